@@ -1,0 +1,52 @@
+// Points in time and the clock that is injected wherever one is read.
+#pragma once
+
+#include <chrono>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace iam {
+
+// Milliseconds since the Unix epoch, UTC. AWS shows whole seconds; we keep milliseconds so that
+// things made in one second keep their order.
+using Time = std::chrono::sys_time<std::chrono::milliseconds>;
+
+// "2026-03-05T10:11:12Z", whole seconds, as AWS writes timestamps.
+std::string to_iso8601(Time time);
+
+// Reads `YYYY-MM-DDTHH:MM:SS[.fff]Z`; nothing for anything else.
+std::optional<Time> parse_iso8601(std::string_view text);
+
+// Where the time comes from. Thread-safe.
+class Clock {
+ public:
+  virtual ~Clock() = default;
+  virtual Time now() const = 0;
+};
+
+// The clock of a running emulator: real time until somebody sets or moves it.
+// Setting it freezes it, so that a test can predict every timestamp; advancing keeps it frozen when it
+// was frozen and running when it was running.
+class EmulatorClock final : public Clock {
+ public:
+  enum class Mode { kReal, kShifted, kFrozen };
+
+  Time now() const override;
+  Mode mode() const;
+
+  void set(Time time);
+  // Moves by `amount` (which may be negative) and answers the new time.
+  Time advance(std::chrono::milliseconds amount);
+  void reset();
+
+ private:
+  Time now_locked() const;
+
+  mutable std::mutex mutex_;
+  std::optional<Time> frozen_;
+  std::chrono::milliseconds shift_{0};
+};
+
+}  // namespace iam

@@ -1,0 +1,40 @@
+# Libraries from Debian, each as one imported target. Their static archives are taken, so that the tests link what
+# the released program links.
+
+find_package(Threads REQUIRED)
+find_package(expected REQUIRED CONFIG NAMES tl-expected)
+find_path(IAM_BOOST_INCLUDE boost/beast/core.hpp REQUIRED)
+find_path(IAM_RAPIDJSON_INCLUDE rapidjson/reader.h REQUIRED)
+
+function(iam_archive target)
+  add_library(${target} INTERFACE IMPORTED)
+  foreach(archive IN LISTS ARGN)
+    string(MAKE_C_IDENTIFIER "IAM_ARCHIVE_${archive}" found)
+    find_library(${found} NAMES lib${archive}.a REQUIRED)
+    target_link_libraries(${target} INTERFACE ${${found}})
+  endforeach()
+  target_link_libraries(${target} INTERFACE Threads::Threads ${CMAKE_DL_LIBS})
+endfunction()
+
+iam_archive(deps::sqlite sqlite3)
+iam_archive(deps::openssl ssl crypto)
+iam_archive(deps::pugixml pugixml)
+iam_archive(deps::re2 re2)
+iam_archive(deps::yaml yaml-cpp)
+iam_archive(deps::boost_json boost_json)
+
+# Asio and Beast are headers. The separate compilation of Boost.Asio is not used: one unit includes it.
+add_library(deps::boost INTERFACE IMPORTED)
+target_compile_definitions(deps::boost INTERFACE BOOST_ASIO_NO_DEPRECATED)
+target_link_libraries(deps::boost INTERFACE Threads::Threads)
+
+# Headers only, read by the one unit that reads policy documents.
+add_library(deps::rapidjson INTERFACE IMPORTED)
+target_include_directories(deps::rapidjson SYSTEM INTERFACE ${IAM_RAPIDJSON_INCLUDE})
+
+# Debian has no static spdlog or fmt: the headers are compiled into the one unit that logs.
+add_library(deps::fmt INTERFACE IMPORTED)
+target_compile_definitions(deps::fmt INTERFACE FMT_HEADER_ONLY)
+add_library(deps::spdlog INTERFACE IMPORTED)
+target_compile_definitions(deps::spdlog INTERFACE SPDLOG_FMT_EXTERNAL_HO)
+target_link_libraries(deps::spdlog INTERFACE deps::fmt Threads::Threads)

@@ -1,0 +1,107 @@
+#include "conditions.h"
+
+#include "date.h"
+#include "text.h"
+
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <string>
+
+namespace iam::policy {
+namespace {
+
+constexpr std::string_view kNull = "Null";
+constexpr std::string_view kIfExists = "IfExists";
+constexpr std::string_view kForAllValues = "ForAllValues:";
+constexpr std::string_view kForAnyValue = "ForAnyValue:";
+
+constexpr std::string_view kComparisons[] = {
+    "StringEquals",
+    "StringNotEquals",
+    "StringEqualsIgnoreCase",
+    "StringNotEqualsIgnoreCase",
+    "StringLike",
+    "StringNotLike",
+    "NumericEquals",
+    "NumericNotEquals",
+    "NumericLessThan",
+    "NumericLessThanEquals",
+    "NumericGreaterThan",
+    "NumericGreaterThanEquals",
+    "DateEquals",
+    "DateNotEquals",
+    "DateLessThan",
+    "DateLessThanEquals",
+    "DateGreaterThan",
+    "DateGreaterThanEquals",
+    "Bool",
+    "BinaryEquals",
+    "IpAddress",
+    "NotIpAddress",
+    "ArnEquals",
+    "ArnNotEquals",
+    "ArnLike",
+    "ArnNotLike",
+    kNull,
+};
+
+bool drop_prefix(std::string_view& name, std::string_view prefix) {
+  if (!equal_ignoring_case(name.substr(0, prefix.size()), prefix)) return false;
+  name.remove_prefix(prefix.size());
+  return true;
+}
+
+bool drop_suffix(std::string_view& name, std::string_view suffix) {
+  if (name.size() < suffix.size() || !equal_ignoring_case(name.substr(name.size() - suffix.size()), suffix)) {
+    return false;
+  }
+  name.remove_suffix(suffix.size());
+  return true;
+}
+
+// An address with or without the length of its prefix: 203.0.113.0/24, 2001:db8::/32.
+bool is_address_range(std::string_view text) {
+  constexpr int kIpv4Bits = 32;
+  constexpr int kIpv6Bits = 128;
+  auto const slash = text.find('/');
+  std::string const address(text.substr(0, slash));
+  std::array<unsigned char, kIpv6Bits / 8> bytes{};
+  bool const is_ipv4 = inet_pton(AF_INET, address.c_str(), bytes.data()) == 1;
+  if (!is_ipv4 && inet_pton(AF_INET6, address.c_str(), bytes.data()) != 1) return false;
+  if (slash == std::string_view::npos) return true;
+  std::string_view const length = text.substr(slash + 1);
+  int bits = -1;
+  auto const [end, error] = std::from_chars(length.data(), length.data() + length.size(), bits);
+  return error == std::errc() && end == length.data() + length.size() && bits >= 0 &&
+         bits <= (is_ipv4 ? kIpv4Bits : kIpv6Bits);
+}
+
+}  // namespace
+
+std::optional<Operator> parse_operator(std::string_view name) {
+  Operator parsed;
+  if (drop_prefix(name, kForAllValues)) {
+    parsed.qualifier = SetQualifier::kForAllValues;
+  } else if (drop_prefix(name, kForAnyValue)) {
+    parsed.qualifier = SetQualifier::kForAnyValue;
+  }
+  parsed.if_exists = drop_suffix(name, kIfExists);
+  auto const* const found = std::ranges::find_if(
+      kComparisons, [&](std::string_view comparison) { return equal_ignoring_case(comparison, name); });
+  if (found == std::end(kComparisons)) return std::nullopt;
+  // "You can add IfExists to the end of any condition operator name except the Null condition."
+  if (*found == kNull && parsed.if_exists) return std::nullopt;
+  parsed.comparison = *found;
+  return parsed;
+}
+
+bool is_literal_of(std::string_view comparison, std::string_view value) {
+  if (comparison.starts_with("Date")) return parse_date(value).has_value();
+  if (comparison.ends_with("IpAddress")) return is_address_range(value);
+  return true;
+}
+
+}  // namespace iam::policy

@@ -1,0 +1,175 @@
+#include "trust_principals.h"
+
+#include "conditions.h"
+#include "iam/base/arn.h"
+#include "text.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+
+namespace iam::policy {
+namespace {
+
+using Message = std::optional<std::string>;
+
+constexpr std::string_view kFederated = "Federated principals must be valid domain names or SAML metadata ARNs";
+constexpr std::string_view kCognitoCondition = "A condition block must be present for the Cognito provider";
+constexpr std::string_view kCognito = "cognito-identity.amazonaws.com";
+constexpr std::string_view kOidcProvider = "oidc-provider/";
+constexpr std::string_view kSamlProvider = "saml-provider/";
+constexpr std::string_view kAccountRoot = "root";
+
+// The issuers that AWS knows many organizations to share, and the claim that tells those apart.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html
+struct SharedIssuer {
+  std::string_view url;  // without https://
+  std::string_view claim;
+};
+
+constexpr SharedIssuer kSharedIssuers[] = {
+    {"agent.buildkite.com", "sub"},
+    {"api.pulumi.com/oidc", "aud"},
+    {"app.terraform.io", "sub"},
+    {"gitlab.com", "sub"},
+    {"oidc-configuration.audit-log.githubusercontent.com", "sub"},
+    {"oidc.codefresh.io", "sub"},
+    {"oidc.vercel.com", "aud"},
+    {"proidc.upbound.io", "sub"},
+    {"sandboxes.cloud", "aud"},
+    {"scalr.io", "sub"},
+    {"studio.datachain.ai/api", "sub"},
+    {"token.actions.githubusercontent.com", "sub"},
+    {"tokens.cloud.shisho.dev", "sub"},
+    {"vstoken.actions.githubusercontent.com", "sub"},
+};
+
+constexpr std::string_view kClaimOperators[] = {"StringEquals", "StringLike", "StringEqualsIgnoreCase"};
+
+std::string upper(std::string_view text) {
+  std::string raised(text);
+  for (char& c : raised) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return raised;
+}
+
+Message invalid_principal(Principal const& principal) {
+  return "Invalid principal in policy: \"" + upper(principal_kind_name(principal.kind)) + "\":\"" + principal.value +
+         "\"";
+}
+
+// Labels of letters, digits and hyphens between dots, at least two of them.
+bool is_domain_name(std::string_view text) {
+  std::size_t labels = 0;
+  while (true) {
+    auto const dot = text.find('.');
+    std::string_view const label = text.substr(0, dot);
+    bool const is_label = !label.empty() && label.front() != '-' && label.back() != '-' &&
+                          std::ranges::all_of(label, [](char c) { return is_alphanumeric(c) || c == '-'; });
+    if (!is_label) return false;
+    ++labels;
+    if (dot == std::string_view::npos) return labels > 1;
+    text.remove_prefix(dot + 1);
+  }
+}
+
+// No list of the services is complete for long: any name under one of AWS's own domains is taken.
+bool is_service(std::string_view name) {
+  constexpr std::string_view kDomains[] = {".amazonaws.com", ".amazonaws.com.cn", ".amazon.com",   ".aws.internal",
+                                           ".amazonaws.eu",  ".c2s.ic.gov",       ".sc2s.sgov.gov"};
+  return is_domain_name(name) &&
+         std::ranges::any_of(kDomains, [&](std::string_view domain) { return name.ends_with(domain); });
+}
+
+bool names_something(std::string_view resource, std::string_view kind) {
+  return resource.starts_with(kind) && resource.size() > kind.size() && !resource.ends_with('/');
+}
+
+// Users, roles and sessions; groups cannot be trusted. A principal is a name, never a pattern.
+bool is_identity(ArnParts const& arn) {
+  if (!arn.region.empty() || arn.resource.find_first_of("*? ") != std::string_view::npos) return false;
+  if (arn.service == "iam") return names_something(arn.resource, "user/") || names_something(arn.resource, "role/");
+  constexpr std::string_view kAssumedRole = "assumed-role/";
+  bool const is_role_session = names_something(arn.resource, kAssumedRole) &&
+                               arn.resource.find('/', kAssumedRole.size()) != std::string_view::npos;
+  return arn.service == "sts" && (is_role_session || names_something(arn.resource, "federated-user/"));
+}
+
+bool is_known_aws_principal(std::string_view value, PrincipalLookup const& lookup) {
+  if (value == "*" || AccountId::parse(value).has_value()) return true;
+  auto const arn = parse_arn(value);
+  if (!arn.has_value() || arn->partition != partition_name(lookup.partition)) return false;
+  auto const account = AccountId::parse(arn->account);
+  if (!account.has_value()) return false;
+  if (arn->service == "iam" && arn->region.empty() && arn->resource == kAccountRoot) return true;
+  return is_identity(*arn) && (*account != lookup.account || lookup.exists(*arn));
+}
+
+bool is_identity_provider(std::string_view value) {
+  auto const arn = parse_arn(value);
+  if (!arn.has_value()) return is_domain_name(value);
+  return arn->service == "iam" && arn->region.empty() && AccountId::parse(arn->account).has_value() &&
+         (names_something(arn->resource, kOidcProvider) || names_something(arn->resource, kSamlProvider));
+}
+
+// GitHub gives each enterprise that asks for it an issuer of its own under the shared host.
+SharedIssuer const* shared_issuer_of(std::string_view url) {
+  auto const* const found = std::ranges::find_if(kSharedIssuers, [&](SharedIssuer const& issuer) {
+    return url.starts_with(issuer.url) && (url.size() == issuer.url.size() || url[issuer.url.size()] == '/');
+  });
+  return found == std::end(kSharedIssuers) ? nullptr : found;
+}
+
+bool evaluates(Statement const& statement, std::string_view key) {
+  return std::ranges::any_of(statement.conditions, [&](Condition const& condition) {
+    auto const op = parse_operator(condition.op);
+    if (!op.has_value() || op->if_exists || op->qualifier == SetQualifier::kForAllValues) return false;
+    return std::ranges::find(kClaimOperators, op->comparison) != std::end(kClaimOperators) &&
+           equal_ignoring_case(condition.key, key) &&
+           std::ranges::find(condition.values, "*") == condition.values.end();
+  });
+}
+
+}  // namespace
+
+Message principal_fault(Principal const& principal, PrincipalLookup const& lookup) {
+  switch (principal.kind) {
+    case PrincipalKind::kEveryone:
+      return std::nullopt;
+    case PrincipalKind::kAws:
+      if (!is_known_aws_principal(principal.value, lookup)) return invalid_principal(principal);
+      return std::nullopt;
+    case PrincipalKind::kService:
+      if (!is_service(principal.value)) return invalid_principal(principal);
+      return std::nullopt;
+    case PrincipalKind::kFederated:
+      if (!is_identity_provider(principal.value)) return std::string(kFederated);
+      return std::nullopt;
+    case PrincipalKind::kCanonicalUser:
+      return invalid_principal(principal);
+  }
+  return std::nullopt;
+}
+
+Message provider_fault(Statement const& statement) {
+  if (statement.effect != Effect::kAllow || !statement.principals.has_value()) return std::nullopt;
+  for (Principal const& principal : *statement.principals) {
+    if (principal.kind != PrincipalKind::kFederated) continue;
+    if (principal.value == kCognito && statement.conditions.empty()) return std::string(kCognitoCondition);
+    auto const arn = parse_arn(principal.value);
+    if (!arn.has_value() || !arn->resource.starts_with(kOidcProvider)) continue;
+    std::string_view const url = arn->resource.substr(kOidcProvider.size());
+    SharedIssuer const* const issuer = shared_issuer_of(url);
+    if (issuer == nullptr) continue;
+    std::string const key = std::string(url).append(":").append(issuer->claim);
+    if (!evaluates(statement, key)) {
+      return "Trust policy with trusted principal " + principal.value +
+             " must evaluate, using StringEquals, StringLike or StringEqualsIgnoreCase, " + key +
+             " which is not scoped to all.";
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace iam::policy

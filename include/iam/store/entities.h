@@ -1,0 +1,33 @@
+// Entities: whatever can carry tags, attached policies and inline policies. A repository of its own holds the rest of
+// each kind; both rows share one id and die together.
+#pragma once
+
+#include "iam/base/account.h"
+#include "iam/store/session.h"
+
+#include <cstdint>
+#include <string_view>
+
+namespace iam::store {
+
+using EntityId = std::int64_t;
+
+class Entities {
+ public:
+  // `kind` is the noun in the table: "user", "group", "role".
+  Entities(Session& session, std::string_view kind) : session_(session), kind_(kind) {}
+
+  EntityId insert(AccountId account);
+
+  // Removes the entity with everything that hangs on it.
+  void remove(EntityId id);
+
+  // How many the account has, without counting them.
+  std::int64_t count(AccountId account);
+
+ private:
+  Session& session_;
+  std::string_view kind_;
+};
+
+}  // namespace iam::store

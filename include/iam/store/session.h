@@ -1,0 +1,111 @@
+// One transaction's handle on the database, and the statements prepared through it.
+#pragma once
+
+#include "iam/base/time.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+struct sqlite3_stmt;
+
+namespace iam::store {
+
+class Connection;
+
+// The text of a statement. Only a literal converts to it: the text lives as long as the program, so its address can
+// be the key of the statement cache, and no value from outside can ever be part of it.
+class Sql {
+ public:
+  template <std::size_t size>
+  consteval Sql(char const (&literal)[size]) : text_(literal, size - 1) {}
+
+  constexpr std::string_view text() const { return text_; }
+
+ private:
+  std::string_view text_;
+};
+
+// A prepared statement borrowed from its connection's cache; reset, unbound and given back when it goes out of scope.
+// The same text may be prepared again meanwhile. Columns and parameters are typed by overload; times are stored as
+// INTEGER milliseconds.
+class Statement {
+ public:
+  // `home` is the cache's place for the statement; a second one for the same place is not kept.
+  Statement(sqlite3_stmt* statement, sqlite3_stmt** home) : statement_(statement), home_(home) {}
+  Statement(Statement&& other) noexcept : statement_(std::exchange(other.statement_, nullptr)), home_(other.home_) {}
+  Statement& operator=(Statement&&) = delete;
+  ~Statement();
+
+  // Binds all `?` parameters in order. Text is not copied: it must outlive the statement's steps.
+  template <class... Values>
+  Statement& bind(Values const&... values) {
+    expect_parameters(sizeof...(values));
+    int position = 0;
+    (bind_at(++position, values), ...);
+    return *this;
+  }
+
+  // Steps to the next row; false when there are no more. Throws StoreError.
+  bool step();
+  // Runs a statement that returns no rows; it may then be bound and run again. Throws StoreError.
+  void run();
+
+  // REQUIRES: step() was true. NULL reads as 0, as an empty text, or as no value.
+  std::int64_t integer(int column) const;
+  std::string text(int column) const;
+  std::optional<std::string> optional_text(int column) const;
+  Time time(int column) const;
+  std::optional<Time> optional_time(int column) const;
+
+  // Whether it leaves the database as it is.
+  bool only_reads() const;
+
+ private:
+  void expect_parameters(std::size_t count) const;
+  void bind_at(int position, std::int64_t value);
+  void bind_at(int position, std::uint64_t value) { bind_at(position, static_cast<std::int64_t>(value)); }
+  void bind_at(int position, int value) { bind_at(position, std::int64_t{value}); }
+  void bind_at(int position, std::string_view value);
+  void bind_at(int position, Time value);
+  void bind_at(int position, std::nullptr_t);
+  template <class T>
+  void bind_at(int position, std::optional<T> const& value) {
+    if (value.has_value()) {
+      bind_at(position, *value);
+    } else {
+      bind_at(position, nullptr);
+    }
+  }
+
+  sqlite3_stmt* statement_;
+  sqlite3_stmt** home_;
+};
+
+enum class Access { kRead, kWrite };
+
+class Session {
+ public:
+  Session(Connection& connection, Access access) : connection_(connection), access_(access) {}
+  Session(Session const&) = delete;
+  Session& operator=(Session const&) = delete;
+
+  // REQUIRES: in a session for reading, that the statement only reads.
+  Statement prepare(Sql sql);
+
+  // Runs statements made up at run time, for work over the schema itself. Nothing from outside may be part of them.
+  void run(std::string const& sql);
+
+  std::int64_t last_insert_id() const;
+  // Rows changed by the last INSERT, UPDATE or DELETE, those of triggers and cascades not counted.
+  std::int64_t changes() const;
+
+ private:
+  Connection& connection_;
+  Access access_;
+};
+
+}  // namespace iam::store

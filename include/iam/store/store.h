@@ -1,0 +1,66 @@
+// The store: transactions over SQLite. Knows tables, not the API.
+//
+// Reads run at once on the calling thread. Writes run one after another; with Durability::kFull they are
+// grouped, so that many concurrent writers share one fsync, and a write is done only when its group is on disk.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+namespace iam::store {
+
+class Session;  // iam/store/session.h: what repositories work through
+
+enum class Durability {
+  kNormal,  // survives a crash of the process, not of the machine
+  kFull,    // survives both: fsync before the answer
+};
+
+struct Options {
+  std::string path = ":memory:";  // or a file, made when it does not exist
+  Durability durability = Durability::kNormal;
+};
+
+// The database cannot be used: newer than this program, damaged, foreign, unreadable. The message is for the
+// person who started the server; the file was not changed.
+class OpenError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// The world broke underneath a transaction: disk full, I/O error, corruption. Nothing of it was kept.
+class StoreError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+enum class Verdict { kCommit, kRollback };
+
+class Store {
+ public:
+  // Opens or makes the database and migrates an older one. Throws OpenError. A file belongs to one store until that is
+  // destroyed or its process dies; other programs may look into it meanwhile.
+  static std::unique_ptr<Store> open(Options const& options);
+
+  virtual ~Store() = default;
+
+  // Runs `work` on one consistent snapshot, on the calling thread. What it throws passes through.
+  // REQUIRES: `work` does not call the store again.
+  virtual void read(std::function<void(Session&)> const& work) = 0;
+
+  // Runs `work` in a transaction of its own, after every write before it. Then calls `done` exactly once,
+  // with null when the verdict took effect (a commit: as durable as the options ask; a rollback: gone), else with
+  // what was thrown. Both may run on another thread; without kFull both have run when write returns.
+  // REQUIRES: `work` does not call the store again; `done`, which may read and write, does not throw.
+  using Work = std::function<Verdict(Session&)>;
+  using Done = std::function<void(std::exception_ptr failure)>;
+  virtual void write(Work work, Done done) = 0;
+
+  // Waits until every write accepted so far is done, then checkpoints a file's log into it.
+  virtual void flush() = 0;
+};
+
+}  // namespace iam::store

@@ -1,0 +1,32 @@
+# iam_embed(OUTPUT FUNCTION HEADER FILES…): makes the source OUTPUT. It includes HEADER, which declares
+# `std::span<std::string_view const> FUNCTION();`, and defines it to answer the contents of the files, in their order.
+# This file is also the script that the build runs for it.
+
+if(NOT CMAKE_SCRIPT_MODE_FILE)
+  set(IAM_EMBED_SCRIPT ${CMAKE_CURRENT_LIST_FILE})
+
+  function(iam_embed output function header)
+    add_custom_command(
+      OUTPUT ${output}
+      COMMAND ${CMAKE_COMMAND} -DOUTPUT=${output} -DFUNCTION=${function} -DHEADER=${header} "-DFILES=${ARGN}"
+              -P ${IAM_EMBED_SCRIPT}
+      DEPENDS ${ARGN} ${IAM_EMBED_SCRIPT}
+      VERBATIM)
+  endfunction()
+  return()
+endif()
+
+set(contents "")
+foreach(file IN LISTS FILES)
+  file(READ ${file} text)
+  string(APPEND contents "R\"embedded(${text})embedded\",\n")
+endforeach()
+file(WRITE ${OUTPUT} "#include \"${HEADER}\"
+
+namespace {
+constexpr std::string_view kContents[] = {
+${contents}};
+}
+
+std::span<std::string_view const> ${FUNCTION}() { return kContents; }
+")

@@ -1,0 +1,66 @@
+#include "iam/store/attachments.h"
+
+namespace iam::store {
+
+void Attachments::attach(AccountId account, EntityId entity, std::string_view policy_arn) {
+  session_
+      .prepare(
+          "INSERT INTO attachments (entity, position, account, policy_arn)"
+          " VALUES (?1, (SELECT coalesce(max(position), 0) + 1 FROM attachments WHERE entity = ?1), ?2, ?3)"
+          " ON CONFLICT (entity, policy_arn) DO NOTHING")
+      .bind(entity, account.number(), policy_arn)
+      .run();
+}
+
+bool Attachments::detach(EntityId entity, std::string_view policy_arn) {
+  session_.prepare("DELETE FROM attachments WHERE entity = ? AND policy_arn = ?").bind(entity, policy_arn).run();
+  return session_.changes() == 1;
+}
+
+bool Attachments::is_attached(EntityId entity, std::string_view policy_arn) {
+  Statement statement = session_.prepare("SELECT 1 FROM attachments WHERE entity = ? AND policy_arn = ?");
+  return statement.bind(entity, policy_arn).step();
+}
+
+std::int64_t Attachments::count(EntityId entity) {
+  Statement statement = session_.prepare("SELECT count(*) FROM attachments WHERE entity = ?");
+  statement.bind(entity).step();
+  return statement.integer(0);
+}
+
+std::int64_t Attachments::count_of_policy(AccountId account, std::string_view policy_arn) {
+  Statement statement = session_.prepare("SELECT count(*) FROM attachments WHERE account = ? AND policy_arn = ?");
+  statement.bind(account.number(), policy_arn).step();
+  return statement.integer(0);
+}
+
+std::vector<std::string> Attachments::all(EntityId entity) {
+  Statement statement = session_.prepare("SELECT policy_arn FROM attachments WHERE entity = ? ORDER BY position");
+  statement.bind(entity);
+  std::vector<std::string> arns;
+  while (statement.step()) arns.push_back(statement.text(0));
+  return arns;
+}
+
+std::vector<Attachments::Positioned> Attachments::page(EntityId entity, std::string_view path_prefix,
+                                                       std::int64_t position, std::int64_t limit) {
+  // A policy's path is what follows `:policy` in its ARN.
+  Statement statement = session_.prepare(
+      "SELECT policy_arn, position FROM attachments WHERE entity = ?1 AND position > ?2"
+      " AND substr(policy_arn, instr(policy_arn, ':policy/') + 7, length(?3)) = ?3 ORDER BY position LIMIT ?4");
+  statement.bind(entity, position, path_prefix, limit);
+  std::vector<Positioned> attachments;
+  while (statement.step()) attachments.push_back({statement.text(0), statement.integer(1)});
+  return attachments;
+}
+
+std::vector<std::string> Attachments::policies_in_use(AccountId account) {
+  Statement statement =
+      session_.prepare("SELECT DISTINCT policy_arn FROM attachments WHERE account = ? ORDER BY policy_arn");
+  statement.bind(account.number());
+  std::vector<std::string> arns;
+  while (statement.step()) arns.push_back(statement.text(0));
+  return arns;
+}
+
+}  // namespace iam::store

@@ -1,0 +1,47 @@
+// A connection to SQLite.
+#pragma once
+
+#include "iam/store/session.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+struct sqlite3;
+
+namespace iam::store {
+
+// One connection and the statements prepared on it. Not thread-safe: whoever holds it is alone with it.
+// Its cache grows to the number of statements in the program's text and no further.
+class Connection {
+ public:
+  enum class Mode { kReadOnly, kReadWrite };
+
+  // Opens an existing file, or a database in memory of its own for ":memory:". Throws StoreError.
+  Connection(std::string const& path, Mode mode);
+  Connection(Connection const&) = delete;
+  Connection& operator=(Connection const&) = delete;
+  ~Connection();
+
+  Statement prepare(Sql sql);
+
+  // Runs any number of statements, which may be made up at run time: pragmas and migrations. Throws StoreError.
+  void run_script(std::string const& sql);
+
+  bool in_transaction() const;
+  // Gives up the open transaction, if there is one. False when SQLite would not: the connection is then fit only
+  // for another try.
+  bool roll_back() noexcept;
+
+  sqlite3* handle() const { return handle_.get(); }
+
+ private:
+  struct Close {
+    void operator()(sqlite3* handle) const;
+  };
+  std::unique_ptr<sqlite3, Close> handle_;
+  std::unordered_map<char const*, sqlite3_stmt*> idle_;  // by address of the text; null while it is borrowed
+};
+
+}  // namespace iam::store

@@ -1,0 +1,17 @@
+#include "iam/store/entities.h"
+
+namespace iam::store {
+
+EntityId Entities::insert(AccountId account) {
+  session_.prepare("INSERT INTO entities (account, kind) VALUES (?, ?)").bind(account.number(), kind_).run();
+  return session_.last_insert_id();
+}
+
+void Entities::remove(EntityId id) { session_.prepare("DELETE FROM entities WHERE id = ?").bind(id).run(); }
+
+std::int64_t Entities::count(AccountId account) {
+  Statement statement = session_.prepare("SELECT count FROM entity_counts WHERE account = ? AND kind = ?");
+  return statement.bind(account.number(), kind_).step() ? statement.integer(0) : 0;
+}
+
+}  // namespace iam::store

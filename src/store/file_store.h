@@ -1,0 +1,51 @@
+// The store in a file, without waiting for the disk at each write.
+#pragma once
+
+#include "connection.h"
+#include "database_file.h"
+#include "iam/store/store.h"
+#include "transaction.h"
+
+#include <condition_variable>
+#include <cstddef>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <vector>
+
+namespace iam::store {
+
+// Readers take a connection each from a pool and see the last commit; writers take turns at the one writing
+// connection. How durable a commit is, that connection decides (see open_writer).
+class FileStore final : public Store {
+ public:
+  // Throws OpenError.
+  explicit FileStore(Options const& options);
+  ~FileStore() override;
+
+  void read(std::function<void(Session&)> const& work) override;
+  void write(Work work, Done done) override;
+  void flush() override;
+
+  // Runs a group of calls in one transaction; their `done` is the caller's business.
+  void write_group(std::span<Call> group) noexcept;
+
+ private:
+  class Lease;
+
+  std::unique_ptr<Connection> take_reader();
+  void give_back(std::unique_ptr<Connection> reader) noexcept;
+
+  // Destroyed last: closing the file drops every lock this process has on it, SQLite's too.
+  DatabaseFile file_;
+
+  std::mutex writer_mutex_;
+  std::unique_ptr<Connection> writer_;
+
+  std::mutex readers_mutex_;
+  std::condition_variable reader_returned_;
+  std::vector<std::unique_ptr<Connection>> idle_readers_;  // the last one returned has the warmest cache
+  std::size_t readers_in_use_ = 0;
+};
+
+}  // namespace iam::store

@@ -1,0 +1,51 @@
+// The store in a file that answers a write when it is on disk.
+#pragma once
+
+#include "file_store.h"
+#include "iam/store/store.h"
+#include "transaction.h"
+
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace iam::store {
+
+// Writes go to one thread, which takes whatever came in while the last commit waited for the disk and commits it as
+// one group: the disk is waited for once per group, not once per write.
+class GroupedStore final : public Store {
+ public:
+  // Throws OpenError.
+  explicit GroupedStore(Options const& options);
+  // Waits for the writes accepted so far.
+  ~GroupedStore() override;
+
+  void read(std::function<void(Session&)> const& work) override { file_.read(work); }
+  // Waits while the queue is full, unless `done` of another write is the caller.
+  void write(Work work, Done done) override;
+  // REQUIRES: not called by a `work` or a `done`.
+  void flush() override;
+
+ private:
+  void commit_groups();
+  // Empty when the store is dying and nothing is left.
+  std::vector<Call> next_group();
+
+  FileStore file_;
+
+  std::mutex mutex_;
+  std::condition_variable call_queued_;
+  std::condition_variable calls_taken_;
+  std::condition_variable calls_done_;
+  std::deque<Call> queue_;
+  std::uint64_t accepted_ = 0;
+  std::uint64_t finished_ = 0;
+  bool dying_ = false;
+
+  std::thread committer_;  // started last: it uses everything above
+};
+
+}  // namespace iam::store

@@ -1,0 +1,31 @@
+#include "memory_store.h"
+
+#include "migrations.h"
+#include "transaction.h"
+
+namespace iam::store {
+
+MemoryStore::MemoryStore() : connection_(":memory:", Connection::Mode::kReadWrite) {
+  // Memory is not overwritten when it is freed, and statements that fail half-way are undone from memory as well.
+  connection_.run_script("PRAGMA secure_delete = OFF");
+  connection_.run_script("PRAGMA temp_store = MEMORY");
+  migrate(connection_, 0);
+  connection_.run_script("PRAGMA foreign_keys = ON");
+}
+
+void MemoryStore::read(std::function<void(Session&)> const& work) {
+  std::lock_guard const lock(mutex_);
+  Session session(connection_, Access::kRead);
+  work(session);
+}
+
+void MemoryStore::write(Work work, Done done) {
+  Call call{std::move(work), std::move(done)};
+  {
+    std::lock_guard const lock(mutex_);
+    transact(connection_, {&call, 1});
+  }
+  call.done(call.failure);
+}
+
+}  // namespace iam::store

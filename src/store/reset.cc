@@ -1,0 +1,38 @@
+#include "iam/store/reset.h"
+
+#include <string>
+#include <vector>
+
+namespace iam::store {
+namespace {
+
+struct Table {
+  std::string name;
+  bool has_account;
+};
+
+// The newest first: what refers to another table comes after it, so these are emptied while nothing refers to them.
+std::vector<Table> tables(Session& session) {
+  Statement statement = session.prepare(
+      "SELECT name, EXISTS (SELECT 1 FROM pragma_table_info(existing.name) WHERE name = 'account')"
+      " FROM sqlite_schema AS existing WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY rowid DESC");
+  std::vector<Table> tables;
+  while (statement.step()) tables.push_back({statement.text(0), statement.integer(1) != 0});
+  return tables;
+}
+
+}  // namespace
+
+// The schema says which tables there are, so that a new one is never left out. Whatever has no account of its own
+// belongs to something that has, and goes with it.
+void reset(Session& session, std::optional<AccountId> account) {
+  for (auto const& [name, has_account] : tables(session)) {
+    if (!account.has_value()) {
+      session.run("DELETE FROM " + name);
+    } else if (has_account) {
+      session.run("DELETE FROM " + name + " WHERE account = " + std::to_string(account->number()));
+    }
+  }
+}
+
+}  // namespace iam::store

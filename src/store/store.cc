@@ -1,0 +1,21 @@
+#include "iam/store/store.h"
+
+#include "file_store.h"
+#include "grouped_store.h"
+#include "memory_store.h"
+
+namespace iam::store {
+
+std::unique_ptr<Store> Store::open(Options const& options) {
+  if (options.path == ":memory:") {
+    try {
+      return std::make_unique<MemoryStore>();
+    } catch (StoreError const& failure) {
+      throw OpenError(std::string("cannot make a database in memory: ") + failure.what());
+    }
+  }
+  if (options.durability == Durability::kFull) return std::make_unique<GroupedStore>(options);
+  return std::make_unique<FileStore>(options);
+}
+
+}  // namespace iam::store

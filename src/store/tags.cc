@@ -1,0 +1,52 @@
+#include "iam/store/tags.h"
+
+#include "iam/base/encoding.h"
+
+#include <limits>
+
+namespace iam::store {
+
+std::vector<Tag> Tags::all(EntityId entity) {
+  Statement statement = session_.prepare("SELECT key, value FROM tags WHERE entity = ? ORDER BY position");
+  statement.bind(entity);
+  std::vector<Tag> tags;
+  while (statement.step()) tags.push_back({statement.text(0), statement.text(1)});
+  return tags;
+}
+
+std::vector<Tags::Positioned> Tags::page(EntityId entity, std::int64_t position, std::int64_t limit) {
+  Statement statement = session_.prepare(
+      "SELECT position, key, value FROM tags WHERE entity = ? AND position > ? ORDER BY position LIMIT ?");
+  statement.bind(entity, position, limit);
+  std::vector<Positioned> tags;
+  while (statement.step()) tags.push_back({{statement.text(1), statement.text(2)}, statement.integer(0)});
+  return tags;
+}
+
+std::int64_t Tags::count(EntityId entity) {
+  Statement statement = session_.prepare("SELECT count(*) FROM tags WHERE entity = ?");
+  statement.bind(entity).step();
+  return statement.integer(0);
+}
+
+void Tags::put(EntityId entity, Tag const& tag) {
+  std::string const folded_key = folded(tag.key);
+  session_
+      .prepare(
+          "INSERT INTO tags (entity, position, folded_key, key, value)"
+          " VALUES (?1, (SELECT coalesce(max(position), 0) + 1 FROM tags WHERE entity = ?1), ?2, ?3, ?4)"
+          " ON CONFLICT (entity, folded_key) DO UPDATE SET key = excluded.key, value = excluded.value")
+      .bind(entity, folded_key, tag.key, tag.value)
+      .run();
+}
+
+void Tags::remove(EntityId entity, std::string_view key) {
+  std::string const folded_key = folded(key);
+  session_.prepare("DELETE FROM tags WHERE entity = ? AND folded_key = ?").bind(entity, folded_key).run();
+}
+
+std::string Tags::folded(std::string_view key) const {
+  return key_case_ == KeyCase::kIgnored ? to_lower_ascii(key) : std::string(key);
+}
+
+}  // namespace iam::store

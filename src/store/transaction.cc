@@ -1,0 +1,58 @@
+#include "transaction.h"
+
+namespace iam::store {
+namespace {
+
+constexpr Sql kBegin = "BEGIN IMMEDIATE";
+constexpr Sql kCommit = "COMMIT";
+constexpr Sql kSavepoint = "SAVEPOINT call";
+constexpr Sql kRollbackToSavepoint = "ROLLBACK TO call";
+constexpr Sql kRelease = "RELEASE call";
+
+Verdict perform(Connection& connection, Call& call) {
+  Verdict verdict = Verdict::kRollback;
+  try {
+    Session session(connection, Access::kWrite);
+    verdict = call.work(session);
+  } catch (...) {
+    call.failure = std::current_exception();
+  }
+  // After a full disk, an I/O error or want of memory SQLite may have rolled back everything by itself.
+  if (!connection.in_transaction()) {
+    if (call.failure) std::rethrow_exception(call.failure);
+    throw StoreError("the transaction was rolled back underneath its work");
+  }
+  return verdict;
+}
+
+void perform_in_savepoint(Connection& connection, Call& call) {
+  connection.prepare(kSavepoint).run();
+  if (perform(connection, call) == Verdict::kRollback) connection.prepare(kRollbackToSavepoint).run();
+  connection.prepare(kRelease).run();
+}
+
+}  // namespace
+
+void transact(Connection& connection, std::span<Call> group) noexcept {
+  try {
+    if (!connection.roll_back()) throw StoreError("the transaction before this one cannot be rolled back");
+    connection.prepare(kBegin).run();
+    if (group.size() == 1) {
+      // A savepoint keeps a copy of every page it touches; one call alone needs none.
+      if (perform(connection, group.front()) == Verdict::kRollback) {
+        if (!connection.roll_back()) throw StoreError("the transaction cannot be rolled back");
+        return;
+      }
+    } else {
+      for (Call& call : group) perform_in_savepoint(connection, call);
+    }
+    connection.prepare(kCommit).run();
+  } catch (...) {
+    connection.roll_back();  // when this fails it is tried again before the next transaction
+    for (Call& call : group) {
+      if (!call.failure) call.failure = std::current_exception();
+    }
+  }
+}
+
+}  // namespace iam::store

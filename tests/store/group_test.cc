@@ -1,0 +1,148 @@
+// Writes that share one commit (Durability::kFull).
+#include "iam/store/store.h"
+#include "iam/store/tags.h"
+#include "scratch.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+#include <vector>
+
+namespace iam::store {
+namespace {
+
+class GroupTest : public testing::Test {
+ protected:
+  // Holds the committing thread in a write of its own until release(): what is queued meanwhile becomes one group.
+  void hold() {
+    std::promise<void> running;
+    store_->write(
+        [this, &running](Session&) {
+          running.set_value();
+          released_.get_future().wait();
+          return Verdict::kRollback;
+        },
+        [](std::exception_ptr) {});
+    running.get_future().wait();
+  }
+
+  void release() {
+    released_.set_value();
+    store_->flush();
+  }
+
+  // The failure of each queued write, in order, once they are released.
+  void queue(Store::Work work) {
+    std::size_t const place = failures_.size();
+    failures_.emplace_back();
+    store_->write(std::move(work), [this, place](std::exception_ptr failure) { failures_[place] = failure; });
+  }
+
+  void queue_user(std::string name, Verdict verdict = Verdict::kCommit) {
+    queue([name = std::move(name), verdict](Session& session) {
+      User user = a_user(name);
+      Users(session).insert(user);
+      return verdict;
+    });
+  }
+
+  ScratchDirectory directory_;
+  std::promise<void> released_;
+  std::vector<std::exception_ptr> failures_;
+  std::unique_ptr<Store> store_ = Store::open({.path = directory_.file(), .durability = Durability::kFull});
+};
+
+TEST_F(GroupTest, a_call_sees_what_the_ones_before_it_wrote) {
+  bool seen = false;
+  hold();
+  failures_.reserve(2);
+  queue_user("Bob");
+  queue([&seen](Session& session) {
+    seen = Users(session).find(kAccount, "Bob").has_value();
+    return Verdict::kCommit;
+  });
+  release();
+  EXPECT_TRUE(seen);
+}
+
+TEST_F(GroupTest, a_call_rolled_back_or_thrown_out_leaves_the_others_standing) {
+  hold();
+  failures_.reserve(4);
+  queue_user("first");
+  queue_user("rolled-back", Verdict::kRollback);
+  queue([](Session& session) -> Verdict {
+    User user = a_user("thrown-out");
+    Users(session).insert(user);
+    throw std::logic_error("from the work");
+  });
+  queue_user("last");
+  release();
+
+  EXPECT_TRUE(has_user(*store_, "first"));
+  EXPECT_FALSE(has_user(*store_, "rolled-back"));
+  EXPECT_FALSE(has_user(*store_, "thrown-out"));
+  EXPECT_TRUE(has_user(*store_, "last"));
+  EXPECT_FALSE(failures_[0] || failures_[1] || failures_[3]);
+  EXPECT_THROW(std::rethrow_exception(failures_[2]), std::logic_error);
+  EXPECT_EQ(half_written_rows(*store_), 0);
+}
+
+// Even the one that was rolled back: what it answered may rest on a user who is gone now.
+TEST_F(GroupTest, a_commit_that_fails_fails_every_call) {
+  hold();
+  failures_.reserve(4);
+  queue_user("first");
+  queue([](Session& session) {
+    session.prepare("PRAGMA defer_foreign_keys = ON").run();
+    Tags(session, KeyCase::kIgnored).put(999, {"of", "nobody"});
+    return Verdict::kCommit;
+  });
+  queue_user("rolled-back", Verdict::kRollback);
+  queue_user("last");
+  release();
+
+  for (std::exception_ptr const& failure : failures_) EXPECT_THROW(std::rethrow_exception(failure), StoreError);
+  EXPECT_EQ(number(*store_, "SELECT count(*) FROM users"), 0);
+  insert(*store_, a_user("after"));
+  EXPECT_TRUE(has_user(*store_, "after"));
+}
+
+TEST_F(GroupTest, a_transaction_lost_in_the_middle_fails_every_call) {
+  hold();
+  failures_.reserve(3);
+  queue_user("first");
+  queue([](Session& session) {
+    session.prepare("ROLLBACK").run();
+    return Verdict::kCommit;
+  });
+  queue_user("last");
+  release();
+
+  for (std::exception_ptr const& failure : failures_) EXPECT_THROW(std::rethrow_exception(failure), StoreError);
+  EXPECT_EQ(number(*store_, "SELECT count(*) FROM users"), 0);
+  insert(*store_, a_user("after"));
+}
+
+TEST_F(GroupTest, writers_wait_while_the_queue_is_full_and_all_are_served) {
+  constexpr int kQueuedMax = 4096;  // as grouped_store.cc has it
+  constexpr int kWrites = kQueuedMax + 100;
+  std::atomic<int> accepted = 0;
+  std::atomic<int> done = 0;
+  hold();
+  std::thread writer([&] {
+    for (int i = 0; i < kWrites; ++i) {
+      store_->write([](Session&) { return Verdict::kCommit; }, [&done](std::exception_ptr) { ++done; });
+      ++accepted;
+    }
+  });
+  while (accepted < kQueuedMax) std::this_thread::yield();
+  EXPECT_EQ(accepted, kQueuedMax);
+  released_.set_value();
+  writer.join();
+  store_->flush();
+  EXPECT_EQ(done, kWrites);
+}
+
+}  // namespace
+}  // namespace iam::store

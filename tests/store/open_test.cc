@@ -1,0 +1,250 @@
+// Which files are opened, which are refused, and that a refused one is left alone.
+#include "iam/store/store.h"
+#include "iam/store/tags.h"
+#include "scratch.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace iam::store {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+
+constexpr std::string_view kOurMark = "PRAGMA application_id = 0x49414D4C;";
+
+// A database made behind the store's back.
+class RawDatabase {
+ public:
+  explicit RawDatabase(std::string const& path) { sqlite3_open(path.c_str(), &handle_); }
+  RawDatabase(RawDatabase const&) = delete;
+  RawDatabase& operator=(RawDatabase const&) = delete;
+  ~RawDatabase() { sqlite3_close(handle_); }
+
+  void run(std::string_view sql) {
+    ASSERT_EQ(sqlite3_exec(handle_, std::string(sql).c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
+        << sqlite3_errmsg(handle_);
+  }
+
+  std::int64_t number(char const* query) {
+    sqlite3_stmt* statement = nullptr;
+    sqlite3_prepare_v2(handle_, query, -1, &statement, nullptr);
+    sqlite3_step(statement);
+    std::int64_t const answer = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    return answer;
+  }
+
+ private:
+  sqlite3* handle_ = nullptr;
+};
+
+class OpenTest : public testing::Test {
+ protected:
+  static std::string refusal(std::string const& path) {
+    try {
+      Store::open({.path = path});
+    } catch (OpenError const& error) {
+      return error.what();
+    }
+    return "opened";
+  }
+
+  // Expects that the file is refused, saying `why`, and that neither it nor the directory has changed.
+  void expect_refused_untouched(std::string const& path, std::string_view why) {
+    std::string const bytes = bytes_of(path);
+    std::string const log = bytes_of(path + "-wal");
+    std::size_t const files = directory_.file_count();
+    EXPECT_THAT(refusal(path), AllOf(HasSubstr(path), HasSubstr(why), HasSubstr("or choose another path")));
+    EXPECT_EQ(bytes_of(path), bytes);
+    EXPECT_EQ(bytes_of(path + "-wal"), log);
+    if (log.empty()) {
+      EXPECT_EQ(directory_.file_count(), files);
+    }
+  }
+
+  // A closed database of ours with some hundreds of pages.
+  void make_database(std::string const& path) {
+    std::unique_ptr<Store> const store = Store::open({.path = path});
+    commit(*store, [](Session& session) {
+      for (int i = 0; i < 200; ++i) {
+        User user = a_user("user" + std::to_string(i), std::string(500, '/'));
+        Users(session).insert(user);
+      }
+    });
+  }
+
+  ScratchDirectory directory_;
+  std::string const path_ = directory_.file();
+};
+
+TEST_F(OpenTest, a_new_file_can_be_read_by_its_owner_only) {
+  Store::open({.path = path_});
+  struct stat status {};
+  ASSERT_EQ(stat(path_.c_str(), &status), 0);
+  EXPECT_EQ(status.st_mode & 0777, 0600u);
+}
+
+TEST_F(OpenTest, an_empty_file_is_a_new_database) {
+  write_bytes(path_, "");
+  insert(*Store::open({.path = path_}), a_user("Bob"));
+  EXPECT_TRUE(has_user(*Store::open({.path = path_}), "Bob"));
+}
+
+TEST_F(OpenTest, an_older_database_is_migrated_and_keeps_what_it_has) {
+  {
+    RawDatabase raw(path_);
+    raw.run(kOurMark);
+    raw.run("CREATE TABLE kept (number INTEGER); INSERT INTO kept VALUES (42)");
+  }
+  {
+    std::unique_ptr<Store> const store = Store::open({.path = path_});
+    insert(*store, a_user("Bob"));
+    EXPECT_EQ(number(*store, "SELECT number FROM kept"), 42);
+  }
+  EXPECT_GE(RawDatabase(path_).number("PRAGMA user_version"), 1);
+}
+
+TEST_F(OpenTest, a_migration_that_fails_leaves_the_file_as_it_was) {
+  {
+    RawDatabase raw(path_);
+    raw.run(kOurMark);
+    raw.run("CREATE TABLE tags (number INTEGER)");  // in the way of the first migration's last table
+  }
+  expect_refused_untouched(path_, "migration");
+}
+
+TEST_F(OpenTest, a_newer_database_is_refused) {
+  {
+    RawDatabase raw(path_);
+    raw.run(kOurMark);
+    raw.run("PRAGMA user_version = 99");
+  }
+  expect_refused_untouched(path_, "newer version of this program (schema 99");
+}
+
+TEST_F(OpenTest, a_newer_database_is_refused_when_only_the_log_of_a_killed_server_tells) {
+  std::string const copy = directory_.file("copy.db");
+  {
+    RawDatabase raw(path_);
+    raw.run(kOurMark);
+    raw.run("PRAGMA journal_mode = WAL; PRAGMA user_version = 99; CREATE TABLE t (a)");
+    std::filesystem::copy_file(path_, copy);
+    std::filesystem::copy_file(path_ + "-wal", copy + "-wal");
+  }
+  expect_refused_untouched(copy, "newer version of this program (schema 99");
+}
+
+TEST_F(OpenTest, a_database_of_another_program_is_refused) {
+  RawDatabase(path_).run("PRAGMA application_id = 7; CREATE TABLE theirs (a)");
+  expect_refused_untouched(path_, "database of another program");
+}
+
+TEST_F(OpenTest, a_database_without_any_mark_is_refused) {
+  RawDatabase(path_).run("CREATE TABLE users (name TEXT)");
+  expect_refused_untouched(path_, "database of another program");
+}
+
+TEST_F(OpenTest, what_is_not_a_database_is_refused) {
+  write_bytes(path_, std::string(10'000, 'x'));
+  expect_refused_untouched(path_, "not a database");
+  write_bytes(path_, "short");
+  expect_refused_untouched(path_, "not a database");
+}
+
+TEST_F(OpenTest, a_truncated_database_is_refused) {
+  make_database(path_);
+  std::string const bytes = bytes_of(path_);
+  for (std::size_t size : {std::size_t{50}, std::size_t{100}, std::size_t{4096}, bytes.size() / 2, bytes.size() - 1}) {
+    write_bytes(path_, std::string_view(bytes).substr(0, size));
+    expect_refused_untouched(path_, "or choose another path");
+  }
+}
+
+TEST_F(OpenTest, a_database_with_a_damaged_page_is_refused) {
+  make_database(path_);
+  std::string const bytes = bytes_of(path_);
+  for (std::size_t page = 1; page < bytes.size() / 4096; page += 5) {
+    std::string damaged = bytes;
+    damaged.replace(page * 4096, 4096, 4096, '\x5a');
+    write_bytes(path_, damaged);
+    expect_refused_untouched(path_, "it is damaged");
+  }
+}
+
+TEST_F(OpenTest, a_log_without_its_file_is_refused) {
+  write_bytes(path_ + "-wal", "something");
+  expect_refused_untouched(path_, "its log");
+  EXPECT_FALSE(std::filesystem::exists(path_));
+}
+
+TEST_F(OpenTest, what_cannot_be_a_file_is_refused_with_a_reason) {
+  EXPECT_THAT(refusal(""), HasSubstr("without a path"));
+  EXPECT_THAT(refusal(directory_.file("")), HasSubstr("it is a directory"));
+  EXPECT_THAT(refusal(directory_.file("missing/iam.db")), HasSubstr("No such file or directory"));
+  std::string const pipe = directory_.file("pipe");
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  EXPECT_THAT(refusal(pipe), HasSubstr("not a regular file"));
+}
+
+TEST_F(OpenTest, a_file_that_cannot_be_written_is_refused) {
+  if (geteuid() == 0) GTEST_SKIP() << "root may write everything";
+  make_database(path_);
+  std::filesystem::permissions(path_, std::filesystem::perms::owner_read);
+  expect_refused_untouched(path_, "Permission denied");
+}
+
+// A path is a path, also where SQLite would read a URI or a name for memory.
+TEST_F(OpenTest, a_path_is_never_read_as_something_else) {
+  std::filesystem::path const before = std::filesystem::current_path();
+  std::filesystem::current_path(std::filesystem::path(path_).parent_path());
+  Store::open({.path = "file:iam.db?mode=memory"});
+  std::filesystem::current_path(before);
+  EXPECT_TRUE(std::filesystem::exists(directory_.file("file:iam.db?mode=memory")));
+}
+
+TEST_F(OpenTest, what_a_killed_server_left_in_the_log_is_there_again) {
+  std::string const copy = directory_.file("copy.db");
+  std::unique_ptr<Store> const store = Store::open({.path = path_});
+  insert(*store, a_user("Bob"));
+  std::filesystem::copy_file(path_, copy);
+  std::filesystem::copy_file(path_ + "-wal", copy + "-wal");
+  EXPECT_TRUE(has_user(*Store::open({.path = copy}), "Bob"));
+}
+
+TEST_F(OpenTest, a_second_server_is_refused_until_the_first_is_gone) {
+  int ready[2];
+  ASSERT_EQ(pipe(ready), 0);
+  pid_t const first = fork();
+  if (first == 0) {
+    std::unique_ptr<Store> const store = Store::open({.path = path_});
+    insert(*store, a_user("Bob"));
+    [[maybe_unused]] auto const written = write(ready[1], "r", 1);
+    pause();
+    _exit(0);
+  }
+  char byte = 0;
+  ASSERT_EQ(read(ready[0], &byte, 1), 1);
+  close(ready[0]);
+  close(ready[1]);
+
+  EXPECT_THAT(refusal(path_), HasSubstr("another server is using it"));
+  kill(first, SIGKILL);
+  ASSERT_EQ(waitpid(first, nullptr, 0), first);
+  EXPECT_TRUE(has_user(*Store::open({.path = path_}), "Bob"));
+}
+
+TEST_F(OpenTest, others_may_read_while_it_is_served) {
+  std::unique_ptr<Store> const store = Store::open({.path = path_});
+  insert(*store, a_user("Bob"));
+  EXPECT_EQ(RawDatabase(path_).number("SELECT count(*) FROM users"), 1);
+}
+
+}  // namespace
+}  // namespace iam::store

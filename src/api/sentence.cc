@@ -1,0 +1,75 @@
+#include "sentence.h"
+
+#include <algorithm>
+
+namespace iam::api {
+namespace {
+
+bool is_alphanumeric(char c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+// U+0021–U+007E, the alphabet of the model's path patterns; AWS's sentence promises less than it accepts.
+bool is_visible_ascii(char c) { return c > ' ' && c <= '~'; }
+
+template <class Predicate>
+bool all_of(std::string_view text, Predicate predicate) {
+  return std::all_of(text.begin(), text.end(), predicate);
+}
+
+bool is_name(std::string_view text) {
+  constexpr std::string_view kPunctuation = "+=,.@-";
+  return all_of(text, [&](char c) { return is_alphanumeric(c) || kPunctuation.find(c) != std::string_view::npos; });
+}
+
+// The model's pattern wants something between the first slash and the last; what it wants may itself be slashes.
+bool is_path(std::string_view text) {
+  return text.starts_with('/') && text.ends_with('/') && text != "//" && all_of(text, is_visible_ascii);
+}
+
+// The model's pattern of prefixes, unlike that of paths, takes the delete character in.
+bool is_path_prefix(std::string_view text) {
+  return text.starts_with('/') && all_of(text, [](char c) { return is_visible_ascii(c) || c == '\x7f'; });
+}
+
+// The model lets U+00A0–U+00FF pass although the sentence speaks of ASCII. In UTF-8 those are C2 or C3 and one more byte.
+bool is_printable(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    auto const byte = static_cast<unsigned char>(text[i]);
+    if (byte == 0xC2 || byte == 0xC3) {
+      ++i;
+    } else if (byte >= 0x80 || (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r')) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+std::optional<std::string> broken_sentence(Sentence rule, std::string_view label, std::string_view text) {
+  auto const broken = [&](std::string_view must) {
+    return "The specified value for " + std::string(label) + " is invalid. It must " + std::string(must);
+  };
+  switch (rule) {
+    case Sentence::kNone: return std::nullopt;
+    case Sentence::kName:
+      if (is_name(text)) return std::nullopt;
+      return broken("contain only alphanumeric characters and/or the following: +=,.@_-");
+    case Sentence::kPath:
+      if (is_path(text)) return std::nullopt;
+      return broken("begin and end with / and contain only alphanumeric characters and/or / characters.");
+    case Sentence::kPathPrefix:
+      if (is_path_prefix(text)) return std::nullopt;
+      return broken("begin with the / character and contain only alphanumeric characters and/or / characters.");
+    case Sentence::kAlphanumeric:
+      if (all_of(text, is_alphanumeric)) return std::nullopt;
+      return broken("contain only alphanumeric characters.");
+    case Sentence::kPrintableAscii:
+      if (is_printable(text)) return std::nullopt;
+      return broken("contain only printable ASCII characters.");
+  }
+  return std::nullopt;
+}
+
+}  // namespace iam::api

@@ -1,0 +1,250 @@
+// From YAML to the model. Every key that is not named here is refused, so that a misspelt one cannot be passed over.
+#include "model.h"
+
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+namespace iam::modelgen {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Reads one file; knows its path for messages.
+class FileReader {
+ public:
+  FileReader(fs::path const& file, std::string path) : file_(file) { family_.path = std::move(path); }
+
+  Family read() {
+    family_.name = file_.stem().string();
+    YAML::Node root;
+    try {
+      root = YAML::LoadFile(file_.string());
+    } catch (YAML::Exception const& error) {
+      throw ModelError(place(error.mark) + ": " + error.msg);
+    }
+    each(root, [&](std::string const& section, YAML::Node const& entries) {
+      if (section == "operations") {
+        each(entries, [&](auto const& name, auto const& node) { family_.operations.push_back(operation(name, node)); });
+      } else if (section == "structures") {
+        each(entries, [&](auto const& name, auto const& node) {
+          family_.structures.push_back({name, place(node.Mark()), members(node)});
+        });
+      } else if (section == "types") {
+        each(entries, [&](auto const& name, auto const& node) { family_.types.push_back(type(name, node)); });
+      } else if (section == "errors") {
+        each(entries, [&](auto const& name, auto const& node) { family_.errors[name] = status(node); });
+      } else {
+        refuse(entries, "unknown section '" + section + "'");
+      }
+    });
+    return std::move(family_);
+  }
+
+ private:
+  using Entry = std::function<void(std::string const& key, YAML::Node const& value)>;
+
+  Place place(YAML::Mark const& mark) const { return file_.string() + ":" + std::to_string(mark.line + 1); }
+
+  [[noreturn]] void refuse(YAML::Node const& node, std::string const& what) const {
+    throw ModelError(place(node.Mark()) + ": " + what);
+  }
+
+  // Visits a mapping's entries in the order they are written.
+  void each(YAML::Node const& node, Entry const& visit) const {
+    if (!node.IsMap()) refuse(node, "expected a mapping");
+    std::set<std::string> seen;
+    for (auto const& entry : node) {
+      auto const key = entry.first.Scalar();
+      if (!seen.insert(key).second) refuse(entry.first, "'" + key + "' is there twice");
+      visit(key, entry.second);
+    }
+  }
+
+  std::string text(YAML::Node const& node) const {
+    if (!node.IsScalar() || node.Scalar().empty()) refuse(node, "expected a word");
+    return node.Scalar();
+  }
+
+  std::string one_of(YAML::Node const& node, std::initializer_list<std::string_view> words) const {
+    auto word = text(node);
+    if (std::find(words.begin(), words.end(), word) == words.end()) refuse(node, "unknown value '" + word + "'");
+    return word;
+  }
+
+  bool flag(YAML::Node const& node) const { return one_of(node, {"true", "false"}) == "true"; }
+
+  std::vector<std::string> words(YAML::Node const& node) const {
+    if (node.IsScalar()) return {text(node)};
+    if (!node.IsSequence()) refuse(node, "expected a list of words");
+    std::vector<std::string> words;
+    for (auto const& item : node) words.push_back(text(item));
+    return words;
+  }
+
+  std::optional<std::int64_t> limit(YAML::Node const& node) const {
+    if (node.IsNull()) return std::nullopt;
+    try {
+      return node.as<std::int64_t>();
+    } catch (YAML::Exception const&) {
+      refuse(node, "expected a number or ~");
+    }
+  }
+
+  void limits(YAML::Node const& node, Type& type) const {
+    if (!node.IsSequence() || node.size() != 2) refuse(node, "expected [min, max]");
+    type.min = limit(node[0]);
+    type.max = limit(node[1]);
+    if (type.min && type.max && *type.min > *type.max) refuse(node, "the minimum is above the maximum");
+  }
+
+  int status(YAML::Node const& node) const {
+    int status = 0;
+    each(node, [&](std::string const& key, YAML::Node const& value) {
+      if (key == "status") {
+        status = static_cast<int>(limit(value).value_or(0));
+      } else if (key == "unconfirmed") {
+        flag(value);
+      } else {
+        refuse(value, "unknown key '" + key + "'");
+      }
+    });
+    if (status < 400 || status > 599) refuse(node, "an error needs a status from 400 to 599");
+    return status;
+  }
+
+  // `{ UserName: userNameType!, Path: pathType }`
+  std::vector<Member> members(YAML::Node const& node) const {
+    std::vector<Member> members;
+    each(node, [&](std::string const& name, YAML::Node const& value) {
+      auto shape = text(value);
+      bool const required = shape.ends_with('!');
+      if (required) shape.pop_back();
+      members.push_back({name, shape, required});
+    });
+    return members;
+  }
+
+  Operation operation(std::string const& name, YAML::Node const& node) const {
+    Operation operation{.name = name, .place = place(node.Mark())};
+    each(node, [&](std::string const& key, YAML::Node const& value) {
+      if (key == "access") {
+        operation.access = one_of(value, {"read", "write"});
+      } else if (key == "status") {
+        operation.planned = one_of(value, {"planned"}) == "planned";
+      } else if (key == "auth") {
+        one_of(value, {"none"});
+      } else if (key == "paged") {
+        operation.paged = words(value);
+      } else if (key == "in") {
+        operation.input = members(value);
+      } else if (key == "out") {
+        operation.output = members(value);
+      } else if (key == "checked") {
+        operation.checked = words(value);
+      } else if (key == "errors") {
+        operation.errors = words(value);
+      } else {
+        refuse(value, "unknown key '" + key + "' of the operation " + name);
+      }
+    });
+    if (operation.access.empty()) refuse(node, "the operation " + name + " says nothing of its access");
+    return operation;
+  }
+
+  Type type(std::string const& name, YAML::Node const& node) const {
+    Type type{.name = name, .place = place(node.Mark())};
+    int kinds = 0;
+    bool has_length = false;
+    bool has_range = false;
+    each(node, [&](std::string const& key, YAML::Node const& value) {
+      if (key == "type") {
+        kinds += 1;
+        type.kind = scalar_kind(value);
+      } else if (key == "enum") {
+        kinds += 1;
+        type.values = words(value);
+      } else if (key == "list" || key == "map") {
+        kinds += 1;
+        type.kind = key == "list" ? Kind::kList : Kind::kMap;
+        type.element = text(value);
+      } else if (key == "keys") {
+        type.keys = text(value);
+      } else if (key == "length" || key == "range") {
+        (key == "length" ? has_length : has_range) = true;
+        limits(value, type);
+        if (key == "length" && type.min == 0) type.min.reset();
+      } else if (key == "pattern") {
+        type.pattern = text(value);
+      } else if (key == "sentence") {
+        type.sentence = one_of(value, {"name", "path", "path_prefix", "alphanumeric", "printable_ascii"});
+      } else if (key == "never_null") {
+        type.never_null = flag(value);
+      } else if (key == "sensitive") {
+        type.sensitive = flag(value);
+      } else if (key == "encoding") {
+        type.percent_encoded = one_of(value, {"percent"}) == "percent";
+      } else if (key == "unconfirmed") {
+        flag(value);
+      } else {
+        refuse(value, "unknown key '" + key + "' of the type " + name);
+      }
+    });
+    auto const refuse_if = [&](bool wrong, std::string const& what) {
+      if (wrong) refuse(node, "the type " + name + " " + what);
+    };
+    bool const is_number = type.kind == Kind::kInteger || type.kind == Kind::kLong;
+    bool const is_text = type.kind == Kind::kString;
+    bool const has_size = is_text || type.kind == Kind::kBlob || type.kind == Kind::kList;
+    refuse_if(kinds != 1, "must be exactly one of type, enum, list and map");
+    refuse_if((type.kind == Kind::kMap) == type.keys.empty(), "needs keys if and only if it is a map");
+    refuse_if(has_length && !has_size, "has a length, which its kind cannot have");
+    refuse_if(has_range && !is_number, "has a range, which only numbers can have");
+    refuse_if(!is_text && !(type.pattern + type.sentence).empty(), "has a rule that only strings can have");
+    refuse_if(!is_text && (type.percent_encoded || type.never_null), "has an attribute that only strings can have");
+    refuse_if(!is_text && type.sensitive && type.kind != Kind::kBlob,
+              "is sensitive, which only strings and blobs can be");
+    return type;
+  }
+
+  Kind scalar_kind(YAML::Node const& node) const {
+    static std::map<std::string, Kind> const kKinds = {{"string", Kind::kString},       {"integer", Kind::kInteger},
+                                                       {"long", Kind::kLong},           {"boolean", Kind::kBoolean},
+                                                       {"timestamp", Kind::kTimestamp}, {"blob", Kind::kBlob}};
+    auto const found = kKinds.find(text(node));
+    if (found == kKinds.end()) refuse(node, "unknown type '" + text(node) + "'");
+    return found->second;
+  }
+
+  fs::path file_;
+  Family family_;
+};
+
+std::vector<fs::path> sorted_entries(fs::path const& directory) {
+  std::vector<fs::path> entries;
+  for (auto const& entry : fs::directory_iterator(directory)) entries.push_back(entry.path());
+  std::sort(entries.begin(), entries.end());
+  return entries;
+}
+
+}  // namespace
+
+Model load_model(fs::path const& directory) {
+  Model model;
+  for (auto const& folder : sorted_entries(directory)) {
+    Service service{.name = folder.filename().string(), .families = {}};
+    if (service.name != "iam" && service.name != "sts") throw ModelError(folder.string() + ": unknown service");
+    for (auto const& file : sorted_entries(folder)) {
+      if (file.extension() != ".yaml") throw ModelError(file.string() + ": not a .yaml file");
+      service.families.push_back(FileReader(file, service.name + "/" + file.filename().string()).read());
+    }
+    model.services.push_back(std::move(service));
+  }
+  if (model.services.empty()) throw ModelError(directory.string() + ": there is no model here");
+  check_model(model);
+  return model;
+}
+
+}  // namespace iam::modelgen

@@ -1,0 +1,100 @@
+// The API model as the generator sees it: schema/README.md explains the notation it is read from.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace iam::modelgen {
+
+// The model says something that the generator does not understand. The message names the file and the line.
+class ModelError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// Where something is written, for messages: "schema/api/iam/users.yaml:12".
+using Place = std::string;
+
+enum class Kind { kString, kInteger, kLong, kBoolean, kTimestamp, kBlob, kList, kMap };
+
+// A scalar, a list or a map, with its constraints.
+struct Type {
+  std::string name;
+  Place place;
+  Kind kind = Kind::kString;
+  std::string element;              // of a list's elements or a map's values: the name of their shape
+  std::string keys;                 // of a map's keys
+  std::vector<std::string> values;  // of an enumeration
+  std::optional<std::int64_t> min;  // length, or value of a number
+  std::optional<std::int64_t> max;
+  std::string pattern;
+  std::string sentence;  // "name", "path", …; empty: none
+  bool never_null = false;
+  bool sensitive = false;
+  bool percent_encoded = false;
+
+  bool is_constrained() const;
+};
+
+struct Member {
+  std::string name;
+  std::string shape;  // of a type or a structure
+  bool required = false;
+};
+
+struct Structure {
+  std::string name;
+  Place place;
+  std::vector<Member> members;
+};
+
+struct Operation {
+  std::string name;
+  Place place;
+  std::string access;  // "read" or "write"
+  bool planned = false;
+  std::vector<Member> input;
+  std::optional<std::vector<Member>> output;  // nothing: the answer has no result element
+  std::vector<std::string> paged;
+  std::vector<std::string> checked;  // members whose violations are listed first, in this order
+  std::vector<std::string> errors;
+};
+
+// One file of the model.
+struct Family {
+  std::string name;  // "users"
+  std::string path;  // "iam/users.yaml", below the model's directory
+  std::vector<Operation> operations;
+  std::vector<Structure> structures;
+  std::vector<Type> types;
+  std::map<std::string, int> errors;  // wire code → HTTP status
+};
+
+struct Service {
+  std::string name;  // "iam"
+  std::vector<Family> families;
+
+  // The type of that name, the built-in ones ("string", "integer", …) included; null when there is none.
+  Type const* find_type(std::string_view shape) const;
+  Structure const* find_structure(std::string_view shape) const;
+  // The family that defines the structure. REQUIRES: there is one.
+  Family const& family_of(Structure const& structure) const;
+};
+
+struct Model {
+  std::vector<Service> services;  // in the order of their names
+};
+
+// Reads every file below `directory` and checks that they fit together. Throws ModelError.
+Model load_model(std::filesystem::path const& directory);
+
+// Refuses what cannot be generated from. load_model has called it.
+void check_model(Model const& model);
+
+}  // namespace iam::modelgen

@@ -1,0 +1,45 @@
+// What a handler is given besides its request.
+#pragma once
+
+#include "iam/base/account.h"
+#include "iam/base/arn.h"
+#include "iam/base/ids.h"
+#include "iam/base/time.h"
+#include "iam/store/session.h"
+
+#include <string>
+#include <string_view>
+
+namespace iam::service {
+
+// Who sent a request.
+struct Caller {
+  enum class Kind { kRoot, kUser };
+
+  Kind kind = Kind::kRoot;
+  AccountId account;
+  Partition partition = Partition::kAws;  // of every ARN this caller is shown
+  std::string arn;
+  std::string unique_id;      // AIDA… of a user; the account id of root
+  std::string user_name;      // of a user
+  std::string access_key_id;  // as sent; empty when the request was not signed
+
+  static Caller root(AccountId account, Partition partition, std::string_view access_key_id);
+};
+
+// One operation being carried out: caller, transaction, time and ids. Lives as long as the handler runs.
+struct Call {
+  Caller const& caller;
+  store::Session& store;
+  Time now;
+  IdSource& ids;
+  std::string_view request_id;
+
+  AccountId account() const { return caller.account; }
+  // The ARN of something of this account: `arn("user", "/", "Bob")`.
+  std::string arn(std::string_view kind, std::string_view path, std::string_view name) const {
+    return iam_arn(caller.partition, caller.account, kind, path, name);
+  }
+};
+
+}  // namespace iam::service

@@ -1,0 +1,48 @@
+// The catalogue of errors: one function for each message, wording in one place.
+// Wording: recorded AWS answers wherever one is known; a comment says so where none is.
+#pragma once
+
+#include "iam/base/result.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace iam::service::errors {
+
+// What the catalogues of the families are made of: the code's status, and a message.
+Error no_such_entity(std::string message);
+Error entity_already_exists(std::string message);
+Error delete_conflict(std::string message);
+Error limit_exceeded(std::string message);
+Error invalid_input(std::string message);
+Error validation_error(std::string message);
+Error access_denied(std::string message);
+Error malformed_policy_document(std::string message);
+// Any other code of the model.
+Error make(int status, std::string_view code, std::string message);
+
+// Before an operation is known.
+Error invalid_action(std::string_view action, std::string_view version);
+// Of this server's own: the operation is modelled and not written yet. 501.
+Error not_implemented(std::string_view action);
+Error service_failure();
+
+// The validation grammar's relatives.
+Error invalid_marker();
+Error quota_exceeded(std::string_view quota, std::int64_t allowed);
+
+// Entities.
+Error no_such_user(std::string_view name);
+Error user_exists(std::string_view name);
+
+// Permissions boundaries.
+Error boundary_is_no_policy(std::string_view arn);
+Error no_such_boundary(std::string_view arn);
+
+// Tags.
+Error duplicate_tag_keys_ignoring_case();
+Error reserved_tag_key();
+Error too_many_tags();
+
+}  // namespace iam::service::errors

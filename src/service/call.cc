@@ -1,0 +1,15 @@
+#include "iam/service/call.h"
+
+namespace iam::service {
+
+Caller Caller::root(AccountId account, Partition partition, std::string_view access_key_id) {
+  return Caller{.kind = Kind::kRoot,
+                .account = account,
+                .partition = partition,
+                .arn = root_arn(partition, account),
+                .unique_id = account.text(),
+                .user_name = {},
+                .access_key_id = std::string(access_key_id)};
+}
+
+}  // namespace iam::service

@@ -1,0 +1,149 @@
+// Users: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateUser.html and its neighbours.
+#include "boundary.h"
+#include "iam/service/errors.h"
+#include "iam/service/handlers/users.h"
+#include "iam/service/quotas.h"
+#include "iam/store/users.h"
+#include "paging.h"
+#include "tagging.h"
+
+#include <chrono>
+
+namespace iam::service {
+namespace {
+
+constexpr std::string_view kRootPath = "/";
+constexpr auto kUserTagCase = store::KeyCase::kIgnored;
+
+// An account has no creation date of its own here; root shows this one.
+constexpr Time kAccountCreatedAt = std::chrono::sys_days(std::chrono::year(2020) / 1 / 1);
+
+Result<store::User> find_user(Call& call, std::string_view name) {
+  auto user = store::Users(call.store).find(call.account(), name);
+  if (!user.has_value()) return fail(errors::no_such_user(name));
+  return *std::move(user);
+}
+
+// The five fields that every answer about a user has.
+api::User base_fields(Call const& call, store::User const& user) {
+  api::User shown;
+  shown.path = user.path;
+  shown.user_name = user.name;
+  shown.user_id = user.unique_id;
+  shown.arn = call.arn("user", user.path, user.name);
+  shown.create_date = user.created_at;
+  return shown;
+}
+
+api::User root_user(Caller const& caller) {
+  api::User shown;
+  shown.user_id = caller.unique_id;
+  shown.arn = caller.arn;
+  shown.create_date = kAccountCreatedAt;
+  return shown;
+}
+
+}  // namespace
+
+Result<api::CreateUserResponse> create_user(Call& call, api::CreateUserRequest const& request) {
+  Tagging tagging(call, kUserTagCase);
+  if (request.tags) {
+    if (auto sound = tagging.check(*request.tags); !sound) return fail(sound.error());
+  }
+  if (request.permissions_boundary) {
+    if (auto sound = check_boundary(call, *request.permissions_boundary); !sound) return fail(sound.error());
+  }
+
+  store::Users users(call.store);
+  if (auto room = check_quota(call, quotas::kUsersPerAccount, users.count(call.account()) + 1); !room) {
+    return fail(room.error());
+  }
+
+  store::User user{.account = call.account(),
+                   .name = request.user_name,
+                   .path = request.path.value_or(std::string(kRootPath)),
+                   .unique_id = call.ids.unique_id(id_prefix::kUser, call.account()),
+                   .created_at = call.now,
+                   .permissions_boundary = request.permissions_boundary};
+  if (!users.insert(user)) return fail(errors::user_exists(request.user_name));
+  if (request.tags) {
+    if (auto added = tagging.add(user.id, *request.tags); !added) return fail(added.error());
+  }
+
+  auto shown = base_fields(call, user);
+  shown.permissions_boundary = to_api_boundary(user.permissions_boundary);
+  shown.tags = tagging.all(user.id);
+  return api::CreateUserResponse{.user = std::move(shown)};
+}
+
+Result<api::GetUserResponse> get_user(Call& call, api::GetUserRequest const& request) {
+  bool const asks_for_itself = !request.user_name.has_value();
+  if (asks_for_itself && call.caller.kind == Caller::Kind::kRoot) {
+    return api::GetUserResponse{.user = root_user(call.caller)};
+  }
+  auto const user = find_user(call, asks_for_itself ? call.caller.user_name : *request.user_name);
+  if (!user) return fail(user.error());
+
+  auto shown = base_fields(call, *user);
+  shown.password_last_used = user->password_last_used_at;
+  shown.permissions_boundary = to_api_boundary(user->permissions_boundary);
+  shown.tags = Tagging(call, kUserTagCase).all(user->id);
+  return api::GetUserResponse{.user = std::move(shown)};
+}
+
+Status update_user(Call& call, api::UpdateUserRequest const& request) {
+  auto user = find_user(call, request.user_name);
+  if (!user) return fail(user.error());
+  if (request.new_path) user->path = *request.new_path;
+  if (request.new_user_name) user->name = *request.new_user_name;
+  if (!store::Users(call.store).rename(*user)) return fail(errors::user_exists(user->name));
+  return {};
+}
+
+Status delete_user(Call& call, api::DeleteUserRequest const& request) {
+  auto const user = find_user(call, request.user_name);
+  if (!user) return fail(user.error());
+  store::Users(call.store).remove(user->id);
+  return {};
+}
+
+Result<api::ListUsersResponse> list_users(Call& call, api::ListUsersRequest const& request) {
+  auto const page = PageRequest::make("ListUsers", call.account(), request.max_items, request.marker);
+  if (!page) return fail(page.error());
+  auto const prefix = request.path_prefix.value_or(std::string(kRootPath));
+  auto users = store::Users(call.store).page(call.account(), prefix, page->after(), page->fetch_limit());
+
+  api::ListUsersResponse response;
+  page->finish(users, response, [](store::User const& user) { return user.name; });
+  response.users.reserve(users.size());
+  for (auto const& user : users) {
+    auto& shown = response.users.emplace_back(base_fields(call, user));
+    shown.password_last_used = user.password_last_used_at;
+  }
+  return response;
+}
+
+Status tag_user(Call& call, api::TagUserRequest const& request) {
+  auto const user = find_user(call, request.user_name);
+  if (!user) return fail(user.error());
+  return Tagging(call, kUserTagCase).add(user->id, request.tags);
+}
+
+Status untag_user(Call& call, api::UntagUserRequest const& request) {
+  auto const user = find_user(call, request.user_name);
+  if (!user) return fail(user.error());
+  Tagging(call, kUserTagCase).remove(user->id, request.tag_keys);
+  return {};
+}
+
+Result<api::ListUserTagsResponse> list_user_tags(Call& call, api::ListUserTagsRequest const& request) {
+  auto const user = find_user(call, request.user_name);
+  if (!user) return fail(user.error());
+  api::ListUserTagsResponse response;
+  auto listed =
+      Tagging(call, kUserTagCase).list(user->id, "ListUserTags", request.max_items, request.marker, response);
+  if (!listed) return fail(listed.error());
+  return response;
+}
+
+}  // namespace iam::service

@@ -1,0 +1,40 @@
+// HTTP as the gateway sees it: no sockets, no library types.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace iam::gateway {
+
+struct HttpHeader {
+  std::string_view name;   // as sent; compare ignoring case
+  std::string_view value;  // without surrounding white space
+};
+
+// One request. Every view is valid only until Gateway::handle returns.
+struct HttpRequest {
+  std::string_view method;
+  std::string_view target;  // path and query, raw bytes
+  std::span<HttpHeader const> headers;
+  std::string_view body;
+  std::string_view peer;  // the client's numeric address
+
+  // The first header of that name, ignoring case; empty when there is none.
+  std::string_view header(std::string_view name) const;
+};
+
+// One answer. The server adds Content-Length and Connection, nothing else.
+struct HttpResponse {
+  int status = 200;
+  std::vector<std::pair<std::string_view, std::string>> headers;  // names are string literals
+  std::string body;
+};
+
+// Called exactly once, on the thread that called handle or on another.
+using Reply = std::function<void(HttpResponse)>;
+
+}  // namespace iam::gateway

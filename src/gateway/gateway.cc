@@ -1,0 +1,110 @@
+#include "iam/gateway/gateway.h"
+
+#include "iam/base/encoding.h"
+#include "iam/base/log.h"
+#include "metrics.h"
+#include "operator.h"
+#include "query_api.h"
+#include "target.h"
+
+#include <fmt/chrono.h>
+
+#include <ctime>
+#include <exception>
+#include <utility>
+
+namespace iam::gateway {
+namespace {
+
+// What AWS answers on paths that it does not know, before it looks at anything else.
+constexpr std::string_view kUnknownOperation = "<UnknownOperationException/>\n";
+constexpr std::string_view kExposedHeaders =
+    "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date,smithy-protocol";
+constexpr std::string_view kPreflightSeconds = "172800";
+
+// "Sun, 22 Nov 2026 13:34:00 GMT"; each thread formats a second once.
+std::string const& http_date(Time now) {
+  thread_local std::time_t formatted_second = 0;
+  thread_local std::string text;
+  auto const second = std::chrono::system_clock::to_time_t(now);
+  if (text.empty() || second != formatted_second) {
+    text = fmt::format("{:%a, %d %b %Y %H:%M:%S} GMT", fmt::gmtime(second));
+    formatted_second = second;
+  }
+  return text;
+}
+
+HttpResponse preflight(HttpRequest const& request) {
+  HttpResponse response;
+  response.headers.emplace_back("access-control-allow-methods", "POST");
+  // A browser's SDK signs with headers that the page must be allowed to send.
+  if (auto const wanted = request.header("Access-Control-Request-Headers"); !wanted.empty()) {
+    response.headers.emplace_back("access-control-allow-headers", wanted);
+  }
+  response.headers.emplace_back("access-control-max-age", kPreflightSeconds);
+  return response;
+}
+
+HttpResponse unknown_operation() {
+  HttpResponse response{.status = 404, .headers = {}, .body = std::string(kUnknownOperation)};
+  response.headers.emplace_back("Content-Type", "text/xml");
+  return response;
+}
+
+bool has_sound_escapes(std::string_view path) {
+  std::string decoded;
+  return percent_decode(path, PlusSign::kLiteral, decoded);
+}
+
+class EmulatorGateway final : public Gateway {
+ public:
+  explicit EmulatorGateway(Environment environment)
+      : environment_(std::move(environment)), query_api_(environment_, metrics_), operator_api_(environment_, metrics_) {}
+
+  void handle(HttpRequest const& request, Reply reply) override {
+    auto request_id = environment_.ids.request_id();
+    Reply const finished = [this, request_id, reply = std::move(reply)](HttpResponse response) {
+      add_common_headers(response, request_id);
+      reply(std::move(response));
+    };
+    try {
+      route(request, request_id, finished);
+    } catch (std::exception const& exception) {
+      log::error("{} failed: {}", request_id, exception.what());
+      finished(HttpResponse{.status = 500, .headers = {}, .body = {}});
+    }
+  }
+
+ private:
+  void route(HttpRequest const& request, std::string const& request_id, Reply const& reply) {
+    auto const path = split_target(request.target).path;
+    if (!has_sound_escapes(path)) return reply(HttpResponse{.status = 400, .headers = {}, .body = {}});
+    if (request.method == "OPTIONS" && !request.header("Origin").empty()) return reply(preflight(request));
+    if (OperatorApi::owns(path)) return operator_api_.handle(request, reply);
+    if (path == "/" && (request.method == "GET" || request.method == "POST")) {
+      return query_api_.handle(request, request_id, reply);
+    }
+    metrics_.record_unrouted();
+    reply(unknown_operation());
+  }
+
+  void add_common_headers(HttpResponse& response, std::string const& request_id) const {
+    response.headers.emplace_back("x-amzn-RequestId", request_id);
+    response.headers.emplace_back("Date", http_date(environment_.clock.now()));
+    response.headers.emplace_back("access-control-allow-origin", "*");
+    response.headers.emplace_back("access-control-expose-headers", kExposedHeaders);
+  }
+
+  Environment environment_;
+  Metrics metrics_;
+  QueryApi query_api_;
+  OperatorApi operator_api_;
+};
+
+}  // namespace
+
+std::unique_ptr<Gateway> make_gateway(Environment environment) {
+  return std::make_unique<EmulatorGateway>(std::move(environment));
+}
+
+}  // namespace iam::gateway

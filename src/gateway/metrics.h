@@ -1,0 +1,40 @@
+// What the server counts, as Prometheus reads it.
+#pragma once
+
+#include "iam/service/operation.h"
+
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace iam::gateway {
+
+// Counters of every operation's calls. Thread-safe without locks.
+class Metrics {
+ public:
+  enum class Outcome { kSuccess, kClientError, kServerError };
+
+  Metrics();
+
+  void record(service::Operation const& operation, Outcome outcome, std::chrono::microseconds duration);
+  // A request that named no operation.
+  void record_unrouted() { unrouted_.fetch_add(1, std::memory_order_relaxed); }
+
+  std::string to_prometheus() const;
+  void reset();
+
+ private:
+  static constexpr std::size_t kOutcomes = 3;
+  struct Counters {
+    std::array<std::atomic<std::uint64_t>, kOutcomes> calls{};
+    std::atomic<std::uint64_t> microseconds{0};
+  };
+
+  std::vector<Counters> by_operation_;  // in the order of service::operations()
+  std::atomic<std::uint64_t> unrouted_{0};
+};
+
+}  // namespace iam::gateway

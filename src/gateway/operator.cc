@@ -1,0 +1,253 @@
+#include "operator.h"
+
+#include "iam/base/encoding.h"
+#include "iam/base/log.h"
+#include "iam/service/quotas.h"
+#include "iam/store/quotas.h"
+#include "iam/store/reset.h"
+#include "target.h"
+
+#include <boost/json.hpp>
+
+#include <cmath>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace iam::gateway {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t kJsonDepthMax = 32;
+// The clock stays where timestamps have four digits for the year and epoch seconds no sign.
+constexpr Time kClockMin{};
+constexpr Time kClockMax = std::chrono::sys_days(std::chrono::year(10000) / 1 / 1) - std::chrono::milliseconds(1);
+constexpr std::string_view kClockRange = "the clock goes from 1970 to 9999";
+// More than the whole range, and little enough that no sum overflows.
+constexpr double kAdvanceSecondsMax = 1e12;
+
+HttpResponse json_response(int status, json::value const& body) {
+  HttpResponse response{.status = status, .headers = {}, .body = json::serialize(body) + "\n"};
+  response.headers.emplace_back("Content-Type", "application/json");
+  return response;
+}
+
+HttpResponse json_error(int status, std::string_view message) {
+  return json_response(status, json::object{{"error", message}});
+}
+
+HttpResponse method_not_allowed(std::string_view allowed) {
+  auto response = json_error(405, "this endpoint answers " + std::string(allowed));
+  response.headers.emplace_back("Allow", allowed);
+  return response;
+}
+
+std::string_view mode_name(EmulatorClock::Mode mode) {
+  switch (mode) {
+    case EmulatorClock::Mode::kReal: return "real";
+    case EmulatorClock::Mode::kShifted: return "shifted";
+    case EmulatorClock::Mode::kFrozen: return "frozen";
+  }
+  return "";
+}
+
+HttpResponse clock_state(EmulatorClock const& clock) {
+  return json_response(200, json::object{{"now", to_iso8601(clock.now())}, {"mode", mode_name(clock.mode())}});
+}
+
+std::optional<json::object> parse_object(std::string_view text) {
+  json::parse_options options;
+  options.max_depth = kJsonDepthMax;
+  json::error_code error;
+  auto value = json::parse(text, error, {}, options);
+  if (error || !value.is_object()) return std::nullopt;
+  return std::move(value.as_object());
+}
+
+bool is_in_range(Time time) { return time >= kClockMin && time <= kClockMax; }
+
+// A time as ISO 8601 text or as epoch seconds.
+std::optional<Time> time_of(json::value const& value) {
+  if (auto const* text = value.if_string()) return parse_iso8601(*text);
+  json::error_code error;
+  auto const seconds = value.to_number<double>(error);
+  if (error || !(std::abs(seconds) <= kAdvanceSecondsMax)) return std::nullopt;
+  return Time(std::chrono::milliseconds(std::llround(seconds * 1000)));
+}
+
+// The value of `name` in a URL's query, decoded; empty when it cannot be.
+std::optional<std::string> query_parameter(std::string_view query, std::string_view name) {
+  while (!query.empty()) {
+    auto const pair = query.substr(0, query.find('&'));
+    query.remove_prefix(std::min(query.size(), pair.size() + 1));
+    auto const equals = pair.find('=');
+    if (pair.substr(0, equals) != name) continue;
+    std::string value;
+    // A broken escape must not look like a parameter that was not sent: a reset of one account would become one of all.
+    if (equals != std::string_view::npos && !percent_decode(pair.substr(equals + 1), PlusSign::kSpace, value)) return "";
+    return value;
+  }
+  return std::nullopt;
+}
+
+constexpr std::string_view kBadAccount = "`account` is an account id of twelve digits";
+
+// The account of `?account=…`, which may be missing; nothing at all when it is no account.
+std::optional<std::optional<AccountId>> account_parameter(HttpRequest const& request) {
+  auto const text = query_parameter(split_target(request.target).query, "account");
+  if (!text.has_value()) return std::optional<AccountId>();
+  auto const account = AccountId::parse(*text);
+  if (!account.has_value()) return std::nullopt;
+  return account;
+}
+
+// `{"UsersPerAccount": 3}` as quotas and values; the sentence to refuse it with when it is anything else.
+tl::expected<std::vector<std::pair<service::Quota const*, std::int64_t>>, std::string> parse_quotas(
+    std::string_view text) {
+  auto const body = parse_object(text);
+  if (!body.has_value()) return tl::unexpected<std::string>(R"(send an object such as {"UsersPerAccount": 3})");
+  std::vector<std::pair<service::Quota const*, std::int64_t>> wanted;
+  for (auto const& [name, value] : *body) {
+    auto const* quota = service::find_quota(name);
+    if (quota == nullptr) return tl::unexpected("there is no quota " + std::string(name));
+    if (!value.is_int64() || value.as_int64() < 0) {
+      return tl::unexpected(std::string(name) + " is a number that is not negative");
+    }
+    wanted.emplace_back(quota, value.as_int64());
+  }
+  return wanted;
+}
+
+}  // namespace
+
+bool OperatorApi::owns(std::string_view path) {
+  return path.starts_with("/_iam/") || path == "/metrics" || path == "/_localstack/health" || path == "/moto-api/reset";
+}
+
+void OperatorApi::handle(HttpRequest const& request, Reply reply) {
+  auto const path = split_target(request.target).path;
+  bool const is_get = request.method == "GET" || request.method == "HEAD";
+  if (path == "/_iam/health" || path == "/_localstack/health") {
+    return reply(is_get ? health() : method_not_allowed("GET"));
+  }
+  if (path == "/_iam/reset" || path == "/moto-api/reset") {
+    return request.method == "POST" ? reset(request, std::move(reply)) : reply(method_not_allowed("POST"));
+  }
+  if (path == "/_iam/clock") return reply(clock(request));
+  if (path == "/_iam/quotas") return quotas(request, std::move(reply));
+  if (path == "/metrics") {
+    if (!is_get) return reply(method_not_allowed("GET"));
+    HttpResponse response;
+    response.headers.emplace_back("Content-Type", "text/plain; version=0.0.4");
+    response.body = metrics_.to_prometheus();
+    if (environment_.more_metrics) response.body += environment_.more_metrics();
+    return reply(std::move(response));
+  }
+  reply(json_error(404, "there is no endpoint " + std::string(path)));
+}
+
+HttpResponse OperatorApi::health() const {
+  auto const& description = environment_.description;
+  return json_response(200, json::object{
+                                {"status", "running"},
+                                {"version", description.version},
+                                {"auth", description.auth_mode},
+                                {"store", description.store},
+                                {"durability", description.durability},
+                                {"account", environment_.default_account.text()},
+                                // What fixtures written for LocalStack wait for.
+                                {"services", json::object{{"iam", "running"}, {"sts", "running"}}},
+                            });
+}
+
+HttpResponse OperatorApi::clock(HttpRequest const& request) const {
+  auto& clock = environment_.clock;
+  if (request.method == "DELETE") {
+    clock.reset();
+  } else if (request.method == "PUT") {
+    auto const body = parse_object(request.body);
+    if (!body.has_value() || body->size() != 1) return json_error(400, R"(send {"now": …} or {"advance_s": n})");
+    if (auto const* now = body->if_contains("now")) {
+      auto const time = time_of(*now);
+      if (!time.has_value()) return json_error(400, "`now` is a time such as 2026-01-31T00:00:00Z, or epoch seconds");
+      if (!is_in_range(*time)) return json_error(400, kClockRange);
+      clock.set(*time);
+    } else if (auto const* advance = body->if_contains("advance_s")) {
+      json::error_code error;
+      auto const seconds = advance->to_number<double>(error);
+      if (error || !(std::abs(seconds) <= kAdvanceSecondsMax)) {
+        return json_error(400, "`advance_s` is a number of seconds");
+      }
+      std::chrono::milliseconds const amount(std::llround(seconds * 1000));
+      if (!is_in_range(clock.now() + amount)) return json_error(400, kClockRange);
+      clock.advance(amount);
+    } else {
+      return json_error(400, R"(send {"now": …} or {"advance_s": n})");
+    }
+  } else if (request.method != "GET" && request.method != "HEAD") {
+    return method_not_allowed("GET, PUT, DELETE");
+  }
+  return clock_state(clock);
+}
+
+void OperatorApi::reset(HttpRequest const& request, Reply reply) const {
+  auto const parameter = account_parameter(request);
+  if (!parameter.has_value()) return reply(json_error(400, kBadAccount));
+  std::optional<AccountId> const account = *parameter;
+  environment_.store.write(
+      [account](store::Session& session) {
+        store::reset(session, account);
+        return store::Verdict::kCommit;
+      },
+      [this, account, reply = std::move(reply)](std::exception_ptr failure) {
+        if (failure != nullptr) {
+          log::error("reset failed");
+          return reply(json_error(500, "the store could not be reset"));
+        }
+        if (!account.has_value()) metrics_.reset();
+        reply(json_response(200, json::object{{"status", "ok"}}));
+      });
+}
+
+void OperatorApi::quotas(HttpRequest const& request, Reply reply) const {
+  auto const parameter = account_parameter(request);
+  if (!parameter.has_value()) return reply(json_error(400, kBadAccount));
+  auto const account = parameter->value_or(environment_.default_account);
+  auto const show = [account](store::Session& session) {
+    json::object values;
+    for (auto const& quota : service::all_quotas()) {
+      values[quota.name] = service::quota_value(session, account, quota);
+    }
+    return json_response(200, values);
+  };
+
+  if (request.method == "GET" || request.method == "HEAD") {
+    HttpResponse response;
+    environment_.store.read([&](store::Session& session) { response = show(session); });
+    return reply(std::move(response));
+  }
+  std::vector<std::pair<service::Quota const*, std::int64_t>> wanted;
+  if (request.method == "PUT") {
+    auto parsed = parse_quotas(request.body);
+    if (!parsed.has_value()) return reply(json_error(400, parsed.error()));
+    wanted = *std::move(parsed);
+  } else if (request.method != "DELETE") {
+    return reply(method_not_allowed("GET, PUT, DELETE"));
+  }
+  bool const back_to_standard = request.method == "DELETE";
+  auto const response = std::make_shared<HttpResponse>();
+  environment_.store.write(
+      [=](store::Session& session) {
+        store::Quotas stored(session);
+        if (back_to_standard) stored.remove_all(account);
+        for (auto const& [quota, value] : wanted) stored.put(account, quota->name, value);
+        *response = show(session);
+        return store::Verdict::kCommit;
+      },
+      [response, reply = std::move(reply)](std::exception_ptr failure) {
+        reply(failure == nullptr ? std::move(*response) : json_error(500, "the quotas could not be written"));
+      });
+}
+
+}  // namespace iam::gateway

@@ -1,0 +1,32 @@
+// The operator's endpoints: health, reset, clock, metrics, and the aliases that fixtures for other emulators use.
+// They speak JSON; an error is {"error": "…"}.
+#pragma once
+
+#include "iam/gateway/gateway.h"
+#include "metrics.h"
+
+#include <string_view>
+
+namespace iam::gateway {
+
+class OperatorApi {
+ public:
+  OperatorApi(Environment const& environment, Metrics& metrics) : environment_(environment), metrics_(metrics) {}
+
+  // Whether `path` is one of the operator's.
+  static bool owns(std::string_view path);
+
+  // REQUIRES: owns(the request's path).
+  void handle(HttpRequest const& request, Reply reply);
+
+ private:
+  HttpResponse health() const;
+  HttpResponse clock(HttpRequest const& request) const;
+  void reset(HttpRequest const& request, Reply reply) const;
+  void quotas(HttpRequest const& request, Reply reply) const;
+
+  Environment const& environment_;
+  Metrics& metrics_;
+};
+
+}  // namespace iam::gateway

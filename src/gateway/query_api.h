@@ -1,0 +1,24 @@
+// The AWS face: IAM and STS over the Query protocol.
+#pragma once
+
+#include "iam/gateway/gateway.h"
+#include "iam/service/dispatch.h"
+#include "metrics.h"
+
+namespace iam::gateway {
+
+class QueryApi {
+ public:
+  QueryApi(Environment const& environment, Metrics& metrics)
+      : environment_(environment), metrics_(metrics), dispatcher_(environment.store, environment.clock, environment.ids) {}
+
+  // Answers a request to `/`. `request_id` is already in the answer's headers' hands: see Gateway.
+  void handle(HttpRequest const& request, std::string request_id, Reply reply);
+
+ private:
+  Environment const& environment_;
+  Metrics& metrics_;
+  service::Dispatcher dispatcher_;
+};
+
+}  // namespace iam::gateway

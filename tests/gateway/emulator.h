@@ -1,0 +1,71 @@
+// The whole emulator without a socket: an empty store in memory, a clock that stands still, ids that repeat.
+#pragma once
+
+#include "iam/base/encoding.h"
+#include "iam/gateway/gateway.h"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace iam::gateway {
+
+using Headers = std::vector<HttpHeader>;
+
+inline constexpr HttpHeader kForm{"Content-Type", "application/x-www-form-urlencoded"};
+inline constexpr std::string_view kGetCallerIdentity = "Action=GetCallerIdentity&Version=2011-06-15";
+
+class Emulator : public testing::Test {
+ protected:
+  Emulator() { clock_.set(Time(std::chrono::milliseconds(1'772'705'472'000))); }  // 2026-03-05T10:11:12Z
+
+  HttpResponse send(std::string_view method, std::string_view target, Headers const& headers = {},
+                    std::string_view body = "") {
+    HttpResponse response;
+    int replies = 0;
+    gateway_->handle(HttpRequest{method, target, headers, body, "127.0.0.1"}, [&](HttpResponse answer) {
+      ++replies;
+      response = std::move(answer);
+    });
+    EXPECT_EQ(replies, 1);
+    return response;
+  }
+
+  HttpResponse post(std::string_view form) { return send("POST", "/", {kForm}, form); }
+
+  std::unique_ptr<store::Store> store_ = store::Store::open({});
+  EmulatorClock clock_;
+  std::unique_ptr<RandomSource> random_ = make_seeded_random(1);
+  IdSource ids_{*random_};
+  std::unique_ptr<Gateway> gateway_ = make_gateway(
+      Environment{.store = *store_,
+                  .clock = clock_,
+                  .ids = ids_,
+                  .default_account = AccountId(123456789012),
+                  .description = {.version = "1.2.3", .auth_mode = "off", .store = ":memory:", .durability = "normal"},
+                  .more_metrics = [] { return std::string("more_metrics 1\n"); }});
+};
+
+// The answer's only header of that name; "none" when there is none.
+inline std::string header(HttpResponse const& response, std::string_view name) {
+  std::string found = "none";
+  for (auto const& [each, value] : response.headers) {
+    if (!equals_ignoring_case(each, name)) continue;
+    EXPECT_EQ(found, "none") << name << " is there twice";
+    found = value;
+  }
+  return found;
+}
+
+// What stands between <name> and </name>; "none" when there is no such element.
+inline std::string element(std::string const& xml, std::string const& name) {
+  auto const open = "<" + name + ">";
+  auto const begin = xml.find(open);
+  if (begin == std::string::npos) return "none";
+  return xml.substr(begin + open.size(), xml.find("</" + name + ">") - begin - open.size());
+}
+
+}  // namespace iam::gateway

@@ -1,0 +1,195 @@
+// The operator's endpoints: architecture.md's contract.
+#include "emulator.h"
+
+#include <gtest/gtest.h>
+#include <boost/json.hpp>
+
+#include <string>
+
+namespace iam::gateway {
+namespace {
+
+namespace json = boost::json;
+
+class OperatorEndpoints : public Emulator {
+ protected:
+  bool user_exists(std::string const& account, std::string const& name) {
+    auto const authorization = "AWS4-HMAC-SHA256 Credential=" + account + "/d/us-east-1/iam/aws4_request";
+    return send("POST", "/", {kForm, {"Authorization", authorization}},
+                "Action=GetUser&Version=2010-05-08&UserName=" + name)
+               .status == 200;
+  }
+
+  void create_user(std::string const& account, std::string const& name) {
+    auto const authorization = "AWS4-HMAC-SHA256 Credential=" + account + "/d/us-east-1/iam/aws4_request";
+    auto const response = send("POST", "/", {kForm, {"Authorization", authorization}},
+                               "Action=CreateUser&Version=2010-05-08&UserName=" + name);
+    ASSERT_EQ(response.status, 200) << response.body;
+  }
+};
+
+TEST_F(OperatorEndpoints, health_states_what_runs_under_both_names) {
+  for (auto const* target : {"/_iam/health", "/_localstack/health", "/_iam/health?x=1"}) {
+    auto const response = send("GET", target);
+    EXPECT_EQ(response.status, 200) << target;
+    EXPECT_EQ(header(response, "Content-Type"), "application/json");
+    auto const health = json::parse(response.body).as_object();
+    EXPECT_EQ(health.at("version").as_string(), "1.2.3");
+    EXPECT_EQ(health.at("auth").as_string(), "off");
+    EXPECT_EQ(health.at("store").as_string(), ":memory:");
+    EXPECT_EQ(health.at("durability").as_string(), "normal");
+    EXPECT_EQ(health.at("account").as_string(), "123456789012");
+    EXPECT_EQ(health.at("services").as_object().at("iam").as_string(), "running");
+  }
+  EXPECT_EQ(send("HEAD", "/_iam/health").status, 200);
+}
+
+TEST_F(OperatorEndpoints, that_do_not_exist_say_so) {
+  for (auto const* target : {"/_iam/", "/_iam/nothing", "/_iam/health/"}) {
+    auto const response = send("GET", target);
+    EXPECT_EQ(response.status, 404) << target;
+    EXPECT_TRUE(json::parse(response.body).as_object().contains("error")) << target;
+  }
+}
+
+struct Refused {
+  char const* method;
+  char const* target;
+  char const* allowed;
+};
+
+TEST_F(OperatorEndpoints, tell_which_methods_they_answer) {
+  for (auto const& [method, target, allowed] : {
+           Refused{"POST", "/_iam/health", "GET"},
+           Refused{"DELETE", "/_localstack/health", "GET"},
+           Refused{"GET", "/_iam/reset", "POST"},
+           Refused{"GET", "/moto-api/reset", "POST"},
+           Refused{"DELETE", "/_iam/reset", "POST"},
+           Refused{"POST", "/_iam/clock", "GET, PUT, DELETE"},
+           Refused{"PATCH", "/_iam/clock", "GET, PUT, DELETE"},
+           Refused{"POST", "/metrics", "GET"},
+       }) {
+    auto const response = send(method, target);
+    EXPECT_EQ(response.status, 405) << method << ' ' << target;
+    EXPECT_EQ(header(response, "Allow"), allowed) << method << ' ' << target;
+    EXPECT_TRUE(json::parse(response.body).as_object().contains("error"));
+  }
+}
+
+TEST_F(OperatorEndpoints, reset_forgets_everything_under_both_names) {
+  for (auto const* target : {"/_iam/reset", "/moto-api/reset"}) {
+    create_user("111111111111", "Bob");
+    create_user("222222222222", "Bob");
+    EXPECT_EQ(send("POST", target).status, 200) << target;
+    EXPECT_FALSE(user_exists("111111111111", "Bob")) << target;
+    EXPECT_FALSE(user_exists("222222222222", "Bob")) << target;
+  }
+}
+
+TEST_F(OperatorEndpoints, reset_of_an_account_leaves_the_others) {
+  create_user("111111111111", "Bob");
+  create_user("222222222222", "Bob");
+  EXPECT_EQ(send("POST", "/_iam/reset?account=111111111111").status, 200);
+  EXPECT_FALSE(user_exists("111111111111", "Bob"));
+  EXPECT_TRUE(user_exists("222222222222", "Bob"));
+}
+
+// A mistyped account must not empty the whole store.
+TEST_F(OperatorEndpoints, reset_of_what_is_no_account_forgets_nothing) {
+  create_user("111111111111", "Bob");
+  for (auto const* target : {"/_iam/reset?account=", "/_iam/reset?account", "/_iam/reset?account=11111111111",
+                             "/_iam/reset?account=%zz", "/_iam/reset?account=all", "/_iam/reset?x=1&account=1"}) {
+    EXPECT_EQ(send("POST", target).status, 400) << target;
+    EXPECT_TRUE(user_exists("111111111111", "Bob")) << target;
+  }
+}
+
+TEST_F(OperatorEndpoints, clock_is_told_set_moved_and_let_go) {
+  auto const state = [](HttpResponse const& response) {
+    EXPECT_EQ(response.status, 200) << response.body;
+    auto const body = json::parse(response.body).as_object();
+    return std::string(body.at("mode").as_string()) + " " + std::string(body.at("now").as_string());
+  };
+  EXPECT_EQ(state(send("GET", "/_iam/clock")), "frozen 2026-03-05T10:11:12Z");
+  EXPECT_EQ(state(send("PUT", "/_iam/clock", {}, R"({"now": "2030-01-01T00:00:00Z"})")), "frozen 2030-01-01T00:00:00Z");
+  EXPECT_EQ(state(send("PUT", "/_iam/clock", {}, R"({"advance_s": 90.5})")), "frozen 2030-01-01T00:01:30Z");
+  EXPECT_EQ(state(send("PUT", "/_iam/clock", {}, R"({"advance_s": -30})")), "frozen 2030-01-01T00:01:00Z");
+  EXPECT_EQ(state(send("PUT", "/_iam/clock", {}, R"({"now": 0})")), "frozen 1970-01-01T00:00:00Z");
+  EXPECT_TRUE(state(send("DELETE", "/_iam/clock")).starts_with("real "));
+  EXPECT_TRUE(state(send("PUT", "/_iam/clock", {}, R"({"advance_s": 3600})")).starts_with("shifted "));
+}
+
+TEST_F(OperatorEndpoints, clock_decides_the_time_of_everything) {
+  send("PUT", "/_iam/clock", {}, R"({"now": "2030-01-01T00:00:00Z"})");
+  EXPECT_EQ(element(post("Action=CreateUser&Version=2010-05-08&UserName=Bob").body, "CreateDate"),
+            "2030-01-01T00:00:00Z");
+}
+
+TEST_F(OperatorEndpoints, clock_refuses_what_is_no_time) {
+  auto const before = clock_.now();
+  for (auto const* body : {"",
+                           "x",
+                           "[]",
+                           "1",
+                           "null",
+                           "{}",
+                           R"({"now": "yesterday"})",
+                           R"({"now": null})",
+                           R"({"now": true})",
+                           R"({"now": -1})",
+                           R"({"now": "1969-12-31T23:59:59Z"})",
+                           R"({"now": 253402300800})",
+                           R"({"now": 1e300})",
+                           R"({"now": [1]})",
+                           R"({"advance_s": "1"})",
+                           R"({"advance_s": 1e300})",
+                           R"({"advance_s": null})",
+                           R"({"advance": 1})",
+                           R"({"now": 1, "advance_s": 1})",
+                           R"({"now": 1} x)",
+                           R"({"now": "2030-01-01T00:00:00Z")",
+                           R"({"now": "9999999-01-01T00:00:00Z"})"}) {
+    auto const response = send("PUT", "/_iam/clock", {}, body);
+    EXPECT_EQ(response.status, 400) << body;
+    EXPECT_TRUE(json::parse(response.body).as_object().contains("error")) << body;
+    EXPECT_EQ(clock_.now(), before) << body;
+  }
+  EXPECT_EQ(send("PUT", "/_iam/clock", {}, std::string(100'000, '[')).status, 400);
+}
+
+// Timestamps have four digits for the year; and sums that overflow are undefined.
+TEST_F(OperatorEndpoints, clock_does_not_leave_the_years_that_timestamps_can_write) {
+  send("PUT", "/_iam/clock", {}, R"({"now": "9999-12-31T23:59:59Z"})");
+  EXPECT_EQ(send("PUT", "/_iam/clock", {}, R"({"advance_s": 1})").status, 400);
+  EXPECT_EQ(to_iso8601(clock_.now()), "9999-12-31T23:59:59Z");
+  send("PUT", "/_iam/clock", {}, R"({"now": 0})");
+  EXPECT_EQ(send("PUT", "/_iam/clock", {}, R"({"advance_s": -1e10})").status, 400);
+  EXPECT_EQ(to_iso8601(clock_.now()), "1970-01-01T00:00:00Z");
+}
+
+TEST_F(OperatorEndpoints, metrics_count_by_operation_and_outcome) {
+  post(kGetCallerIdentity);
+  post(kGetCallerIdentity);
+  post("Action=GetUser&Version=2010-05-08&UserName=nobody");
+  post("Action=NoSuchAction");
+  auto const response = send("GET", "/metrics");
+  EXPECT_EQ(response.status, 200);
+  EXPECT_TRUE(header(response, "Content-Type").starts_with("text/plain; version=0.0.4"));
+  for (auto const* line : {
+           "iamlocal_requests_total{service=\"sts\",action=\"GetCallerIdentity\",outcome=\"success\"} 2\n",
+           "iamlocal_requests_total{service=\"iam\",action=\"GetUser\",outcome=\"client_error\"} 1\n",
+           "iamlocal_requests_unrouted_total 1\n",
+           "more_metrics 1\n",
+       }) {
+    EXPECT_NE(response.body.find(line), std::string::npos) << line << "is not in\n" << response.body;
+  }
+}
+
+TEST_F(OperatorEndpoints, reset_forgets_the_metrics_too) {
+  post(kGetCallerIdentity);
+  send("POST", "/_iam/reset");
+  EXPECT_EQ(send("GET", "/metrics").body.find("action=\"GetCallerIdentity\""), std::string::npos);
+}
+
+}  // namespace
+}  // namespace iam::gateway

@@ -1,0 +1,69 @@
+// Sockets: accepts connections, reads HTTP within limits, hands requests to a Gateway, writes the answers.
+#pragma once
+
+#include "iam/gateway/gateway.h"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace iam::server {
+
+// Everything a client could make large or slow has a limit.
+struct Limits {
+  std::size_t body_bytes = 10'000'000;                  // AWS STS: 10,000,001 bytes answer 413
+  std::size_t drained_excess_bytes = 16 * 1024 * 1024;  // of a body too large, read and dropped before the 413
+  std::size_t head_bytes = 16 * 1024;                   // AWS STS: about 16 KB, then 400 with an empty body
+  std::size_t headers = 100;
+  std::size_t connections = 4096;                     // fewer where the process may not open that many files
+  std::size_t pipelined_requests = 64;                // read ahead on one connection before its answers are written
+  std::chrono::milliseconds idle_timeout{60'000};     // between requests on a kept-alive connection
+  std::chrono::milliseconds request_timeout{30'000};  // from a request's first byte to its last; a TLS handshake
+  std::chrono::milliseconds write_timeout{30'000};    // a client that does not read its answer
+  std::chrono::milliseconds linger_timeout{2'000};    // after the last answer, for the client to close first
+  std::chrono::milliseconds drain_timeout{10'000};    // graceful stop: what is in flight may take this long
+};
+
+struct Options {
+  std::string host = "127.0.0.1";  // numeric, or "localhost"
+  std::uint16_t port = 4566;       // 0: any free port
+  std::size_t threads = 0;         // 0: one per core
+  std::string tls_cert;            // PEM chain; with tls_key, the server speaks TLS
+  std::string tls_key;
+  Limits limits;
+};
+
+// Counters for /metrics; read from any thread.
+struct Stats {
+  std::uint64_t connections_open = 0;
+  std::uint64_t connections_accepted = 0;
+  std::uint64_t connections_refused = 0;  // over the limit
+  std::uint64_t requests_rejected = 0;    // answered by the server itself: 400, 408, 413
+  std::uint64_t accepts_failed = 0;       // such as for want of file descriptors
+};
+
+class Server {
+ public:
+  // Binds and listens. Throws std::runtime_error with a sentence a user can act on.
+  Server(Options const& options, gateway::Gateway& gateway);
+  ~Server();
+
+  std::uint16_t port() const;  // the real one
+  std::string url() const;     // "http://127.0.0.1:4566", "https://…" with TLS
+
+  // Serves until stop() is called, then finishes what is in flight and returns.
+  void run();
+
+  // Starts a graceful stop. Safe from a signal-handling thread and from any other; idempotent.
+  void stop();
+
+  Stats stats() const;
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace iam::server

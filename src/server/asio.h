@@ -1,0 +1,41 @@
+// The Asio types of this floor. The executor is named, since Asio's default is a type-erased one.
+#pragma once
+
+#include "transport.h"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+
+#include <memory>
+#include <string>
+
+namespace iam::server {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using boost::system::error_code;
+using Socket = asio::basic_stream_socket<tcp, asio::io_context::executor_type>;
+
+inline Outcome outcome(error_code const& error) {
+  if (!error) return Outcome::kOk;
+  return error == asio::error::eof ? Outcome::kEnd : Outcome::kBroken;
+}
+
+// REQUIRES: the socket is in non-blocking mode.
+std::unique_ptr<Transport> tcp_transport(Socket socket);
+
+// A certificate and its key, read once.
+class TlsIdentity {
+ public:
+  // Throws std::runtime_error with a sentence a user can act on.
+  TlsIdentity(std::string const& certificate_file, std::string const& key_file);
+  ~TlsIdentity();
+
+  std::unique_ptr<Transport> transport(Socket socket) const;
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace iam::server

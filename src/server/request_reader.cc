@@ -1,0 +1,260 @@
+#include "request_reader.h"
+
+#include <boost/beast/http/basic_parser.hpp>
+
+#include <cstring>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace iam::server {
+namespace {
+
+namespace beast = boost::beast;
+namespace http = boost::beast::http;
+using boost::system::error_code;
+
+constexpr std::size_t kBodyWindowBytes = 16 * 1024;  // read at once of a body that comes in pieces
+constexpr std::size_t kKeptBodyBytes = 64 * 1024;    // memory a connection keeps from one body to the next
+
+std::string_view view(beast::string_view text) { return {text.data(), text.size()}; }
+
+}  // namespace
+
+class RequestReader::Message {
+ public:
+  explicit Message(Limits const& the_limits) : limits(the_limits) {}
+
+  // The bytes of the head stay where they are until the next call.
+  void begin(std::string_view buffer) {
+    source_buffer = buffer;
+    headers.clear();
+    if (gathered.capacity() > kKeptBodyBytes) gathered = {};
+    gathered.clear();
+    method = target = body = {};
+    dropped = 0;
+    too_large = expects_continue = has_transfer_encoding = is_1_0 = false;
+    parser_.emplace(*this);
+  }
+
+  std::size_t parse(std::string_view bytes, error_code& error) {
+    return parser_->put({bytes.data(), bytes.size()}, error);
+  }
+
+  bool has_head() const { return parser_->is_header_done(); }
+  bool is_complete() const { return parser_->is_done(); }
+  bool keeps_alive() const { return parser_->keep_alive(); }
+
+  // A coding that is not "chunked" leaves the length of the body unknown (RFC 9112, 6.3).
+  bool has_unknown_length() const { return has_transfer_encoding && !parser_->chunked(); }
+
+  Limits const& limits;
+  std::string_view source_buffer;
+  std::string_view method;
+  std::string_view target;
+  std::vector<gateway::HttpHeader> headers;
+  std::string_view body;
+  std::string gathered;     // a body that came in pieces
+  std::size_t dropped = 0;  // bytes of a body that is too large
+  bool too_large = false;
+  bool expects_continue = false;
+  bool has_transfer_encoding = false;
+  bool is_1_0 = false;
+
+ private:
+  // Parses one request and cannot be used for a second.
+  class Parser final : public http::basic_parser<true> {
+   public:
+    explicit Parser(Message& message) : message_(message) {
+      // The reader and this class check both limits themselves: the head as a whole, and a body that is too large is
+      // read on to its end.
+      header_limit(UINT32_MAX);
+      body_limit(boost::none);
+    }
+
+   private:
+    void on_request_impl(http::verb, beast::string_view method, beast::string_view target, int version,
+                         error_code&) override {
+      message_.method = view(method);
+      message_.target = view(target);
+      message_.is_1_0 = version == 10;
+    }
+
+    void on_field_impl(http::field field, beast::string_view name, beast::string_view value,
+                       error_code& error) override {
+      if (is_header_done()) return;  // a trailer
+      if (message_.headers.size() == message_.limits.headers) {
+        error = http::error::header_limit;
+        return;
+      }
+      // A folded value is unfolded by the parser into memory of its own; RFC 9112, 5.2 lets us refuse it.
+      char const* const source = message_.source_buffer.data();
+      if (!value.empty() && (value.data() < source || value.data() >= source + message_.source_buffer.size())) {
+        error = http::error::bad_value;
+        return;
+      }
+      if (field == http::field::expect) message_.expects_continue = beast::iequals(value, "100-continue");
+      if (field == http::field::transfer_encoding) message_.has_transfer_encoding = true;
+      message_.headers.push_back({view(name), view(value)});
+    }
+
+    void on_header_impl(error_code&) override {
+      message_.too_large = content_length().value_or(0) > message_.limits.body_bytes;
+      if (message_.is_1_0) message_.expects_continue = false;
+    }
+
+    void on_body_init_impl(boost::optional<std::uint64_t> const&, error_code&) override {}
+
+    std::size_t on_body_impl(beast::string_view piece, error_code&) override {
+      if (piece.size() == content_length()) {
+        message_.body = view(piece);
+      } else {
+        gather(piece);
+      }
+      return piece.size();
+    }
+
+    void on_chunk_header_impl(std::uint64_t, beast::string_view, error_code&) override {}
+
+    std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view piece, error_code&) override {
+      gather(piece);
+      return piece.size();
+    }
+
+    void on_finish_impl(error_code&) override {
+      if (!message_.gathered.empty()) message_.body = message_.gathered;
+    }
+
+    void on_response_impl(int, beast::string_view, int, error_code&) override {}
+
+    void gather(beast::string_view piece) {
+      if (message_.gathered.size() + piece.size() > message_.limits.body_bytes) message_.too_large = true;
+      if (message_.too_large) {
+        message_.gathered.clear();
+        message_.dropped += piece.size();
+      } else {
+        message_.gathered.append(piece.data(), piece.size());
+      }
+    }
+
+    Message& message_;
+  };
+
+  std::optional<Parser> parser_;
+};
+
+RequestReader::RequestReader(Limits const& limits)
+    : limits_(limits),
+      capacity_(limits.head_bytes + kBodyWindowBytes),
+      buffer_(std::make_unique_for_overwrite<char[]>(capacity_)),
+      message_(std::make_unique<Message>(limits)) {}
+
+RequestReader::~RequestReader() = default;
+
+std::span<char> RequestReader::space() { return {buffer_.get() + end_, capacity_ - end_}; }
+
+void RequestReader::received(std::size_t bytes) { end_ += bytes; }
+
+RequestReader::Progress RequestReader::parse() {
+  if (!in_message_) {
+    // RFC 9112, 2.2: empty lines before a request are to be ignored; old clients end a form with one.
+    while (begin_ < end_ && (buffer_[begin_] == '\r' || buffer_[begin_] == '\n')) ++begin_;
+    if (begin_ == end_) {
+      begin_ = end_ = 0;
+      return Progress::kNothing;
+    }
+    begin_message();
+  }
+  Progress const progress = parse_on();
+  if (progress != Progress::kPartial || begin_ == 0) return progress;
+  // Make room behind it. The head moves, so it is parsed again; that happens once, since now it is at the front.
+  move_to_front();
+  begin_message();
+  return parse_on();
+}
+
+bool RequestReader::has_bytes() const { return in_message_ || begin_ != end_; }
+
+gateway::HttpRequest RequestReader::request(std::string_view peer) const {
+  return {.method = message_->method,
+          .target = message_->target,
+          .headers = message_->headers,
+          .body = message_->body,
+          .peer = peer};
+}
+
+bool RequestReader::is_head() const { return message_->method == "HEAD"; }
+
+bool RequestReader::is_http_1_0() const { return message_->is_1_0; }
+
+bool RequestReader::keeps_alive() const { return message_->keeps_alive(); }
+
+void RequestReader::next() {
+  in_message_ = false;
+  begin_ = parsed_;
+}
+
+bool RequestReader::is_too_large() const { return in_message_ && message_->too_large; }
+
+bool RequestReader::take_expectation() {
+  return in_message_ && message_->has_head() && std::exchange(message_->expects_continue, false);
+}
+
+void RequestReader::discard() {
+  in_message_ = false;
+  begin_ = parsed_ = end_ = 0;
+}
+
+RequestReader::Progress RequestReader::parse_on() {
+  while (!message_->is_complete()) {
+    if (parsed_ == end_) return wait_for_more();
+    bool const had_head = message_->has_head();
+    error_code error;
+    parsed_ += message_->parse({buffer_.get() + parsed_, end_ - parsed_}, error);
+    if (error == http::error::need_more) return wait_for_more();
+    if (error) return refuse(400);
+    if (!had_head) {
+      head_end_ = parsed_;
+      if (head_end_ - begin_ > limits_.head_bytes || message_->has_unknown_length()) return refuse(400);
+      // It asked before sending, so the answer need not wait for the body.
+      if (message_->too_large && message_->expects_continue) return refuse(413);
+    }
+    if (message_->dropped > limits_.drained_excess_bytes) return refuse(413);
+  }
+  return message_->too_large ? refuse(413) : Progress::kComplete;
+}
+
+RequestReader::Progress RequestReader::wait_for_more() {
+  if (!message_->has_head()) {
+    if (end_ - begin_ >= limits_.head_bytes) return refuse(400);
+    return Progress::kPartial;
+  }
+  if (begin_ > 0) return Progress::kPartial;
+  // What was parsed of the body has been copied; only the head must stay.
+  std::memmove(buffer_.get() + head_end_, buffer_.get() + parsed_, end_ - parsed_);
+  end_ -= parsed_ - head_end_;
+  parsed_ = head_end_;
+  // A chunk's head or the trailer, without an end.
+  if (end_ == capacity_) return refuse(400);
+  return Progress::kPartial;
+}
+
+RequestReader::Progress RequestReader::refuse(int status) {
+  refusal_ = status;
+  return Progress::kRefused;
+}
+
+void RequestReader::begin_message() {
+  in_message_ = true;
+  parsed_ = begin_;
+  message_->begin({buffer_.get(), capacity_});
+}
+
+void RequestReader::move_to_front() {
+  std::memmove(buffer_.get(), buffer_.get() + begin_, end_ - begin_);
+  end_ -= begin_;
+  begin_ = 0;
+}
+
+}  // namespace iam::server

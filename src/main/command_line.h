@@ -1,0 +1,24 @@
+// The arguments of the program, taken apart.
+#pragma once
+
+#include "settings.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace iam::program {
+
+enum class Command { kServe, kExec, kHealth, kPrint };
+
+struct CommandLine {
+  Command command = Command::kPrint;
+  GivenSettings flags;
+  std::vector<std::string> guest;  // kExec: the command to run, and its arguments
+  std::string text;                // kPrint: what --help or --version answers
+};
+
+// `arguments` are without the program's own name. Throws UsageError.
+CommandLine parse_command_line(std::span<char const* const> arguments);
+
+}  // namespace iam::program

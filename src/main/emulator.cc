@@ -1,0 +1,72 @@
+#include "emulator.h"
+
+#include <fmt/format.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <exception>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace iam::program {
+namespace {
+
+gateway::Description description_of(Options const& options) {
+  return {.version = IAM_VERSION,
+          .auth_mode = "off",
+          .store = options.store.path,
+          .durability = std::string(durability_name(options.store.durability))};
+}
+
+std::string to_prometheus(server::Stats const& stats) {
+  auto const line = [](std::string_view name, std::string_view type, std::uint64_t value) {
+    return fmt::format("# TYPE {0} {1}\n{0} {2}\n", name, type, value);
+  };
+  return line("iamlocal_connections_open", "gauge", stats.connections_open) +
+         line("iamlocal_connections_accepted_total", "counter", stats.connections_accepted) +
+         line("iamlocal_connections_refused_total", "counter", stats.connections_refused) +
+         line("iamlocal_accepts_failed_total", "counter", stats.accepts_failed) +
+         line("iamlocal_requests_rejected_total", "counter", stats.requests_rejected);
+}
+
+}  // namespace
+
+Emulator::Emulator(Options const& options)
+    : store_(store::Store::open(options.store)),
+      random_(make_system_random()),
+      ids_(*random_),
+      gateway_(gateway::make_gateway({.store = *store_,
+                                      .clock = clock_,
+                                      .ids = ids_,
+                                      .default_account = options.account,
+                                      .description = description_of(options),
+                                      .more_metrics = [this] { return to_prometheus(server_.stats()); }})),
+      server_(options.server, *gateway_) {}
+
+Emulator::~Emulator() { stop_serving(); }
+
+void Emulator::start() {
+  serving_ = std::thread([this] {
+    try {
+      server_.run();
+    } catch (...) {
+      failure_ = std::current_exception();
+      kill(getpid(), SIGTERM);
+    }
+  });
+}
+
+void Emulator::stop() {
+  stop_serving();
+  store_->flush();
+  if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
+}
+
+void Emulator::stop_serving() {
+  server_.stop();
+  if (serving_.joinable()) serving_.join();
+}
+
+}  // namespace iam::program

@@ -1,0 +1,49 @@
+// Store, gateway and server put together: the one place that knows all of them.
+#pragma once
+
+#include "iam/base/ids.h"
+#include "iam/base/time.h"
+#include "iam/gateway/gateway.h"
+#include "iam/server/server.h"
+#include "iam/store/store.h"
+#include "options.h"
+
+#include <cstdint>
+#include <exception>
+#include <memory>
+#include <string>
+#include <thread>
+
+namespace iam::program {
+
+class Emulator {
+ public:
+  // Opens the store and listens. Throws std::runtime_error with a sentence for the person who started the program.
+  explicit Emulator(Options const& options);
+  ~Emulator();
+  Emulator(Emulator const&) = delete;
+  Emulator& operator=(Emulator const&) = delete;
+
+  // Serves on threads of its own. Should serving fail, the process gets SIGTERM and stop() throws the reason.
+  void start();
+
+  // Finishes what is in flight, then flushes the store. Throws what went wrong.
+  void stop();
+
+  std::uint16_t port() const { return server_.port(); }
+  std::string url() const { return server_.url(); }  // as the listening line shows it
+
+ private:
+  void stop_serving();
+
+  std::unique_ptr<store::Store> store_;
+  EmulatorClock clock_;
+  std::unique_ptr<RandomSource> random_;
+  IdSource ids_;
+  std::unique_ptr<gateway::Gateway> gateway_;
+  server::Server server_;
+  std::exception_ptr failure_;  // written by serving_, read when it has ended
+  std::thread serving_;
+};
+
+}  // namespace iam::program

@@ -1,0 +1,57 @@
+// The program: what to do, with which options; 2 when the person at the keyboard must change something.
+
+#include "command_line.h"
+#include "exec.h"
+#include "health.h"
+#include "options.h"
+#include "serve.h"
+#include "settings.h"
+
+#include <unistd.h>
+
+#include <cstddef>
+#include <cstdio>
+#include <exception>
+#include <span>
+
+namespace {
+
+using namespace iam::program;
+
+// A command in a script wants its own output and a free port.
+Options exec_defaults() {
+  Options options;
+  options.server.port = 0;
+  options.log_level = iam::log::Level::kWarning;
+  return options;
+}
+
+int run(CommandLine const& line) {
+  switch (line.command) {
+    case Command::kServe:
+      return serve(options_of(all_settings(line.flags, environ), {}));
+    case Command::kExec:
+      return exec(options_of(all_settings(line.flags, environ), exec_defaults()), line.guest);
+    case Command::kHealth:
+      return health(options_of(all_settings(line.flags, environ), {}));
+    case Command::kPrint:
+      std::fputs(line.text.c_str(), stdout);
+      return 0;
+  }
+  return 2;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    std::span<char const* const> const arguments(argv, static_cast<std::size_t>(argc));
+    return run(parse_command_line(arguments.subspan(argc > 0 ? 1 : 0)));
+  } catch (UsageError const& error) {
+    std::fprintf(stderr, "iamlocal: %s\n", error.what());
+    return 2;
+  } catch (std::exception const& error) {
+    std::fprintf(stderr, "iamlocal: %s\n", error.what());
+    return 1;
+  }
+}

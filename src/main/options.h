@@ -1,0 +1,37 @@
+// What the program was asked to do, validated.
+#pragma once
+
+#include "iam/base/account.h"
+#include "iam/base/log.h"
+#include "iam/server/server.h"
+#include "iam/store/store.h"
+#include "settings.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace iam::program {
+
+struct Options {
+  server::Options server;
+  store::Options store;
+  AccountId account{123'456'789'012};
+  log::Level log_level = log::Level::kInfo;
+  log::Format log_format = log::Format::kText;
+};
+
+// `defaults` with what was given put over it. Throws UsageError on a value that is not valid or not built yet.
+Options options_of(GivenSettings const& settings, Options defaults);
+
+std::string_view durability_name(store::Durability durability);
+
+bool speaks_tls(Options const& options);
+
+// The numeric address under which a client on this machine reaches a server that listens on `host`.
+std::string reachable_address(std::string const& host);
+
+// The URL for a client on this machine. A name is kept, since a certificate may be for it.
+std::string client_url(Options const& options, std::uint16_t port);
+
+}  // namespace iam::program

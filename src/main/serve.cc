@@ -1,0 +1,43 @@
+#include "serve.h"
+
+#include "emulator.h"
+#include "signals.h"
+
+#include <cstdio>
+#include <string_view>
+
+namespace iam::program {
+namespace {
+
+void write_banner(Options const& options, std::string_view url) {
+  log::info("iamlocal {}: auth off, store {}, durability {}, account {}, {}", IAM_VERSION, options.store.path,
+            durability_name(options.store.durability), options.account.text(), url);
+  if (options.store.path == ":memory:" && options.store.durability == store::Durability::kFull) {
+    log::warning("durability full has no effect on :memory:; --db names a file");
+  }
+}
+
+}  // namespace
+
+int serve(Options const& options) {
+  ignore_write_signals();
+  SignalQueue signals{SIGINT, SIGTERM};
+  log::configure(options.log_level, options.log_format);
+
+  Emulator emulator(options);
+  std::string const url = emulator.url();
+  write_banner(options, url);
+  emulator.start();
+  // The first line of stdout is what scripts wait for: requests are answered from here on.
+  std::printf("iamlocal listening on %s\n", url.c_str());
+  std::fflush(stdout);
+
+  signals.wait();
+  signals.exit_on_next();
+  log::info("stopping; a second signal ends at once what is still in flight");
+  emulator.stop();
+  log::shut_down();
+  return 0;
+}
+
+}  // namespace iam::program

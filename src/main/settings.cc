@@ -1,0 +1,210 @@
+#include "settings.h"
+
+#include "suggestion.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <fstream>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace iam::program {
+namespace {
+
+constexpr std::array kSettings = {
+    Setting{"host", "ADDRESS", "numeric address to listen on, or localhost (127.0.0.1)"},
+    Setting{"port", "N", "port to listen on; 0 takes any free one (4566)"},
+    Setting{"db", "FILE", "database file, made when missing, or :memory: (:memory:)"},
+    Setting{"durability", "MODE", "normal, or full: answer a write when it is on disk (normal)"},
+    Setting{"account-id", "ID", "account of callers whose key names none (123456789012)"},
+    Setting{"auth", "MODE", "off: any credentials are accepted (off)"},
+    Setting{"threads", "N", "threads that serve (one per core)"},
+    Setting{"tls-cert", "FILE", "certificate chain in PEM; with --tls-key the server speaks TLS"},
+    Setting{"tls-key", "FILE", "private key in PEM"},
+    Setting{"log-level", "LEVEL", "trace, debug, info, warning, error or off (info; exec: warning)"},
+    Setting{"log-format", "FORMAT", "text or json (text)"},
+    Setting{"config", "FILE", "TOML file with further settings"},
+    Setting{"scope-region", "REGION", ""},
+    Setting{"seed", "FILE", ""},
+};
+
+constexpr std::string_view kVariablePrefix = "IAMLOCAL_";
+
+// Far beyond any real configuration: who names the wrong file gets an answer and not a full memory.
+constexpr std::size_t kFileBytesMax = 64 * 1024;
+
+std::string variable_name(std::string_view setting) {
+  std::string name(kVariablePrefix);
+  for (char c : setting) name += c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+  return name;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Kubernetes describes a service named `iamlocal` to every pod beside it in variables that only look like ours.
+// https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
+bool is_injected_by_kubernetes(std::string_view variable, std::string_view value) {
+  std::string_view const name = variable.substr(kVariablePrefix.size());
+  if (name.starts_with("SERVICE_")) return true;
+  if (name == "PORT") return value.starts_with("tcp://");
+  if (!name.starts_with("PORT_")) return false;
+  std::string_view const rest = name.substr(5);
+  std::size_t const digits = std::ranges::find_if_not(rest, is_digit) - rest.begin();
+  return digits > 0 && rest.substr(digits).starts_with('_');
+}
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kWhiteSpace = " \t\r";
+  std::size_t const first = text.find_first_not_of(kWhiteSpace);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(kWhiteSpace) - first + 1);
+}
+
+bool is_blank_or_comment(std::string_view text) {
+  std::string_view const rest = trimmed(text);
+  return rest.empty() || rest.starts_with('#');
+}
+
+// Reads "…" from behind its opening quote up to and past the closing one. Nothing when it is malformed.
+std::optional<std::string> take_basic_string(std::string_view& text) {
+  std::string value;
+  while (!text.empty()) {
+    char const c = text.front();
+    text.remove_prefix(1);
+    if (c == '"') return value;
+    if (c != '\\') {
+      value += c;
+      continue;
+    }
+    if (text.empty() || (text.front() != '"' && text.front() != '\\')) return std::nullopt;
+    value += text.front();
+    text.remove_prefix(1);
+  }
+  return std::nullopt;
+}
+
+// The value behind `key =`. Nothing when it is not one value with at most a comment behind it.
+std::optional<std::string> value_of(std::string_view text) {
+  std::optional<std::string> value;
+  if (text.starts_with('"')) {
+    text.remove_prefix(1);
+    value = take_basic_string(text);
+  } else if (text.starts_with('\'')) {
+    std::size_t const end = text.find('\'', 1);
+    if (end == std::string_view::npos) return std::nullopt;
+    value = text.substr(1, end - 1);
+    text.remove_prefix(end + 1);
+  } else {
+    std::size_t const end = std::min(text.find_first_of(" \t#[]{},\"'="), text.size());
+    if (end == 0) return std::nullopt;
+    value = text.substr(0, end);
+    text.remove_prefix(end);
+  }
+  if (!is_blank_or_comment(text)) return std::nullopt;
+  return value;
+}
+
+std::string contents_of(std::string const& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string contents(kFileBytesMax + 1, '\0');
+  file.read(contents.data(), static_cast<std::streamsize>(contents.size()));
+  // A directory opens and then fails to read, without reaching its end.
+  if (!file.is_open() || file.bad() || (file.gcount() == 0 && !file.eof())) {
+    throw UsageError(fmt::format("cannot read the configuration file {}", path));
+  }
+  contents.resize(static_cast<std::size_t>(file.gcount()));
+  if (contents.size() > kFileBytesMax) {
+    throw UsageError(fmt::format("the configuration file {} is larger than {} bytes", path, kFileBytesMax));
+  }
+  return contents;
+}
+
+bool is_known(std::string_view name) {
+  return std::ranges::any_of(kSettings, [&](Setting const& setting) { return setting.name == name; });
+}
+
+}  // namespace
+
+std::span<Setting const> settings() { return kSettings; }
+
+std::string suggest_setting(std::string_view name, std::string_view prefix) {
+  std::vector<std::string_view> built;
+  for (Setting const& setting : kSettings) {
+    if (!setting.about.empty()) built.push_back(setting.name);
+  }
+  std::optional<std::string_view> const meant = nearest(name, built);
+  if (!meant.has_value()) return "iamlocal serve --help lists what there is";
+  if (prefix == kVariablePrefix) return fmt::format("did you mean {}?", variable_name(*meant));
+  return fmt::format("did you mean {}{}?", prefix, *meant);
+}
+
+GivenSettings settings_of_environment(char const* const* environment) {
+  GivenSettings given;
+  for (; *environment != nullptr; ++environment) {
+    std::string_view const entry(*environment);
+    if (!entry.starts_with(kVariablePrefix)) continue;
+    std::size_t const equals = std::min(entry.find('='), entry.size());
+    std::string_view const variable = entry.substr(0, equals);
+    std::string_view const value = entry.substr(std::min(equals + 1, entry.size()));
+    if (is_injected_by_kubernetes(variable, value)) continue;
+
+    auto const setting =
+        std::ranges::find_if(kSettings, [&](Setting const& each) { return variable_name(each.name) == variable; });
+    if (setting == kSettings.end()) {
+      std::string name(variable.substr(kVariablePrefix.size()));
+      std::ranges::transform(name, name.begin(), [](char c) {
+        return c == '_' ? '-' : static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+      });
+      throw UsageError(
+          fmt::format("unknown environment variable {}; {}", variable, suggest_setting(name, kVariablePrefix)));
+    }
+    given[std::string(setting->name)] = {std::string(value), std::string(variable)};
+  }
+  return given;
+}
+
+GivenSettings settings_of_file(std::string const& path) {
+  std::string const contents = contents_of(path);
+  GivenSettings given;
+  std::string_view rest = contents;
+  for (int number = 1; !rest.empty(); ++number) {
+    std::string_view const line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    if (is_blank_or_comment(line)) continue;
+
+    std::string const place = fmt::format("{}:{}", path, number);
+    std::size_t const equals = line.find('=');
+    if (trimmed(line).starts_with('[') || equals == std::string_view::npos) {
+      throw UsageError(fmt::format("{}: expected key = value, found '{}'", place, trimmed(line)));
+    }
+    std::string const key(trimmed(line.substr(0, equals)));
+    if (!is_known(key)) {
+      throw UsageError(fmt::format("{}: unknown key '{}'; {}", place, key, suggest_setting(key, "")));
+    }
+    if (key == "config") throw UsageError(fmt::format("{}: a configuration file cannot name another one", place));
+    std::optional<std::string> value = value_of(trimmed(line.substr(equals + 1)));
+    if (!value.has_value()) {
+      throw UsageError(fmt::format("{}: the value of {} is a \"text\", a 'text' or a number", place, key));
+    }
+    std::string origin = fmt::format("{}: {}", place, key);
+    if (!given.try_emplace(key, Given{std::move(*value), std::move(origin)}).second) {
+      throw UsageError(fmt::format("{}: {} is given twice", place, key));
+    }
+  }
+  return given;
+}
+
+GivenSettings all_settings(GivenSettings flags, char const* const* environment) {
+  GivenSettings given = std::move(flags);
+  given.merge(settings_of_environment(environment));  // merge keeps what is there
+  if (auto const config = given.find("config"); config != given.end()) {
+    given.merge(settings_of_file(config->second.value));
+  }
+  return given;
+}
+
+}  // namespace iam::program

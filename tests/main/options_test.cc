@@ -1,0 +1,105 @@
+#include "options.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+#include <string>
+
+namespace iam::program {
+namespace {
+
+using ::testing::HasSubstr;
+
+Options with(std::string const& setting, std::string const& value) {
+  return options_of({{setting, {value, "--" + setting}}}, {});
+}
+
+std::string refusal_of(std::string const& setting, std::string const& value) {
+  try {
+    with(setting, value);
+  } catch (UsageError const& error) {
+    return error.what();
+  }
+  return "not refused";
+}
+
+TEST(Options, defaults_are_those_of_the_contract) {
+  Options const options = options_of({}, {});
+  EXPECT_EQ(options.server.host, "127.0.0.1");
+  EXPECT_EQ(options.server.port, 4566);
+  EXPECT_EQ(options.store.path, ":memory:");
+  EXPECT_EQ(options.store.durability, store::Durability::kNormal);
+  EXPECT_EQ(options.account.number(), 123'456'789'012U);
+}
+
+TEST(Options, every_value_reaches_its_place) {
+  EXPECT_EQ(with("host", "::1").server.host, "::1");
+  EXPECT_EQ(with("host", "localhost").server.host, "localhost");
+  EXPECT_EQ(with("port", "0").server.port, 0);
+  EXPECT_EQ(with("port", "65535").server.port, 65535);
+  EXPECT_EQ(with("db", "iam.db").store.path, "iam.db");
+  EXPECT_EQ(with("durability", "full").store.durability, store::Durability::kFull);
+  EXPECT_EQ(with("account-id", "000000000001").account.number(), 1U);
+  EXPECT_EQ(with("threads", "3").server.threads, 3U);
+  EXPECT_EQ(with("log-level", "off").log_level, log::Level::kOff);
+  EXPECT_EQ(with("log-format", "json").log_format, log::Format::kJson);
+}
+
+// The table of readers must follow the table of settings; a setting without a reader is not a usage error.
+TEST(Options, every_setting_is_read) {
+  for (Setting const& setting : settings()) {
+    std::string const name(setting.name);
+    EXPECT_NO_THROW(refusal_of(name, "x")) << name;
+  }
+  EXPECT_THROW(with("frobnicate", "x"), std::logic_error);
+}
+
+TEST(Options, a_bad_value_is_refused_with_what_is_expected) {
+  EXPECT_EQ(refusal_of("port", "65536"), "--port: '65536' is not valid: expected a port number from 0 to 65535");
+  for (char const* port : {"-1", "+1", "1x", " 1", "0x10", "4294967297"}) {
+    EXPECT_THAT(refusal_of("port", port), HasSubstr("expected a port number")) << port;
+  }
+  EXPECT_THAT(refusal_of("host", "example.com"), HasSubstr("expected a numeric address"));
+  EXPECT_THAT(refusal_of("host", "[::1]"), HasSubstr("expected a numeric address"));
+  EXPECT_THAT(refusal_of("threads", "0"), HasSubstr("expected a number from 1"));
+  EXPECT_THAT(refusal_of("threads", "1000000"), HasSubstr("expected a number from 1"));
+  EXPECT_THAT(refusal_of("account-id", "12345678901"), HasSubstr("twelve digits"));
+  EXPECT_THAT(refusal_of("durability", "FULL"), HasSubstr("expected normal or full"));
+  EXPECT_THAT(refusal_of("log-level", "warn"), HasSubstr("warning"));
+  EXPECT_THAT(refusal_of("log-format", "xml"), HasSubstr("text or json"));
+}
+
+TEST(Options, an_empty_value_is_refused) {
+  for (Setting const& setting : settings()) {
+    EXPECT_THAT(refusal_of(std::string(setting.name), ""), HasSubstr("is empty")) << setting.name;
+  }
+}
+
+TEST(Options, what_is_not_built_yet_is_refused_as_such) {
+  for (char const* mode : {"verify", "soft", "enforce"}) {
+    EXPECT_EQ(refusal_of("auth", mode), "--auth " + std::string(mode) + " is not built yet");
+  }
+  EXPECT_THAT(refusal_of("auth", "on"), HasSubstr("expected off"));
+  EXPECT_EQ(refusal_of("auth", "off"), "not refused");
+  EXPECT_THAT(refusal_of("seed", "seed.yaml"), HasSubstr("not built yet"));
+  EXPECT_THAT(refusal_of("scope-region", "eu-west-1"), HasSubstr("not built yet"));
+}
+
+TEST(Options, tls_needs_certificate_and_key) {
+  EXPECT_THAT(refusal_of("tls-cert", "cert.pem"), HasSubstr("both"));
+  EXPECT_THAT(refusal_of("tls-key", "key.pem"), HasSubstr("both"));
+  Options const options = options_of({{"tls-cert", {"c", ""}}, {"tls-key", {"k", ""}}}, {});
+  EXPECT_TRUE(speaks_tls(options));
+}
+
+TEST(Options, a_client_reaches_a_wildcard_address_over_the_loopback) {
+  EXPECT_EQ(client_url(with("host", "0.0.0.0"), 80), "http://127.0.0.1:80");
+  EXPECT_EQ(client_url(with("host", "::"), 80), "http://[::1]:80");
+  EXPECT_EQ(client_url(with("host", "10.0.0.1"), 80), "http://10.0.0.1:80");
+  EXPECT_EQ(client_url(with("host", "localhost"), 80), "http://localhost:80");
+  EXPECT_EQ(reachable_address("localhost"), "127.0.0.1");
+}
+
+}  // namespace
+}  // namespace iam::program

@@ -1,0 +1,49 @@
+"""What the tests of all clients share: a server of their own, and an account of its own for each test."""
+
+import itertools
+import os
+import subprocess
+
+import pytest
+
+ACCOUNTS = itertools.count(300_000_000_000)
+
+
+def clean_environment(**additions):
+    """The environment without anything that would lead a client elsewhere."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("AWS_", "IAMLOCAL_")) and not name.lower().endswith("_proxy")
+    }
+    return {
+        **kept,
+        "AWS_CONFIG_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+        "AWS_EC2_METADATA_DISABLED": "true",
+        **additions,
+    }
+
+
+@pytest.fixture(scope="session")
+def endpoint():
+    program = os.environ.get("IAMLOCAL_BINARY")
+    if not program:
+        pytest.exit("IAMLOCAL_BINARY names the program to test; ctest sets it", returncode=1)
+    server = subprocess.Popen(
+        [program, "serve", "--port", "0", "--log-level", "error"],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=clean_environment(),
+    )
+    line = server.stdout.readline()
+    assert line.startswith("iamlocal listening on "), f"the first line is {line!r}"
+    yield line.split()[-1]
+    server.terminate()
+    assert server.wait(timeout=60) == 0
+
+
+@pytest.fixture
+def account():
+    """Twelve digits, which are also the access key of the account's root."""
+    return str(next(ACCOUNTS))

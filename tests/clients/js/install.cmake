@@ -1,0 +1,12 @@
+# cmake -D DIRECTORY=… -P install.cmake: installs what the lock file there names, unless that was done before.
+set(lock ${DIRECTORY}/package-lock.json)
+set(installed ${DIRECTORY}/node_modules/.installed.json)
+if(EXISTS ${installed})
+  file(SHA256 ${lock} wanted_hash)
+  file(SHA256 ${installed} installed_hash)
+  if(wanted_hash STREQUAL installed_hash)
+    return()
+  endif()
+endif()
+execute_process(COMMAND npm ci --ignore-scripts WORKING_DIRECTORY ${DIRECTORY} COMMAND_ERROR_IS_FATAL ANY)
+file(COPY_FILE ${lock} ${installed})

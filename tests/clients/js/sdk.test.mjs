@@ -1,0 +1,174 @@
+// The AWS SDK for JavaScript, version 3: what it sends is understood, what it gets it can read.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { after, before, test } from "node:test";
+
+import {
+  CreateUserCommand,
+  DeleteUserCommand,
+  EntityAlreadyExistsException,
+  GetUserCommand,
+  IAMClient,
+  InvalidInputException,
+  ListUsersCommand,
+  ListUserTagsCommand,
+  NoSuchEntityException,
+  paginateListUsers,
+  paginateListUserTags,
+  TagUserCommand,
+  UntagUserCommand,
+  UpdateUserCommand,
+  waitUntilUserExists,
+} from "@aws-sdk/client-iam";
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+
+const kAdministrator = "arn:aws:iam::aws:policy/AdministratorAccess";
+
+let server;
+let endpoint;
+let lastAccount = 400_000_000_000;
+
+before(async () => {
+  const environment = Object.entries(process.env).filter(([name]) => !name.startsWith("IAMLOCAL_"));
+  server = spawn(process.env.IAMLOCAL_BINARY, ["serve", "--port", "0", "--log-level", "error"], {
+    env: Object.fromEntries(environment),
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const [line] = await once(createInterface({ input: server.stdout }), "line");
+  endpoint = line.split(" ").at(-1);
+});
+
+after(async () => {
+  server.kill("SIGTERM");
+  const [status] = await once(server, "exit");
+  assert.equal(status, 0);
+});
+
+// Clients of an account that no other test knows.
+function newAccount() {
+  const account = String(++lastAccount);
+  const configuration = {
+    endpoint,
+    region: "us-east-1",
+    credentials: { accessKeyId: account, secretAccessKey: "test" },
+    maxAttempts: 1,
+  };
+  return { account, iam: new IAMClient(configuration), sts: new STSClient(configuration) };
+}
+
+test("the caller is the root of the account", async () => {
+  const { account, sts } = newAccount();
+  const identity = await sts.send(new GetCallerIdentityCommand({}));
+  assert.equal(identity.Account, account);
+  assert.equal(identity.UserId, account);
+  assert.equal(identity.Arn, `arn:aws:iam::${account}:root`);
+});
+
+test("a user comes back as it was created", async () => {
+  const { account, iam } = newAccount();
+  const Tags = [
+    { Key: "Team", Value: "blue + green" },
+    { Key: "größe", Value: "" },
+  ];
+  const created = await iam.send(
+    new CreateUserCommand({ UserName: "Ada", Path: "/team/", PermissionsBoundary: kAdministrator, Tags }),
+  );
+  assert.equal(created.User.Arn, `arn:aws:iam::${account}:user/team/Ada`);
+  assert.match(created.User.UserId, /^AIDA[A-Z2-7]{17}$/);
+  assert.ok(created.User.CreateDate instanceof Date);
+  assert.deepEqual(created.User.Tags, Tags);
+  assert.equal(created.User.PermissionsBoundary.PermissionsBoundaryArn, kAdministrator);
+  const found = await iam.send(new GetUserCommand({ UserName: "ADA" }));
+  assert.deepEqual(found.User, created.User);
+});
+
+test("the request id is read from the answer", async () => {
+  const { iam } = newAccount();
+  const answer = await iam.send(new ListUsersCommand({}));
+  assert.match(answer.$metadata.requestId, /^[0-9a-f-]{36}$/);
+  assert.equal(answer.$metadata.attempts, 1);
+});
+
+test("users are renamed, moved and deleted", async () => {
+  const { iam } = newAccount();
+  const { User } = await iam.send(new CreateUserCommand({ UserName: "Ada" }));
+  await waitUntilUserExists({ client: iam, maxWaitTime: 30 }, { UserName: "Ada" });
+  await iam.send(new UpdateUserCommand({ UserName: "Ada", NewUserName: "Countess", NewPath: "/peers/" }));
+  const renamed = await iam.send(new GetUserCommand({ UserName: "Countess" }));
+  assert.equal(renamed.User.UserId, User.UserId);
+  assert.equal(renamed.User.Path, "/peers/");
+  await iam.send(new DeleteUserCommand({ UserName: "Countess" }));
+  const { Users, IsTruncated } = await iam.send(new ListUsersCommand({}));
+  assert.deepEqual(Users, []);
+  assert.equal(IsTruncated, false);
+});
+
+test("paginators see every user once", async () => {
+  const { iam } = newAccount();
+  const names = Array.from({ length: 7 }, (_, i) => `user${i}`);
+  for (const UserName of names) await iam.send(new CreateUserCommand({ UserName }));
+  const sizes = [];
+  const found = [];
+  for await (const page of paginateListUsers({ client: iam, pageSize: 3 }, {})) {
+    sizes.push(page.Users.length);
+    found.push(...page.Users.map((user) => user.UserName));
+  }
+  assert.deepEqual(sizes, [3, 3, 1]);
+  assert.deepEqual(found, names);
+});
+
+test("tags are set, listed and removed", async () => {
+  const { iam } = newAccount();
+  const UserName = "Ada";
+  const tagsOf = async () => {
+    const tags = [];
+    for await (const page of paginateListUserTags({ client: iam, pageSize: 1 }, { UserName })) tags.push(...page.Tags);
+    return tags;
+  };
+  await iam.send(new CreateUserCommand({ UserName, Tags: [{ Key: "a", Value: "1" }] }));
+  await iam.send(
+    new TagUserCommand({
+      UserName,
+      Tags: [
+        { Key: "b", Value: "2" },
+        { Key: "A", Value: "3" },
+      ],
+    }),
+  );
+  assert.deepEqual(await tagsOf(), [
+    { Key: "A", Value: "3" },
+    { Key: "b", Value: "2" },
+  ]);
+  await iam.send(new UntagUserCommand({ UserName, TagKeys: ["a", "unknown"] }));
+  const { Tags } = await iam.send(new ListUserTagsCommand({ UserName }));
+  assert.deepEqual(Tags, [{ Key: "b", Value: "2" }]);
+});
+
+test("errors are the classes of the model", async () => {
+  const { iam } = newAccount();
+  await iam.send(new CreateUserCommand({ UserName: "Ada" }));
+  await assert.rejects(iam.send(new GetUserCommand({ UserName: "nobody" })), (error) => {
+    assert.ok(error instanceof NoSuchEntityException);
+    assert.equal(error.message, "The user with name nobody cannot be found.");
+    assert.equal(error.$metadata.httpStatusCode, 404);
+    assert.equal(error.$fault, "client");
+    return true;
+  });
+  await assert.rejects(iam.send(new CreateUserCommand({ UserName: "ADA" })), (error) => {
+    assert.ok(error instanceof EntityAlreadyExistsException);
+    assert.equal(error.message, "User with name ADA already exists.");
+    return true;
+  });
+  const Tags = [
+    { Key: "a", Value: "1" },
+    { Key: "A", Value: "2" },
+  ];
+  await assert.rejects(iam.send(new TagUserCommand({ UserName: "Ada", Tags })), InvalidInputException);
+  await assert.rejects(iam.send(new CreateUserCommand({ UserName: "a b" })), (error) => {
+    assert.equal(error.name, "ValidationError");
+    assert.match(error.message, /^The specified value for userName is invalid\./);
+    return true;
+  });
+});

@@ -1,0 +1,80 @@
+// Whose account a request is for, and in which partition; what the contract of the emulator says about access keys.
+#include "caller.h"
+
+namespace conformance {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+constexpr auto kDefaultAccount = "123456789012";
+
+Answer caller_identity(Pairs headers) {
+  headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
+  return Answer(shared_server().exchange(
+      {.method = "POST", .headers = std::move(headers), .body = "Action=GetCallerIdentity&Version=2011-06-15"}));
+}
+
+// Contract: 12 digits select that account; anything else, or nothing, is the default one.
+TEST(Accounts, are_selected_by_an_access_key_of_twelve_digits) {
+  EXPECT_EQ(caller_identity({{"Authorization", authorization("000000000007")}}).text("Account"), "000000000007");
+  for (auto const* key : {"test", "12345678901", "1234567890123", "12345678901x", "AKIAIOSFODNN7EXAMPLE"}) {
+    EXPECT_EQ(caller_identity({{"Authorization", authorization(key)}}).text("Account"), kDefaultAccount) << key;
+  }
+  EXPECT_EQ(caller_identity({}).text("Account"), kDefaultAccount);
+  EXPECT_EQ(caller_identity({{"Authorization", "Bearer rubbish"}}).text("Account"), kDefaultAccount);
+}
+
+TEST(Accounts, are_named_by_the_flag_for_everybody_else) {
+  Server const server({"--account-id", "111122223333"});
+  EXPECT_EQ(Caller(server, "test").sts("GetCallerIdentity").text("Account"), "111122223333");
+  EXPECT_EQ(Caller(server, "444455556666").sts("GetCallerIdentity").text("Account"), "444455556666");
+}
+
+TEST(Accounts, see_nothing_of_each_other) {
+  Caller mine, other;
+  ASSERT_THAT(mine.iam("CreateUser", with_tags({{"UserName", "Ada"}}, {{"of", "mine"}})), succeeds());
+  auto const missing = fails_with(404, "NoSuchEntity", "The user with name Ada cannot be found.");
+  EXPECT_THAT(other.get_user("Ada"), missing);
+  EXPECT_THAT(other.iam("DeleteUser", {{"UserName", "Ada"}}), missing);
+  EXPECT_THAT(other.iam("TagUser", with_tags({{"UserName", "Ada"}}, {{"of", "other"}})), missing);
+  EXPECT_THAT(other.iam("ListUserTags", {{"UserName", "Ada"}}), missing);
+  EXPECT_THAT(other.iam("ListUsers").texts("Users", "UserName"), IsEmpty());
+
+  ASSERT_THAT(other.create_user("ada"), succeeds());
+  ASSERT_THAT(other.iam("DeleteUser", {{"UserName", "Ada"}}), succeeds());
+  EXPECT_THAT(mine.iam("ListUsers").texts("Users", "UserName"), ElementsAre("Ada"));
+  EXPECT_THAT(mine.tags_of("Ada"), ElementsAre("of=mine"));
+}
+
+// M: the region of the credential scope decides.
+TEST(Partition, is_that_of_the_region_in_the_scope) {
+  struct Case {
+    char const* region;
+    char const* partition;
+  };
+  for (auto const& [region, partition] :
+       {Case{"us-east-1", "aws"}, Case{"eu-central-1", "aws"}, Case{"cn-north-1", "aws-cn"},
+        Case{"us-gov-west-1", "aws-us-gov"}, Case{"us-iso-east-1", "aws-iso"}, Case{"us-isob-east-1", "aws-iso-b"}}) {
+    Caller me(shared_server(), Caller::new_account(), region);
+    auto const prefix = std::string("arn:") + partition + ":iam::" + me.account() + ":";
+    EXPECT_EQ(me.create_user("Ada").text("User/Arn"), prefix + "user/Ada");
+    EXPECT_EQ(me.sts("GetCallerIdentity").text("Arn"), prefix + "root");
+    EXPECT_THAT(me.iam("ListUsers").texts("Users", "Arn"), ElementsAre(prefix + "user/Ada"));
+  }
+}
+
+// The policies AWS manages are in every partition, under its name.
+TEST(Partition, of_a_permissions_boundary_is_the_callers) {
+  Caller me(shared_server(), Caller::new_account(), "cn-north-1");
+  EXPECT_THAT(me.iam("CreateUser",
+                     {{"UserName", "Ada"}, {"PermissionsBoundary", "arn:aws-cn:iam::aws:policy/AdministratorAccess"}}),
+              succeeds());
+  EXPECT_THAT(me.iam("CreateUser",
+                     {{"UserName", "Bob"}, {"PermissionsBoundary", "arn:aws:iam::aws:policy/AdministratorAccess"}})
+                  .code(),
+              "NoSuchEntity");
+}
+
+}  // namespace
+}  // namespace conformance

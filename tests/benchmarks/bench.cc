@@ -1,0 +1,299 @@
+// ./dev bench: everything the README says about speed and size, measured in one run on one machine, beside nginx
+// returning the same bytes from memory.
+#include "client.h"
+#include "measure.h"
+#include "report.h"
+#include "requests.h"
+#include "servers.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace iam::bench {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using Milliseconds = std::chrono::duration<double, std::milli>;
+using Microseconds = std::chrono::duration<double, std::micro>;
+
+constexpr std::uint64_t kFewUsers = 1'000;
+constexpr std::uint64_t kResidentUsers = 100'000;
+constexpr std::uint64_t kPageSize = 100;
+constexpr std::size_t kOne = 1;
+constexpr std::size_t kMany = 64;
+constexpr int kStarts = 20;
+constexpr int kDiskWrites = 200;
+constexpr double kMegabyte = 1e6;
+
+struct Settings {
+  std::filesystem::path iamlocal;
+  std::filesystem::path scratch = std::filesystem::temp_directory_path();
+  Effort effort{.warm_up = std::chrono::milliseconds(50), .round = std::chrono::milliseconds(250), .rounds = 12};
+  std::uint64_t many_users = 1'000'000;
+};
+
+Settings settings_of(std::vector<std::string_view> const& arguments) {
+  Settings settings;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (arguments[i] == "--quick") {
+      settings.effort.rounds = 4;
+      settings.many_users = 100'000;
+    } else if (arguments[i] == "--iamlocal" && i + 1 < arguments.size()) {
+      settings.iamlocal = arguments[++i];
+    } else if (arguments[i] == "--scratch" && i + 1 < arguments.size()) {
+      settings.scratch = arguments[++i];
+    } else {
+      throw std::runtime_error("usage: iam_bench --iamlocal BINARY [--scratch DIRECTORY] [--quick]");
+    }
+  }
+  if (settings.iamlocal.empty()) throw std::runtime_error("--iamlocal is missing");
+  return settings;
+}
+
+// A directory of this run's own, on the disk that the durable figures are about.
+class ScratchDirectory {
+ public:
+  explicit ScratchDirectory(std::filesystem::path const& parent) {
+    std::string name = std::filesystem::absolute(parent / "iam-bench-XXXXXX");
+    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no scratch directory in " + parent.string());
+    // nginx drops its privileges and must still reach its files.
+    std::filesystem::permissions(name, std::filesystem::perms(0755));
+    path_ = name;
+  }
+  ScratchDirectory(ScratchDirectory const&) = delete;
+  ScratchDirectory& operator=(ScratchDirectory const&) = delete;
+  ~ScratchDirectory() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+
+  std::filesystem::path const& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+Contender contender(std::string what, auto const& server, std::size_t connections, RequestSource source) {
+  return {.what = std::move(what),
+          .process = &server.process(),
+          .load = {.port = server.port(), .connections = connections},
+          .source = std::move(source)};
+}
+
+template <class T>
+T median(std::vector<T> values) {
+  std::ranges::sort(values);
+  return values[values.size() / 2];
+}
+
+// What a durable write waits for, whoever asks for it.
+Microseconds disk_flush(std::filesystem::path const& directory) {
+  auto const path = directory / "flush";
+  int const file = open(path.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0644);
+  std::array<char, 4096> const page{};
+  std::vector<Microseconds> times;
+  for (int i = 0; i < kDiskWrites; ++i) {
+    auto const start = Clock::now();
+    if (write(file, page.data(), page.size()) < 0 || fdatasync(file) != 0) throw std::runtime_error("cannot write");
+    times.push_back(Clock::now() - start);
+  }
+  close(file);
+  return median(times);
+}
+
+std::string beside(Figures const& ours, Figures const& theirs) {
+  return fmt::format("{:.0f}/s beside {:.0f}/s; server {:.1f} µs beside {:.1f} µs", ours.requests_per_s,
+                     theirs.requests_per_s, ours.server_us, theirs.server_us);
+}
+
+// How many times `theirs` is done in the time of `ours`, at least.
+Bar faster(std::string what, double times, Figures const& ours, Figures const& theirs) {
+  return {.what = std::move(what),
+          .bound = times,
+          .better = Better::kHigher,
+          .figure = ours.requests_per_s / theirs.requests_per_s,
+          .unit = "×",
+          .measured = beside(ours, theirs)};
+}
+
+// At most so many times slower.
+Bar slower(std::string what, double times, Figures const& ours, Figures const& theirs) {
+  return {.what = std::move(what),
+          .bound = times,
+          .better = Better::kLower,
+          .figure = theirs.requests_per_s / ours.requests_per_s,
+          .unit = "×",
+          .measured = beside(ours, theirs)};
+}
+
+class Bench {
+ public:
+  explicit Bench(Settings settings) : settings_(std::move(settings)), scratch_(settings_.scratch) {}
+
+  void run() {
+    print_conditions();
+    print_load_heading();
+    reads();
+    writes();
+    growth();
+    fmt::print("\n");
+    start();
+    size();
+    print_figure("disk: 4 KB written and fdatasync, median",
+                 fmt::format("{:.0f} µs", disk_flush(scratch_.path()).count()));
+    print_bar_heading();
+    for (auto const& alternatives : bars_) print_bars(alternatives);
+  }
+
+ private:
+  void print_conditions() const {
+    auto const& effort = settings_.effort;
+    std::array<double, 1> load{};
+    getloadavg(load.data(), 1);
+    fmt::print(
+        "{} cores, shared by server and client (one thread, keep-alive, one request in flight on a connection);\n"
+        "load average before: {:.1f}, which ought to be near 0.\n"
+        "Each figure: the median of {} rounds of {} ms, each after {} ms of warm-up, contenders in turns.\n"
+        "iamlocal: --log-level warning; nginx: access_log off, a worker for each core.\n"
+        "server µs: CPU time of the server for one request.\n",
+        std::thread::hardware_concurrency(), load[0], effort.rounds, effort.round.count(), effort.warm_up.count());
+  }
+
+  void reads() {
+    Iamlocal iamlocal(settings_.iamlocal);
+    iamlocal.seed(kFewUsers);
+    Nginx const nginx(ask(iamlocal.port(), get_user_request(0)), scratch_.path());
+    auto const pages = iamlocal.list_requests(kPageSize);
+
+    std::vector<Contender> contenders;
+    for (auto const connections : {kOne, kMany}) {
+      contenders.push_back(
+          contender("nginx, a GetUser answer from memory", nginx, connections, getting_users(kFewUsers)));
+      contenders.push_back(contender("GetUser", iamlocal, connections, getting_users(kFewUsers)));
+      contenders.push_back(contender("ListUsers, 100 a page", iamlocal, connections, any_of(pages)));
+    }
+    take_figures(contenders);
+
+    bars_.push_back({faster("GetUser beside nginx, 1 connection", 0.4, contenders[1].figures, contenders[0].figures)});
+    bars_.push_back(
+        {faster("GetUser beside nginx, 64 connections", 0.4, contenders[4].figures, contenders[3].figures)});
+  }
+
+  void writes() {
+    auto const file = [&](std::string const& durability) -> std::vector<std::string> {
+      return {"--db", (scratch_.path() / (durability + ".db")).string(), "--durability", durability};
+    };
+    Iamlocal memory(settings_.iamlocal);
+    Iamlocal normal(settings_.iamlocal, file("normal"));
+    Iamlocal full(settings_.iamlocal, file("full"));
+
+    for (auto const* server : {&memory, &normal, &full}) server->lift_user_quota();
+
+    std::vector<Contender> contenders;
+    for (auto const connections : {kOne, kMany}) {
+      for (auto const& [what, server] :
+           {std::pair{"CreateUser, in memory", &memory}, std::pair{"CreateUser, in a file, normal", &normal},
+            std::pair{"CreateUser, in a file, full", &full}}) {
+        contenders.push_back(contender(what, *server, connections, creating_users(server->next_user())));
+      }
+    }
+    take_figures(contenders);
+
+    auto const& [full_1, normal_64, full_64] = std::tie(contenders[2], contenders[4], contenders[5]);
+    bars_.push_back({faster("CreateUser full: 64 connections beside 1", 20, full_64.figures, full_1.figures),
+                     faster("  at 64 connections: full beside normal", 0.5, full_64.figures, normal_64.figures)});
+  }
+
+  void growth() {
+    auto const many = settings_.many_users;
+    Iamlocal small(settings_.iamlocal);
+    Iamlocal large(settings_.iamlocal);
+    small.seed(kFewUsers);
+    large.lift_user_quota();
+    large.seed(kResidentUsers);
+    resident_with_users_ = large.process().resident_bytes();
+    large.seed(many);
+
+    std::vector<Contender> contenders{
+        contender("GetUser, 1,000 users", small, kMany, getting_users(kFewUsers)),
+        contender(fmt::format("GetUser, {} users", many), large, kMany, getting_users(many)),
+        contender("ListUsers, 1,000 users", small, kMany, any_of(small.list_requests(kPageSize))),
+        contender(fmt::format("ListUsers, {} users", many), large, kMany, any_of(large.list_requests(kPageSize))),
+    };
+    take_figures(contenders);
+
+    bars_.push_back({slower("GetUser: all users beside 1,000", 1.3, contenders[1].figures, contenders[0].figures)});
+    bars_.push_back({slower("ListUsers: all users beside 1,000", 1.3, contenders[3].figures, contenders[2].figures)});
+  }
+
+  void start() {
+    std::vector<Milliseconds> times;
+    std::vector<std::size_t> sizes;
+    for (int i = 0; i < kStarts; ++i) {
+      auto const begin = Clock::now();
+      Iamlocal const iamlocal(settings_.iamlocal);
+      ask(iamlocal.port(), sdk_request("ListUsers", ""));
+      times.push_back(Clock::now() - begin);
+      sizes.push_back(iamlocal.process().resident_bytes());
+    }
+    auto const [least, most] = std::ranges::minmax(times);
+    auto const time = median(times).count();
+    auto const size = static_cast<double>(median(sizes)) / kMegabyte;
+    auto const spread = fmt::format("median of {}; {:.1f} to {:.1f} ms", kStarts, least.count(), most.count());
+    print_figure("first answer after exec", fmt::format("{:.1f} ms, {}", time, spread));
+    print_figure("resident after start", fmt::format("{:.1f} MB", size));
+    bars_.push_back({Bar{.what = "first answer after exec",
+                         .bound = 30,
+                         .better = Better::kLower,
+                         .figure = time,
+                         .unit = " ms",
+                         .measured = spread}});
+    bars_.push_back({Bar{.what = "resident after start",
+                         .bound = 15,
+                         .better = Better::kLower,
+                         .figure = size,
+                         .unit = " MB",
+                         .measured = "after one answer"}});
+  }
+
+  void size() const {
+    print_figure("resident with 100,000 users in memory",
+                 fmt::format("{:.1f} MB", static_cast<double>(resident_with_users_) / kMegabyte));
+  }
+
+  void take_figures(std::vector<Contender>& contenders) const {
+    measure(contenders, settings_.effort);
+    print_loads(contenders);
+  }
+
+  Settings settings_;
+  ScratchDirectory scratch_;
+  std::size_t resident_with_users_ = 0;
+  std::vector<std::vector<Bar>> bars_;
+};
+
+}  // namespace
+}  // namespace iam::bench
+
+int main(int argc, char** argv) try {
+  iam::bench::Bench(iam::bench::settings_of({argv + 1, argv + argc})).run();
+} catch (std::exception const& error) {
+  std::fprintf(stderr, "iam_bench: %s\n", error.what());
+  return 1;
+}

@@ -1,0 +1,28 @@
+// Requests byte for byte as the AWS SDK for JavaScript sends them, made before the clock runs.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace iam::bench {
+
+// The next request to send; valid until the next call.
+using RequestSource = std::function<std::string_view()>;
+
+// `form` follows the action: "&UserName=…", or nothing.
+std::string sdk_request(std::string_view action, std::string_view form);
+
+// Users have numbers; their names are spread over the index as names that people give are.
+std::string get_user_request(std::uint64_t number);
+
+// Creates the users from `next` on, which counts along.
+RequestSource creating_users(std::uint64_t& next);
+// Gets users below `count`, in no order.
+RequestSource getting_users(std::uint64_t count);
+// Any of `requests`, in no order.
+RequestSource any_of(std::vector<std::string> requests);
+
+}  // namespace iam::bench

@@ -1,0 +1,50 @@
+// The servers that are measured.
+#pragma once
+
+#include "client.h"
+#include "process.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace iam::bench {
+
+// iamlocal on a free port, ready for requests; quiet, as nginx is.
+class Iamlocal {
+ public:
+  Iamlocal(std::filesystem::path const& binary, std::vector<std::string> const& flags = {});
+
+  std::uint16_t port() const { return port_; }
+  Process const& process() const { return process_; }
+
+  // AWS allows 5,000 users in an account.
+  void lift_user_quota() const;
+  // Creates users until there are `count`.
+  void seed(std::uint64_t count);
+  // The number the next user gets: all below it exist.
+  std::uint64_t& next_user() { return next_user_; }
+  // ListUsers requests for pages of `page_size`, from everywhere in the list.
+  std::vector<std::string> list_requests(std::uint64_t page_size) const;
+
+ private:
+  Process process_;
+  std::uint16_t port_;
+  std::uint64_t next_user_ = 0;
+};
+
+// nginx with a worker for each core, returning `answer` from memory whatever it is asked.
+class Nginx {
+ public:
+  Nginx(Answer const& answer, std::filesystem::path const& directory);
+
+  std::uint16_t port() const { return port_; }
+  Process const& process() const { return process_; }
+
+ private:
+  std::uint16_t port_;
+  Process process_;
+};
+
+}  // namespace iam::bench

@@ -81,7 +81,7 @@ make_base() {
   # shellcheck disable=SC2016
   mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Codename: bookworm' | head -n 1)
   rm -rf "$system"
-  debootstrap --variant=minbase bookworm "$system" "${mirror:-http://deb.debian.org/debian}"
+  debootstrap --variant=minbase bookworm "$system" ${mirror:+"$mirror"}
   rm -rf "$system"/var/cache/apt/archives/*.deb "$system"/var/lib/apt/lists/*
   container=$(buildah from scratch)
   buildah add --quiet "$container" "$system" / >/dev/null

@@ -10,3 +10,7 @@ CREATE TABLE attachments (
 
 CREATE UNIQUE INDEX attachments_by_entity ON attachments (entity, policy_arn);
 CREATE INDEX attachments_by_policy ON attachments (account, policy_arn, entity);
+
+-- The other way to use a policy: as the boundary of a user. The id is in it because SQLite walks all users of the
+-- account rather than fetch it from the row.
+CREATE INDEX users_by_boundary ON users (account, permissions_boundary, id) WHERE permissions_boundary IS NOT NULL;

@@ -17,6 +17,12 @@ User read_user(Statement const& row, AccountId account) {
   return user;
 }
 
+std::vector<User> read_users(Statement& rows, AccountId account) {
+  std::vector<User> users;
+  while (rows.step()) users.push_back(read_user(rows, account));
+  return users;
+}
+
 }  // namespace
 
 std::optional<User> Users::find(AccountId account, std::string_view name) {
@@ -63,9 +69,19 @@ std::vector<User> Users::page(AccountId account, std::string_view path_prefix, s
       "SELECT id, name, path, unique_id, created_at, permissions_boundary, password_last_used_at"
       " FROM users WHERE account = ?1 AND name > ?2 AND substr(path, 1, length(?3)) = ?3 ORDER BY name LIMIT ?4");
   statement.bind(account.number(), after, path_prefix, limit);
-  std::vector<User> users;
-  while (statement.step()) users.push_back(read_user(statement, account));
-  return users;
+  return read_users(statement, account);
+}
+
+std::vector<User> Users::page_of_group(AccountId account, EntityId group, std::string_view after, std::int64_t limit) {
+  Statement statement = session_.prepare(
+      "SELECT id, name, path, unique_id, created_at, permissions_boundary, password_last_used_at FROM users"
+      " WHERE id IN (SELECT user_id FROM memberships WHERE group_id = ?) AND name > ? ORDER BY name LIMIT ?");
+  statement.bind(group, after, limit);
+  return read_users(statement, account);
+}
+
+void Users::set_boundary(EntityId id, std::optional<std::string> const& policy_arn) {
+  session_.prepare("UPDATE users SET permissions_boundary = ? WHERE id = ?").bind(policy_arn, id).run();
 }
 
 }  // namespace iam::store

@@ -45,6 +45,12 @@ class Users {
   // The cost is that of the users passed by, not of those there are; only a rare prefix passes by many.
   std::vector<User> page(AccountId account, std::string_view path_prefix, std::string_view after, std::int64_t limit);
 
+  // Up to `limit` users that are in the group and whose name follows `after`, by name ignoring case.
+  std::vector<User> page_of_group(AccountId account, EntityId group, std::string_view after, std::int64_t limit);
+
+  // Nothing takes the boundary away.
+  void set_boundary(EntityId id, std::optional<std::string> const& policy_arn);
+
  private:
   Session& session_;
   Entities entities_;

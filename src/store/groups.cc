@@ -1,0 +1,105 @@
+#include "iam/store/groups.h"
+
+namespace iam::store {
+namespace {
+
+// Reads the columns id, name, path, unique_id, created_at.
+Group read_group(Statement const& row, AccountId account) {
+  Group group;
+  group.id = row.integer(0);
+  group.account = account;
+  group.name = row.text(1);
+  group.path = row.text(2);
+  group.unique_id = row.text(3);
+  group.created_at = row.time(4);
+  return group;
+}
+
+std::vector<Group> read_groups(Statement& rows, AccountId account) {
+  std::vector<Group> groups;
+  while (rows.step()) groups.push_back(read_group(rows, account));
+  return groups;
+}
+
+}  // namespace
+
+std::optional<Group> Groups::find(AccountId account, std::string_view name) {
+  Statement statement =
+      session_.prepare("SELECT id, name, path, unique_id, created_at FROM groups WHERE account = ? AND name = ?");
+  if (!statement.bind(account.number(), name).step()) return std::nullopt;
+  return read_group(statement, account);
+}
+
+bool Groups::insert(Group& group) {
+  EntityId const id = entities_.insert(group.account);
+  session_
+      .prepare(
+          "INSERT INTO groups (id, account, name, path, unique_id, created_at) VALUES (?, ?, ?, ?, ?, ?)"
+          " ON CONFLICT (account, name) DO NOTHING")
+      .bind(id, group.account.number(), group.name, group.path, group.unique_id, group.created_at)
+      .run();
+  if (session_.changes() == 0) {
+    entities_.remove(id);
+    return false;
+  }
+  group.id = id;
+  return true;
+}
+
+bool Groups::rename(Group const& group) {
+  session_.prepare("UPDATE OR IGNORE groups SET name = ?, path = ? WHERE id = ?")
+      .bind(group.name, group.path, group.id)
+      .run();
+  return session_.changes() == 1;
+}
+
+void Groups::remove(EntityId id) { entities_.remove(id); }
+
+std::int64_t Groups::count(AccountId account) { return entities_.count(account); }
+
+std::vector<Group> Groups::page(AccountId account, std::string_view path_prefix, std::string_view after,
+                                std::int64_t limit) {
+  // substr and not LIKE: a path may hold % and _, and its case counts.
+  Statement statement = session_.prepare(
+      "SELECT id, name, path, unique_id, created_at FROM groups"
+      " WHERE account = ?1 AND name > ?2 AND substr(path, 1, length(?3)) = ?3 ORDER BY name LIMIT ?4");
+  statement.bind(account.number(), after, path_prefix, limit);
+  return read_groups(statement, account);
+}
+
+std::vector<Group> Groups::page_of_user(AccountId account, EntityId user, std::string_view after, std::int64_t limit) {
+  Statement statement = session_.prepare(
+      "SELECT id, name, path, unique_id, created_at FROM groups"
+      " WHERE id IN (SELECT group_id FROM memberships WHERE user_id = ?) AND name > ? ORDER BY name LIMIT ?");
+  statement.bind(user, after, limit);
+  return read_groups(statement, account);
+}
+
+void Memberships::add(EntityId group, EntityId user) {
+  session_
+      .prepare("INSERT INTO memberships (group_id, user_id) VALUES (?, ?) ON CONFLICT (group_id, user_id) DO NOTHING")
+      .bind(group, user)
+      .run();
+}
+
+void Memberships::remove(EntityId group, EntityId user) {
+  session_.prepare("DELETE FROM memberships WHERE group_id = ? AND user_id = ?").bind(group, user).run();
+}
+
+bool Memberships::contains(EntityId group, EntityId user) {
+  Statement statement = session_.prepare("SELECT 1 FROM memberships WHERE group_id = ? AND user_id = ?");
+  return statement.bind(group, user).step();
+}
+
+std::int64_t Memberships::count_of_user(EntityId user) {
+  Statement statement = session_.prepare("SELECT count(*) FROM memberships WHERE user_id = ?");
+  statement.bind(user).step();
+  return statement.integer(0);
+}
+
+bool Memberships::group_has_users(EntityId group) {
+  Statement statement = session_.prepare("SELECT 1 FROM memberships WHERE group_id = ? LIMIT 1");
+  return statement.bind(group).step();
+}
+
+}  // namespace iam::store

@@ -1,0 +1,63 @@
+#include "iam/store/inline_policies.h"
+
+namespace iam::store {
+namespace {
+
+// Reads the columns name, document, size.
+InlinePolicy read_policy(Statement const& row) { return {row.text(0), row.text(1), row.integer(2)}; }
+
+}  // namespace
+
+void InlinePolicies::put(EntityId entity, InlinePolicy const& policy) {
+  session_
+      .prepare(
+          "INSERT INTO inline_policies (entity, position, name, document, size)"
+          " VALUES (?1, (SELECT coalesce(max(position), 0) + 1 FROM inline_policies WHERE entity = ?1), ?2, ?3, ?4)"
+          " ON CONFLICT (entity, name) DO UPDATE SET document = excluded.document, size = excluded.size")
+      .bind(entity, policy.name, policy.document, policy.size)
+      .run();
+}
+
+bool InlinePolicies::remove(EntityId entity, std::string_view name) {
+  session_.prepare("DELETE FROM inline_policies WHERE entity = ? AND name = ?").bind(entity, name).run();
+  return session_.changes() == 1;
+}
+
+std::optional<InlinePolicy> InlinePolicies::find(EntityId entity, std::string_view name) {
+  Statement statement =
+      session_.prepare("SELECT name, document, size FROM inline_policies WHERE entity = ? AND name = ?");
+  if (!statement.bind(entity, name).step()) return std::nullopt;
+  return read_policy(statement);
+}
+
+std::vector<InlinePolicy> InlinePolicies::all(EntityId entity) {
+  Statement statement =
+      session_.prepare("SELECT name, document, size FROM inline_policies WHERE entity = ? ORDER BY position");
+  statement.bind(entity);
+  std::vector<InlinePolicy> policies;
+  while (statement.step()) policies.push_back(read_policy(statement));
+  return policies;
+}
+
+std::vector<InlinePolicies::Positioned> InlinePolicies::page(EntityId entity, std::int64_t position,
+                                                             std::int64_t limit) {
+  Statement statement = session_.prepare(
+      "SELECT name, position FROM inline_policies WHERE entity = ? AND position > ? ORDER BY position LIMIT ?");
+  statement.bind(entity, position, limit);
+  std::vector<Positioned> names;
+  while (statement.step()) names.push_back({statement.text(0), statement.integer(1)});
+  return names;
+}
+
+bool InlinePolicies::any(EntityId entity) {
+  Statement statement = session_.prepare("SELECT 1 FROM inline_policies WHERE entity = ? LIMIT 1");
+  return statement.bind(entity).step();
+}
+
+std::int64_t InlinePolicies::total_size(EntityId entity) {
+  Statement statement = session_.prepare("SELECT coalesce(sum(size), 0) FROM inline_policies WHERE entity = ?");
+  statement.bind(entity).step();
+  return statement.integer(0);
+}
+
+}  // namespace iam::store

@@ -1,0 +1,37 @@
+#include "iam/store/policy_uses.h"
+
+namespace iam::store {
+
+// Every statement takes the same parameters: account, policy, whether attachments and whether boundaries count, path
+// prefix, name before the page, limit.
+
+std::vector<PolicyUses::Entity> PolicyUses::groups(std::string_view path_prefix, std::string_view after,
+                                                   std::int64_t limit) {
+  // Groups have no boundaries, so ?4 is not looked at.
+  return read(session_.prepare("SELECT name, unique_id FROM groups WHERE id IN"
+                               " (SELECT entity FROM attachments WHERE account = ?1 AND policy_arn = ?2 AND ?3)"
+                               " AND substr(path, 1, length(?5)) = ?5 AND name > ?6 ORDER BY name LIMIT ?7"),
+              path_prefix, after, limit);
+}
+
+std::vector<PolicyUses::Entity> PolicyUses::users(std::string_view path_prefix, std::string_view after,
+                                                  std::int64_t limit) {
+  return read(session_.prepare("SELECT name, unique_id FROM users WHERE id IN"
+                               " (SELECT entity FROM attachments WHERE account = ?1 AND policy_arn = ?2 AND ?3"
+                               " UNION SELECT id FROM users"
+                               " WHERE account = ?1 AND permissions_boundary = ?2 AND ?4)"
+                               " AND substr(path, 1, length(?5)) = ?5 AND name > ?6 ORDER BY name LIMIT ?7"),
+              path_prefix, after, limit);
+}
+
+std::vector<PolicyUses::Entity> PolicyUses::read(Statement statement, std::string_view path_prefix,
+                                                 std::string_view after, std::int64_t limit) {
+  int const attachments_count = use_ != PolicyUse::kBoundary;
+  int const boundaries_count = use_ != PolicyUse::kPermissions;
+  statement.bind(account_.number(), policy_arn_, attachments_count, boundaries_count, path_prefix, after, limit);
+  std::vector<Entity> entities;
+  while (statement.step()) entities.push_back({statement.text(0), statement.text(1)});
+  return entities;
+}
+
+}  // namespace iam::store

@@ -1,11 +1,13 @@
 // Users: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateUser.html and its neighbours.
+#include "users.h"
+
 #include "boundary.h"
 #include "iam/service/errors.h"
 #include "iam/service/handlers/users.h"
 #include "iam/service/quotas.h"
-#include "iam/store/users.h"
 #include "paging.h"
 #include "tagging.h"
+#include "user_deletion.h"
 
 #include <chrono>
 
@@ -18,23 +20,6 @@ constexpr auto kUserTagCase = store::KeyCase::kIgnored;
 // An account has no creation date of its own here; root shows this one.
 constexpr Time kAccountCreatedAt = std::chrono::sys_days(std::chrono::year(2020) / 1 / 1);
 
-Result<store::User> find_user(Call& call, std::string_view name) {
-  auto user = store::Users(call.store).find(call.account(), name);
-  if (!user.has_value()) return fail(errors::no_such_user(name));
-  return *std::move(user);
-}
-
-// The five fields that every answer about a user has.
-api::User base_fields(Call const& call, store::User const& user) {
-  api::User shown;
-  shown.path = user.path;
-  shown.user_name = user.name;
-  shown.user_id = user.unique_id;
-  shown.arn = call.arn("user", user.path, user.name);
-  shown.create_date = user.created_at;
-  return shown;
-}
-
 api::User root_user(Caller const& caller) {
   api::User shown;
   shown.user_id = caller.unique_id;
@@ -44,6 +29,22 @@ api::User root_user(Caller const& caller) {
 }
 
 }  // namespace
+
+Result<store::User> find_user(Call& call, std::string_view name) {
+  auto user = store::Users(call.store).find(call.account(), name);
+  if (!user.has_value()) return fail(errors::no_such_user(name));
+  return *std::move(user);
+}
+
+api::User user_base_fields(Call const& call, store::User const& user) {
+  api::User shown;
+  shown.path = user.path;
+  shown.user_name = user.name;
+  shown.user_id = user.unique_id;
+  shown.arn = call.arn("user", user.path, user.name);
+  shown.create_date = user.created_at;
+  return shown;
+}
 
 Result<api::CreateUserResponse> create_user(Call& call, api::CreateUserRequest const& request) {
   Tagging tagging(call, kUserTagCase);
@@ -70,7 +71,7 @@ Result<api::CreateUserResponse> create_user(Call& call, api::CreateUserRequest c
     if (auto added = tagging.add(user.id, *request.tags); !added) return fail(added.error());
   }
 
-  auto shown = base_fields(call, user);
+  auto shown = user_base_fields(call, user);
   shown.permissions_boundary = to_api_boundary(user.permissions_boundary);
   shown.tags = tagging.all(user.id);
   return api::CreateUserResponse{.user = std::move(shown)};
@@ -84,7 +85,7 @@ Result<api::GetUserResponse> get_user(Call& call, api::GetUserRequest const& req
   auto const user = find_user(call, asks_for_itself ? call.caller.user_name : *request.user_name);
   if (!user) return fail(user.error());
 
-  auto shown = base_fields(call, *user);
+  auto shown = user_base_fields(call, *user);
   shown.password_last_used = user->password_last_used_at;
   shown.permissions_boundary = to_api_boundary(user->permissions_boundary);
   shown.tags = Tagging(call, kUserTagCase).all(user->id);
@@ -103,6 +104,7 @@ Status update_user(Call& call, api::UpdateUserRequest const& request) {
 Status delete_user(Call& call, api::DeleteUserRequest const& request) {
   auto const user = find_user(call, request.user_name);
   if (!user) return fail(user.error());
+  if (auto deletable = check_user_deletion(call, user->id); !deletable) return deletable;
   store::Users(call.store).remove(user->id);
   return {};
 }
@@ -117,7 +119,7 @@ Result<api::ListUsersResponse> list_users(Call& call, api::ListUsersRequest cons
   page->finish(users, response, [](store::User const& user) { return user.name; });
   response.users.reserve(users.size());
   for (auto const& user : users) {
-    auto& shown = response.users.emplace_back(base_fields(call, user));
+    auto& shown = response.users.emplace_back(user_base_fields(call, user));
     shown.password_last_used = user.password_last_used_at;
   }
   return response;
@@ -140,8 +142,7 @@ Result<api::ListUserTagsResponse> list_user_tags(Call& call, api::ListUserTagsRe
   auto const user = find_user(call, request.user_name);
   if (!user) return fail(user.error());
   api::ListUserTagsResponse response;
-  auto listed =
-      Tagging(call, kUserTagCase).list(user->id, "ListUserTags", request.max_items, request.marker, response);
+  auto listed = Tagging(call, kUserTagCase).list(user->id, "ListUserTags", request.max_items, request.marker, response);
   if (!listed) return fail(listed.error());
   return response;
 }

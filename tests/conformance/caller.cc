@@ -35,6 +35,12 @@ std::vector<std::string> Answer::texts(char const* list, char const* field) cons
   return texts;
 }
 
+std::vector<std::string> Answer::texts(char const* list) const {
+  std::vector<std::string> texts;
+  for (auto const& member : at(list).children("member")) texts.emplace_back(member.text().get());
+  return texts;
+}
+
 std::vector<std::string> Answer::names(char const* path) const {
   std::vector<std::string> names;
   for (auto const& child : at(path).children()) {
@@ -86,6 +92,12 @@ std::vector<std::string> Caller::tags_of(std::string_view user) {
   auto const values = answer.texts("Tags", "Value");
   for (std::size_t i = 0; i < tags.size(); ++i) tags[i] += "=" + values[i];
   return tags;
+}
+
+void Caller::set_quota(std::string_view name, int value) {
+  connection_.exchange({.method = "PUT",
+                        .target = "/_iam/quotas?account=" + account_,
+                        .body = "{\"" + std::string(name) + "\": " + std::to_string(value) + "}"});
 }
 
 std::string Caller::new_account() {

@@ -33,6 +33,8 @@ class Answer {
   std::string text(char const* path) const { return at(path).text().get(); }
   // The texts of `field` in each member of the list.
   std::vector<std::string> texts(char const* list, char const* field) const;
+  // The texts of a list's members that have no fields.
+  std::vector<std::string> texts(char const* list) const;
   // The names of the elements in the one at `path`, in their order.
   std::vector<std::string> names(char const* path) const;
 
@@ -66,6 +68,9 @@ class Caller {
   Answer get_user(std::string_view name) { return iam("GetUser", {{"UserName", std::string(name)}}); }
   // "key=value" of each tag, in the order of the list.
   std::vector<std::string> tags_of(std::string_view user);
+
+  // Sets a quota of this account, by the name that LimitExceeded gives it.
+  void set_quota(std::string_view name, int value);
 
   static std::string new_account();
 

@@ -1,24 +1,19 @@
 #include "boundary.h"
 
-#include "iam/base/arn.h"
 #include "iam/service/errors.h"
 #include "managed_policies.h"
+#include "policy_arn.h"
 
 namespace iam::service {
 namespace {
 
 // AWS was seen to answer `Policy` here although its model and documentation say `PermissionsBoundaryPolicy`.
 constexpr std::string_view kBoundaryType = "Policy";
-constexpr std::string_view kPolicyKind = "policy";
 
 }  // namespace
 
 Status check_boundary(Call& call, std::string_view arn) {
-  auto const parts = parse_arn(arn);
-  bool const names_a_policy = parts.has_value() && parts->service == "iam" && parts->region.empty() &&
-                              parts->resource.starts_with(kPolicyKind) &&
-                              parts->resource.substr(kPolicyKind.size()).starts_with('/');
-  if (!names_a_policy) return fail(errors::boundary_is_no_policy(arn));
+  if (auto sound = check_policy_arn(arn); !sound) return sound;
   if (!find_attachable_policy(call, arn)) return fail(errors::no_such_boundary(arn));
   return {};
 }

@@ -25,14 +25,15 @@ Error malformed_policy_document(std::string message) {
 }
 
 Error invalid_action(std::string_view action, std::string_view version) {
-  auto error = make(400, "InvalidAction", text("Could not find operation ", action, text(" for version ", version, "")));
+  auto error =
+      make(400, "InvalidAction", text("Could not find operation ", action, text(" for version ", version, "")));
   error.xml_namespace = ErrorNamespace::kAwsFault;
   return error;
 }
 
 Error not_implemented(std::string_view action) {
-  auto error = make(501, "NotImplemented",
-                    text("IAM Local knows the operation ", action, " but does not carry it out yet."));
+  auto error =
+      make(501, "NotImplemented", text("IAM Local knows the operation ", action, " but does not carry it out yet."));
   error.fault = Fault::kReceiver;
   return error;
 }
@@ -58,8 +59,6 @@ Error user_exists(std::string_view name) {
   return entity_already_exists(text("User with name ", name, " already exists."));
 }
 
-Error boundary_is_no_policy(std::string_view arn) { return invalid_input(text("ARN ", arn, " is not valid.")); }
-
 Error no_such_boundary(std::string_view arn) {
   return no_such_entity(text("Scope ARN: ", arn, " does not exist or is not attachable."));
 }
@@ -69,9 +68,7 @@ Error duplicate_tag_keys_ignoring_case() {
 }
 
 // That the prefix is refused is documented; the sentence is the one AWS's tagging framework uses elsewhere.
-Error reserved_tag_key() {
-  return invalid_input("aws: prefixed tag key names are not allowed for external use.");
-}
+Error reserved_tag_key() { return invalid_input("aws: prefixed tag key names are not allowed for external use."); }
 
 Error too_many_tags() { return limit_exceeded("The number of tags has reached the maximum limit."); }
 

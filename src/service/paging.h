@@ -27,6 +27,10 @@ class PageRequest {
   // The position after which the page begins, as given to finish() before; empty: the beginning.
   std::string const& after() const { return after_; }
 
+  // The same for lists whose positions are numbers above 0; 0: the beginning.
+  // INVARIANT: it is a number when the list's positions are, for markers carry a check.
+  std::int64_t after_number() const { return after_.empty() ? 0 : std::stoll(after_); }
+
   // How many items to ask the store for: one more than the page holds tells whether there are more.
   std::int64_t fetch_limit() const { return max_items_ + 1; }
 

@@ -49,9 +49,7 @@ Status Tagging::list(store::EntityId entity, std::string_view operation, std::op
                      std::optional<std::string> const& marker, Response& response) {
   auto const page = PageRequest::make(operation, call_.account(), max_items, marker);
   if (!page.has_value()) return fail(page.error());
-  // INVARIANT: page->after() is a position this list handed out, for markers carry a check.
-  std::int64_t const after = page->after().empty() ? 0 : std::stoll(page->after());
-  auto tags = tags_.page(entity, after, page->fetch_limit());
+  auto tags = tags_.page(entity, page->after_number(), page->fetch_limit());
   page->finish(tags, response, [](auto const& tag) { return std::to_string(tag.position); });
   for (auto& [tag, position] : tags) response.tags.push_back(to_api(std::move(tag)));
   return {};

@@ -37,7 +37,6 @@ Error no_such_user(std::string_view name);
 Error user_exists(std::string_view name);
 
 // Permissions boundaries.
-Error boundary_is_no_policy(std::string_view arn);
 Error no_such_boundary(std::string_view arn);
 
 // Tags.

@@ -1,0 +1,27 @@
+#include "attachments_errors.h"
+
+#include "iam/service/errors.h"
+
+#include <string>
+
+namespace iam::service::errors {
+
+Error is_no_arn(std::string_view text) { return validation_error("ARN " + std::string(text) + " is not valid."); }
+
+Error is_no_policy(std::string_view arn) { return invalid_input("ARN " + std::string(arn) + " is not valid."); }
+
+Error policy_not_attachable(std::string_view arn) {
+  return no_such_entity("Policy " + std::string(arn) + " does not exist or is not attachable.");
+}
+
+Error policy_not_attached(std::string_view arn) {
+  return no_such_entity("Policy " + std::string(arn) + " was not found.");
+}
+
+// https://github.com/aws/aws-cdk/issues/6131 quotes it for a role. For users, groups and boundaries the code is
+// documented and the sentence taken from there (unconfirmed).
+Error service_role_policy() {
+  return make(400, "PolicyNotAttachable", "Cannot attach a Service Role Policy to a Customer Role.");
+}
+
+}  // namespace iam::service::errors

@@ -1,0 +1,90 @@
+// ListEntitiesForPolicy: https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListEntitiesForPolicy.html
+#include "iam/store/policy_uses.h"
+
+#include "attachments_errors.h"
+#include "iam/service/call.h"
+#include "iam/service/handlers/attachments.h"
+#include "managed_policies.h"
+#include "paging.h"
+#include "policy_arn.h"
+
+namespace iam::service {
+namespace {
+
+constexpr std::string_view kRootPath = "/";
+
+using Uses = std::vector<store::PolicyUses::Entity>;
+
+// One of the three lists of the answer. Pages run through them in this order, each by name.
+struct UseList {
+  std::string_view entity_type;  // as EntityFilter names it
+  Uses (store::PolicyUses::*read)(std::string_view path_prefix, std::string_view after, std::int64_t limit);
+  void (*show)(api::ListEntitiesForPolicyResponse& response, store::PolicyUses::Entity entity);
+};
+
+constexpr UseList kUseLists[] = {
+    {"Group", &store::PolicyUses::groups,
+     [](api::ListEntitiesForPolicyResponse& response, store::PolicyUses::Entity entity) {
+       response.policy_groups->push_back({std::move(entity.name), std::move(entity.unique_id)});
+     }},
+    {"User", &store::PolicyUses::users,
+     [](api::ListEntitiesForPolicyResponse& response, store::PolicyUses::Entity entity) {
+       response.policy_users->push_back({std::move(entity.name), std::move(entity.unique_id)});
+     }},
+};
+
+// Where a page was left off: the list's entity type, a slash, and the name of its last entity.
+struct Position {
+  std::string_view entity_type;
+  std::string_view name;
+};
+
+Position position_in(std::string_view marker) {
+  auto const slash = marker.find('/');
+  if (slash == std::string_view::npos) return {};
+  return {.entity_type = marker.substr(0, slash), .name = marker.substr(slash + 1)};
+}
+
+struct Use {
+  UseList const* list;
+  store::PolicyUses::Entity entity;
+};
+
+store::PolicyUse use_asked_for(std::optional<std::string> const& filter) {
+  if (!filter.has_value()) return store::PolicyUse::kAny;
+  return *filter == "PermissionsBoundary" ? store::PolicyUse::kBoundary : store::PolicyUse::kPermissions;
+}
+
+}  // namespace
+
+// EntityFilter may also name kinds of policies; AWS then answers three empty lists.
+Result<api::ListEntitiesForPolicyResponse> list_entities_for_policy(Call& call,
+                                                                    api::ListEntitiesForPolicyRequest const& request) {
+  if (auto sound = check_policy_arn(request.policy_arn); !sound) return fail(sound.error());
+  if (!find_attachable_policy(call, request.policy_arn)) return fail(errors::policy_not_attachable(request.policy_arn));
+  auto const page = PageRequest::make("ListEntitiesForPolicy", call.account(), request.max_items, request.marker);
+  if (!page) return fail(page.error());
+
+  auto const from = position_in(page->after());
+  auto const path_prefix = request.path_prefix.value_or(std::string(kRootPath));
+  store::PolicyUses stored(call.store, call.account(), request.policy_arn, use_asked_for(request.policy_usage_filter));
+  std::vector<Use> uses;
+  bool begun = from.entity_type.empty();
+  for (auto const& list : kUseLists) {
+    bool const continued = list.entity_type == from.entity_type;
+    begun = begun || continued;
+    if (!begun || request.entity_filter.value_or(std::string(list.entity_type)) != list.entity_type) continue;
+    auto const room = page->fetch_limit() - static_cast<std::int64_t>(uses.size());
+    for (auto& entity : (stored.*list.read)(path_prefix, continued ? from.name : "", room)) {
+      uses.push_back({&list, std::move(entity)});
+    }
+  }
+
+  api::ListEntitiesForPolicyResponse response{.policy_groups = {{}}, .policy_users = {{}}, .policy_roles = {{}}};
+  page->finish(uses, response,
+               [](Use const& use) { return std::string(use.list->entity_type) + "/" + use.entity.name; });
+  for (auto& use : uses) use.list->show(response, std::move(use.entity));
+  return response;
+}
+
+}  // namespace iam::service

@@ -11,6 +11,7 @@ using testing::IsEmpty;
 
 constexpr auto kNow = "2026-01-31T12:34:56Z";
 constexpr auto kReadOnly = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+constexpr auto kDocument = R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}})";
 
 Answer create_group(Caller& me, std::string const& name, std::string const& path = "/") {
   return me.iam("CreateGroup", {{"GroupName", name}, {"Path", path}});
@@ -254,6 +255,49 @@ TEST(UpdateUser, keeps_the_groups_of_the_user) {
   add(me, "Ada", "Admins");
   me.iam("UpdateUser", {{"UserName", "Ada"}, {"NewUserName", "Countess"}});
   EXPECT_THAT(members(me, "Admins"), ElementsAre("Countess"));
+}
+
+// I:delstack#40 for users, LS (of users and roles) for policies. The order is not known.
+TEST(DeleteGroup, waits_until_nothing_hangs_on_the_group) {
+  Caller me;
+  create_group(me, "Admins");
+  me.create_user("Ada");
+  add(me, "Ada", "Admins");
+  me.iam("AttachGroupPolicy", {{"GroupName", "Admins"}, {"PolicyArn", kReadOnly}});
+  me.iam("PutGroupPolicy", {{"GroupName", "Admins"}, {"PolicyName", "p"}, {"PolicyDocument", kDocument}});
+  auto const conflict = [](std::string const& remedy) {
+    return fails_with(409, "DeleteConflict", "Cannot delete entity, must " + remedy + " first.");
+  };
+  auto const delete_group = [&] { return me.iam("DeleteGroup", {{"GroupName", "Admins"}}); };
+  EXPECT_THAT(delete_group(), conflict("remove users from group"));
+  remove(me, "Ada", "Admins");
+  EXPECT_THAT(delete_group(), conflict("detach all policies"));
+  me.iam("DetachGroupPolicy", {{"GroupName", "Admins"}, {"PolicyArn", kReadOnly}});
+  EXPECT_THAT(delete_group(), conflict("delete policies"));
+  me.iam("DeleteGroupPolicy", {{"GroupName", "Admins"}, {"PolicyName", "p"}});
+  EXPECT_THAT(delete_group(), succeeds());
+  EXPECT_THAT(get_group(me, "Admins"), no_group("Admins"));
+}
+
+// I:delstack#40, LS. The order is not known.
+TEST(DeleteUser, waits_until_groups_and_policies_are_gone) {
+  Caller me;
+  create_group(me, "Admins");
+  me.create_user("Ada");
+  add(me, "Ada", "Admins");
+  me.iam("AttachUserPolicy", {{"UserName", "Ada"}, {"PolicyArn", kReadOnly}});
+  me.iam("PutUserPolicy", {{"UserName", "Ada"}, {"PolicyName", "p"}, {"PolicyDocument", kDocument}});
+  auto const conflict = [](std::string const& remedy) {
+    return fails_with(409, "DeleteConflict", "Cannot delete entity, must " + remedy + " first.");
+  };
+  auto const delete_user = [&] { return me.iam("DeleteUser", {{"UserName", "Ada"}}); };
+  EXPECT_THAT(delete_user(), conflict("detach all policies"));
+  me.iam("DetachUserPolicy", {{"UserName", "Ada"}, {"PolicyArn", kReadOnly}});
+  EXPECT_THAT(delete_user(), conflict("delete policies"));
+  me.iam("DeleteUserPolicy", {{"UserName", "Ada"}, {"PolicyName", "p"}});
+  EXPECT_THAT(delete_user(), conflict("remove users from group"));
+  remove(me, "Ada", "Admins");
+  EXPECT_THAT(delete_user(), succeeds());
 }
 
 }  // namespace

@@ -1,0 +1,192 @@
+// Roles: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html and its neighbours.
+#include "roles.h"
+
+#include "boundary.h"
+#include "iam/service/handlers/roles.h"
+#include "iam/service/quotas.h"
+#include "paging.h"
+#include "role_deletion.h"
+#include "roles_errors.h"
+#include "tagging.h"
+#include "trust.h"
+
+namespace iam::service {
+namespace {
+
+constexpr std::string_view kRootPath = "/";
+constexpr std::int32_t kSessionDurationDefault = 3600;
+constexpr auto kRoleTagCase = store::KeyCase::kIgnored;
+
+// Present, though empty, even when the role was never used.
+api::RoleLastUsed last_used(store::Role const& role) {
+  return {.last_used_date = role.last_used_at, .region = role.last_used_region};
+}
+
+std::int32_t max_session_duration(store::Role const& role) {
+  return static_cast<std::int32_t>(role.max_session_duration_s);
+}
+
+Result<store::Role> find_modifiable_role(Call& call, std::string_view name) {
+  auto role = find_role(call, name);
+  if (!role) return role;
+  if (auto modifiable = check_modifiable(*role); !modifiable) return fail(modifiable.error());
+  return role;
+}
+
+}  // namespace
+
+Result<store::Role> find_role(Call& call, std::string_view name) {
+  auto role = store::Roles(call.store).find(call.account(), name);
+  if (!role.has_value()) return fail(errors::no_such_role(name));
+  return *std::move(role);
+}
+
+Status check_modifiable(store::Role const& role) {
+  if (role.path.starts_with(kServiceLinkedPath)) return fail(errors::role_is_protected(role.name));
+  return {};
+}
+
+api::Role role_base_fields(Call const& call, store::Role const& role) {
+  api::Role shown;
+  shown.path = role.path;
+  shown.role_name = role.name;
+  shown.role_id = role.unique_id;
+  shown.arn = call.arn("role", role.path, role.name);
+  shown.create_date = role.created_at;
+  shown.assume_role_policy_document = role.trust_policy;
+  return shown;
+}
+
+Result<api::CreateRoleResponse> create_role(Call& call, api::CreateRoleRequest const& request) {
+  Tagging tagging(call, kRoleTagCase);
+  if (request.tags) {
+    if (auto sound = tagging.check(*request.tags); !sound) return fail(sound.error());
+  }
+  auto const path = request.path.value_or(std::string(kRootPath));
+  if (path.starts_with(kServiceLinkedPath)) return fail(errors::path_is_for_service_linked_roles());
+  if (auto sound = check_trust_policy(call, request.assume_role_policy_document); !sound) return fail(sound.error());
+  if (request.permissions_boundary) {
+    if (auto sound = check_boundary(call, *request.permissions_boundary); !sound) return fail(sound.error());
+  }
+
+  store::Roles roles(call.store);
+  if (auto room = check_quota(call, quotas::kRolesPerAccount, roles.count(call.account()) + 1); !room) {
+    return fail(room.error());
+  }
+
+  store::Role role{.account = call.account(),
+                   .name = request.role_name,
+                   .path = path,
+                   .unique_id = call.ids.unique_id(id_prefix::kRole, call.account()),
+                   .created_at = call.now,
+                   .trust_policy = request.assume_role_policy_document,
+                   .description = request.description,
+                   .max_session_duration_s = request.max_session_duration.value_or(kSessionDurationDefault),
+                   .permissions_boundary = request.permissions_boundary};
+  if (!roles.insert(role)) return fail(errors::role_exists(request.role_name));
+  if (request.tags) {
+    if (auto added = tagging.add(role.id, *request.tags); !added) return fail(added.error());
+  }
+
+  auto shown = role_base_fields(call, role);
+  shown.permissions_boundary = to_api_boundary(role.permissions_boundary);
+  shown.tags = tagging.all(role.id);
+  return api::CreateRoleResponse{.role = std::move(shown)};
+}
+
+Result<api::GetRoleResponse> get_role(Call& call, api::GetRoleRequest const& request) {
+  auto const role = find_role(call, request.role_name);
+  if (!role) return fail(role.error());
+
+  auto shown = role_base_fields(call, *role);
+  shown.description = role->description;
+  shown.max_session_duration = max_session_duration(*role);
+  shown.permissions_boundary = to_api_boundary(role->permissions_boundary);
+  shown.tags = Tagging(call, kRoleTagCase).all(role->id);
+  shown.role_last_used = last_used(*role);
+  return api::GetRoleResponse{.role = std::move(shown)};
+}
+
+Status update_assume_role_policy(Call& call, api::UpdateAssumeRolePolicyRequest const& request) {
+  auto role = find_modifiable_role(call, request.role_name);
+  if (!role) return fail(role.error());
+  if (auto sound = check_trust_policy(call, request.policy_document); !sound) return sound;
+  role->trust_policy = request.policy_document;
+  store::Roles(call.store).update(*role);
+  return {};
+}
+
+Result<api::UpdateRoleResponse> update_role(Call& call, api::UpdateRoleRequest const& request) {
+  auto role = find_role(call, request.role_name);
+  if (!role) return fail(role.error());
+  if (request.max_session_duration) {
+    // Of a service-linked role only the description can be edited.
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-service-linked-roles.html
+    if (auto modifiable = check_modifiable(*role); !modifiable) return fail(modifiable.error());
+    role->max_session_duration_s = *request.max_session_duration;
+  }
+  if (request.description) role->description = request.description;
+  store::Roles(call.store).update(*role);
+  return api::UpdateRoleResponse{};
+}
+
+Result<api::UpdateRoleDescriptionResponse> update_role_description(Call& call,
+                                                                   api::UpdateRoleDescriptionRequest const& request) {
+  auto role = find_role(call, request.role_name);
+  if (!role) return fail(role.error());
+  role->description = request.description;
+  store::Roles(call.store).update(*role);
+
+  auto shown = role_base_fields(call, *role);
+  shown.description = role->description;
+  return api::UpdateRoleDescriptionResponse{.role = std::move(shown)};
+}
+
+Status delete_role(Call& call, api::DeleteRoleRequest const& request) {
+  auto const role = find_modifiable_role(call, request.role_name);
+  if (!role) return fail(role.error());
+  if (auto deletable = check_role_deletion(call, role->id); !deletable) return deletable;
+  store::Roles(call.store).remove(role->id);
+  return {};
+}
+
+Result<api::ListRolesResponse> list_roles(Call& call, api::ListRolesRequest const& request) {
+  auto const page = PageRequest::make("ListRoles", call.account(), request.max_items, request.marker);
+  if (!page) return fail(page.error());
+  auto const prefix = request.path_prefix.value_or(std::string(kRootPath));
+  auto roles = store::Roles(call.store).page(call.account(), prefix, page->after(), page->fetch_limit());
+
+  api::ListRolesResponse response;
+  page->finish(roles, response, [](store::Role const& role) { return role.name; });
+  response.roles.reserve(roles.size());
+  for (auto const& role : roles) {
+    auto& shown = response.roles.emplace_back(role_base_fields(call, role));
+    shown.description = role.description;
+    shown.max_session_duration = max_session_duration(role);
+  }
+  return response;
+}
+
+Status tag_role(Call& call, api::TagRoleRequest const& request) {
+  auto const role = find_role(call, request.role_name);
+  if (!role) return fail(role.error());
+  return Tagging(call, kRoleTagCase).add(role->id, request.tags);
+}
+
+Status untag_role(Call& call, api::UntagRoleRequest const& request) {
+  auto const role = find_role(call, request.role_name);
+  if (!role) return fail(role.error());
+  Tagging(call, kRoleTagCase).remove(role->id, request.tag_keys);
+  return {};
+}
+
+Result<api::ListRoleTagsResponse> list_role_tags(Call& call, api::ListRoleTagsRequest const& request) {
+  auto const role = find_role(call, request.role_name);
+  if (!role) return fail(role.error());
+  api::ListRoleTagsResponse response;
+  auto listed = Tagging(call, kRoleTagCase).list(role->id, "ListRoleTags", request.max_items, request.marker, response);
+  if (!listed) return fail(listed.error());
+  return response;
+}
+
+}  // namespace iam::service

@@ -1,0 +1,25 @@
+// What other families ask of roles.
+#pragma once
+
+#include "iam/api/roles.h"
+#include "iam/base/result.h"
+#include "iam/service/call.h"
+#include "iam/store/roles.h"
+
+#include <string_view>
+
+namespace iam::service {
+
+// `The role with name <name> cannot be found.` when there is none.
+Result<store::Role> find_role(Call& call, std::string_view name);
+
+// `Cannot perform the operation on the protected role …` for a role that belongs to an AWS service.
+Status check_modifiable(store::Role const& role);
+
+// Paths below this one are for roles that belong to an AWS service, and only for those.
+inline constexpr std::string_view kServiceLinkedPath = "/aws-service-role/";
+
+// The six fields that every answer about a role has.
+api::Role role_base_fields(Call const& call, store::Role const& role);
+
+}  // namespace iam::service

@@ -16,4 +16,4 @@ CREATE TABLE roles (
 ) STRICT, WITHOUT ROWID;
 
 CREATE UNIQUE INDEX roles_by_id ON roles (id);
-CREATE INDEX roles_by_boundary ON roles (account, permissions_boundary) WHERE permissions_boundary IS NOT NULL;
+CREATE INDEX roles_by_boundary ON roles (account, permissions_boundary, id) WHERE permissions_boundary IS NOT NULL;

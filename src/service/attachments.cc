@@ -70,12 +70,20 @@ Status attach_group_policy(Call& call, api::AttachGroupPolicyRequest const& requ
   return attach(call, kGroups, request.group_name, request.policy_arn);
 }
 
+Status attach_role_policy(Call& call, api::AttachRolePolicyRequest const& request) {
+  return attach(call, kRoles, request.role_name, request.policy_arn);
+}
+
 Status detach_user_policy(Call& call, api::DetachUserPolicyRequest const& request) {
   return detach(call, kUsers, request.user_name, request.policy_arn);
 }
 
 Status detach_group_policy(Call& call, api::DetachGroupPolicyRequest const& request) {
   return detach(call, kGroups, request.group_name, request.policy_arn);
+}
+
+Status detach_role_policy(Call& call, api::DetachRolePolicyRequest const& request) {
+  return detach(call, kRoles, request.role_name, request.policy_arn);
 }
 
 Result<api::ListAttachedUserPoliciesResponse> list_attached_user_policies(
@@ -88,6 +96,12 @@ Result<api::ListAttachedGroupPoliciesResponse> list_attached_group_policies(
     Call& call, api::ListAttachedGroupPoliciesRequest const& request) {
   return list_attached<api::ListAttachedGroupPoliciesResponse>(call, kGroups, request.group_name,
                                                                "ListAttachedGroupPolicies", request);
+}
+
+Result<api::ListAttachedRolePoliciesResponse> list_attached_role_policies(
+    Call& call, api::ListAttachedRolePoliciesRequest const& request) {
+  return list_attached<api::ListAttachedRolePoliciesResponse>(call, kRoles, request.role_name,
+                                                              "ListAttachedRolePolicies", request);
 }
 
 }  // namespace iam::service

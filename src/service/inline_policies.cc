@@ -81,6 +81,10 @@ Status put_group_policy(Call& call, api::PutGroupPolicyRequest const& request) {
   return put(call, kGroups, request.group_name, request);
 }
 
+Status put_role_policy(Call& call, api::PutRolePolicyRequest const& request) {
+  return put(call, kRoles, request.role_name, request);
+}
+
 Result<api::GetUserPolicyResponse> get_user_policy(Call& call, api::GetUserPolicyRequest const& request) {
   auto found = find(call, kUsers, request.user_name, request);
   if (!found) return fail(found.error());
@@ -97,6 +101,14 @@ Result<api::GetGroupPolicyResponse> get_group_policy(Call& call, api::GetGroupPo
                                      .policy_document = std::move(found->policy.document)};
 }
 
+Result<api::GetRolePolicyResponse> get_role_policy(Call& call, api::GetRolePolicyRequest const& request) {
+  auto found = find(call, kRoles, request.role_name, request);
+  if (!found) return fail(found.error());
+  return api::GetRolePolicyResponse{.role_name = std::move(found->principal.name),
+                                    .policy_name = std::move(found->policy.name),
+                                    .policy_document = std::move(found->policy.document)};
+}
+
 Status delete_user_policy(Call& call, api::DeleteUserPolicyRequest const& request) {
   return remove(call, kUsers, request.user_name, request);
 }
@@ -105,12 +117,20 @@ Status delete_group_policy(Call& call, api::DeleteGroupPolicyRequest const& requ
   return remove(call, kGroups, request.group_name, request);
 }
 
+Status delete_role_policy(Call& call, api::DeleteRolePolicyRequest const& request) {
+  return remove(call, kRoles, request.role_name, request);
+}
+
 Result<api::ListUserPoliciesResponse> list_user_policies(Call& call, api::ListUserPoliciesRequest const& request) {
   return list<api::ListUserPoliciesResponse>(call, kUsers, request.user_name, "ListUserPolicies", request);
 }
 
 Result<api::ListGroupPoliciesResponse> list_group_policies(Call& call, api::ListGroupPoliciesRequest const& request) {
   return list<api::ListGroupPoliciesResponse>(call, kGroups, request.group_name, "ListGroupPolicies", request);
+}
+
+Result<api::ListRolePoliciesResponse> list_role_policies(Call& call, api::ListRolePoliciesRequest const& request) {
+  return list<api::ListRolePoliciesResponse>(call, kRoles, request.role_name, "ListRolePolicies", request);
 }
 
 }  // namespace iam::service

@@ -3,6 +3,7 @@
 #include "iam/service/handlers/permissions_boundaries.h"
 #include "attachments_errors.h"
 #include "boundary.h"
+#include "iam/store/roles.h"
 #include "iam/store/users.h"
 #include "policy_arn.h"
 #include "principals.h"
@@ -36,8 +37,16 @@ Status put_user_permissions_boundary(Call& call, api::PutUserPermissionsBoundary
   return put_boundary<store::Users>(call, kUsers, request.user_name, request.permissions_boundary);
 }
 
+Status put_role_permissions_boundary(Call& call, api::PutRolePermissionsBoundaryRequest const& request) {
+  return put_boundary<store::Roles>(call, kRoles, request.role_name, request.permissions_boundary);
+}
+
 Status delete_user_permissions_boundary(Call& call, api::DeleteUserPermissionsBoundaryRequest const& request) {
   return delete_boundary<store::Users>(call, kUsers, request.user_name);
+}
+
+Status delete_role_permissions_boundary(Call& call, api::DeleteRolePermissionsBoundaryRequest const& request) {
+  return delete_boundary<store::Roles>(call, kRoles, request.role_name);
 }
 
 }  // namespace iam::service

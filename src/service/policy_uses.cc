@@ -31,6 +31,10 @@ constexpr UseList kUseLists[] = {
      [](api::ListEntitiesForPolicyResponse& response, store::PolicyUses::Entity entity) {
        response.policy_users->push_back({std::move(entity.name), std::move(entity.unique_id)});
      }},
+    {"Role", &store::PolicyUses::roles,
+     [](api::ListEntitiesForPolicyResponse& response, store::PolicyUses::Entity entity) {
+       response.policy_roles->push_back({std::move(entity.name), std::move(entity.unique_id)});
+     }},
 };
 
 // Where a page was left off: the list's entity type, a slash, and the name of its last entity.

@@ -1,6 +1,7 @@
 #include "principals.h"
 
 #include "groups.h"
+#include "roles.h"
 #include "users.h"
 
 namespace iam::service {
@@ -14,6 +15,14 @@ Result<Principal> as_principal(Result<Entity> entity) {
 
 Result<Principal> user_called(Call& call, std::string_view name) { return as_principal(find_user(call, name)); }
 Result<Principal> group_called(Call& call, std::string_view name) { return as_principal(find_group(call, name)); }
+Result<Principal> role_called(Call& call, std::string_view name) { return as_principal(find_role(call, name)); }
+
+Result<Principal> modifiable_role_called(Call& call, std::string_view name) {
+  auto role = find_role(call, name);
+  if (!role) return fail(std::move(role.error()));
+  if (auto modifiable = check_modifiable(*role); !modifiable) return fail(std::move(modifiable.error()));
+  return as_principal(std::move(role));
+}
 
 }  // namespace
 
@@ -28,5 +37,11 @@ PrincipalKind const kGroups{.noun = "group",
                             .find_modifiable = group_called,
                             .attached_policies = quotas::kPoliciesPerGroup,
                             .inline_policy_size = quotas::kGroupPolicySize};
+
+PrincipalKind const kRoles{.noun = "role",
+                           .find = role_called,
+                           .find_modifiable = modifiable_role_called,
+                           .attached_policies = quotas::kPoliciesPerRole,
+                           .inline_policy_size = quotas::kRolePolicySize};
 
 }  // namespace iam::service

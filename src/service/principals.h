@@ -30,5 +30,6 @@ struct PrincipalKind {
 
 extern PrincipalKind const kUsers;
 extern PrincipalKind const kGroups;
+extern PrincipalKind const kRoles;
 
 }  // namespace iam::service

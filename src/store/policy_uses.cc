@@ -24,6 +24,16 @@ std::vector<PolicyUses::Entity> PolicyUses::users(std::string_view path_prefix, 
               path_prefix, after, limit);
 }
 
+std::vector<PolicyUses::Entity> PolicyUses::roles(std::string_view path_prefix, std::string_view after,
+                                                  std::int64_t limit) {
+  return read(session_.prepare("SELECT name, unique_id FROM roles WHERE id IN"
+                               " (SELECT entity FROM attachments WHERE account = ?1 AND policy_arn = ?2 AND ?3"
+                               " UNION SELECT id FROM roles"
+                               " WHERE account = ?1 AND permissions_boundary = ?2 AND ?4)"
+                               " AND substr(path, 1, length(?5)) = ?5 AND name > ?6 ORDER BY name LIMIT ?7"),
+              path_prefix, after, limit);
+}
+
 std::vector<PolicyUses::Entity> PolicyUses::read(Statement statement, std::string_view path_prefix,
                                                  std::string_view after, std::int64_t limit) {
   int const attachments_count = use_ != PolicyUse::kBoundary;

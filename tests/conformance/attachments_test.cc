@@ -24,7 +24,7 @@ class Attachments : public PrincipalTest {
   std::vector<std::string> attached() { return list().texts("AttachedPolicies", "PolicyName"); }
 };
 
-INSTANTIATE_TEST_SUITE_P(Each, Attachments, testing::Values(kUser, kGroup), test_name);
+INSTANTIATE_TEST_SUITE_P(Each, Attachments, testing::Values(kUser, kGroup, kRole), test_name);
 
 // LS test_attach_detach_group_policy.
 TEST_P(Attachments, are_listed_until_they_are_detached) {
@@ -61,7 +61,7 @@ TEST_P(Attachments, are_listed_in_the_order_of_attaching_page_by_page) {
 
 // D: the prefix is of the policy's path.
 TEST_P(Attachments, are_filtered_by_the_path_of_the_policy) {
-  create("x", "/job-function/");
+  create("x", {{"Path", "/job-function/"}});
   attach(kViewOnly);
   attach(kReadOnly);
   EXPECT_THAT(list({{"PathPrefix", "/job-function/"}}).texts("AttachedPolicies", "PolicyName"),

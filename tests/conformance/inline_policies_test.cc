@@ -38,7 +38,7 @@ class InlinePolicies : public PrincipalTest {
   }
 };
 
-INSTANTIATE_TEST_SUITE_P(Each, InlinePolicies, testing::Values(kUser, kGroup), test_name);
+INSTANTIATE_TEST_SUITE_P(Each, InlinePolicies, testing::Values(kUser, kGroup, kRole), test_name);
 
 // LS test_put_…_policy_encoding: byte for byte what was put, white space included, percent-encoded once.
 TEST_P(InlinePolicies, come_back_byte_for_byte_and_percent_encoded) {
@@ -153,6 +153,24 @@ TEST_P(InlinePolicies, keep_to_the_quota_an_account_was_given) {
   me.set_quota(GetParam().size_quota, 150);
   EXPECT_THAT(put("p", document_of(151)), too_large(150));
   EXPECT_THAT(put("p", document_of(150)), succeeds());
+}
+
+// LS, of roles and users. The order is not known. Groups and users: groups_test.cc.
+TEST(DeleteRole, waits_until_policies_are_gone) {
+  Caller me;
+  Pairs parameters = kRole.needed;
+  parameters.emplace_back("RoleName", "x");
+  me.iam("CreateRole", parameters);
+  Pairs const attachment = {{"RoleName", "x"}, {"PolicyArn", "arn:aws:iam::aws:policy/ReadOnlyAccess"}};
+  me.iam("AttachRolePolicy", attachment);
+  me.iam("PutRolePolicy", {{"RoleName", "x"}, {"PolicyName", "p"}, {"PolicyDocument", kDocument}});
+  auto const delete_role = [&] { return me.iam("DeleteRole", {{"RoleName", "x"}}); };
+  EXPECT_THAT(delete_role(),
+              fails_with(409, "DeleteConflict", "Cannot delete entity, must detach all policies first."));
+  me.iam("DetachRolePolicy", attachment);
+  EXPECT_THAT(delete_role(), fails_with(409, "DeleteConflict", "Cannot delete entity, must delete policies first."));
+  me.iam("DeleteRolePolicy", {{"RoleName", "x"}, {"PolicyName", "p"}});
+  EXPECT_THAT(delete_role(), succeeds());
 }
 
 }  // namespace

@@ -26,6 +26,7 @@ class PolicyUses {
   // Up to `limit` of them whose path begins with `path_prefix` and whose name follows `after`, by name ignoring case.
   std::vector<Entity> groups(std::string_view path_prefix, std::string_view after, std::int64_t limit);
   std::vector<Entity> users(std::string_view path_prefix, std::string_view after, std::int64_t limit);
+  std::vector<Entity> roles(std::string_view path_prefix, std::string_view after, std::int64_t limit);
 
  private:
   std::vector<Entity> read(Statement statement, std::string_view path_prefix, std::string_view after,

@@ -83,7 +83,8 @@ std::optional<Error> Violations::error() const {
 void Violations::add(std::string_view path, std::string_view label, std::optional<std::string_view> value,
                      std::string_view constraint) {
   std::string text = "Value ";
-  if (wording_ == Wording::kWithValue) text.append(value ? "'" : "null").append(value.value_or("")).append(value ? "' " : " ");
+  if (wording_ == Wording::kWithValue)
+    text.append(value ? "'" : "null").append(value.value_or("")).append(value ? "' " : " ");
   text.append("at '").append(path).append(label).append("' failed to satisfy constraint: ").append(constraint);
   broken_.push_back(std::move(text));
 }
@@ -121,9 +122,7 @@ void Binder::check_length(Member const& member, std::string_view value, std::int
 void Binder::check_number(Member const& member, std::int64_t number) {
   if (member.constraint == nullptr) return;
   auto const& constraint = *member.constraint;
-  auto const add = [&](std::string_view rule) {
-    violations_.add(path_, member.label, std::to_string(number), rule);
-  };
+  auto const add = [&](std::string_view rule) { violations_.add(path_, member.label, std::to_string(number), rule); };
   if (constraint.max && number > *constraint.max) add(at_most("value", *constraint.max));
   if (constraint.min && number < *constraint.min) add(at_least("value", *constraint.min));
 }

@@ -32,7 +32,8 @@ bool is_path_prefix(std::string_view text) {
   return text.starts_with('/') && all_of(text, [](char c) { return is_visible_ascii(c) || c == '\x7f'; });
 }
 
-// The model lets U+00A0–U+00FF pass although the sentence speaks of ASCII. In UTF-8 those are C2 or C3 and one more byte.
+// The model lets U+00A0–U+00FF pass although the sentence speaks of ASCII. In UTF-8 those are C2 or C3 and one more
+// byte.
 bool is_printable(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     auto const byte = static_cast<unsigned char>(text[i]);
@@ -52,7 +53,8 @@ std::optional<std::string> broken_sentence(Sentence rule, std::string_view label
     return "The specified value for " + std::string(label) + " is invalid. It must " + std::string(must);
   };
   switch (rule) {
-    case Sentence::kNone: return std::nullopt;
+    case Sentence::kNone:
+      return std::nullopt;
     case Sentence::kName:
       if (is_name(text)) return std::nullopt;
       return broken("contain only alphanumeric characters and/or the following: +=,.@_-");

@@ -13,7 +13,9 @@ struct RegionPrefix {
 
 // The longer prefix of two that match comes first.
 constexpr RegionPrefix kRegionPrefixes[] = {
-    {"cn-", Partition::kAwsChina},     {"us-gov-", Partition::kAwsUsGov}, {"us-isob-", Partition::kAwsIsoB},
+    {"cn-", Partition::kAwsChina},
+    {"us-gov-", Partition::kAwsUsGov},
+    {"us-isob-", Partition::kAwsIsoB},
     {"us-iso-", Partition::kAwsIso},
 };
 
@@ -21,11 +23,16 @@ constexpr RegionPrefix kRegionPrefixes[] = {
 
 std::string_view partition_name(Partition partition) {
   switch (partition) {
-    case Partition::kAws: return "aws";
-    case Partition::kAwsChina: return "aws-cn";
-    case Partition::kAwsUsGov: return "aws-us-gov";
-    case Partition::kAwsIso: return "aws-iso";
-    case Partition::kAwsIsoB: return "aws-iso-b";
+    case Partition::kAws:
+      return "aws";
+    case Partition::kAwsChina:
+      return "aws-cn";
+    case Partition::kAwsUsGov:
+      return "aws-us-gov";
+    case Partition::kAwsIso:
+      return "aws-iso";
+    case Partition::kAwsIsoB:
+      return "aws-iso-b";
   }
   return "aws";
 }
@@ -59,8 +66,6 @@ std::string iam_arn(Partition partition, AccountId account, std::string_view kin
   return arn;
 }
 
-std::string root_arn(Partition partition, AccountId account) {
-  return iam_arn(partition, account, "root", "", "");
-}
+std::string root_arn(Partition partition, AccountId account) { return iam_arn(partition, account, "root", "", ""); }
 
 }  // namespace iam

@@ -32,7 +32,8 @@ std::string encode_base64(std::string_view bytes, std::string_view alphabet, boo
   for (std::size_t i = 0; i < bytes.size(); i += 3) {
     auto const group = bytes.substr(i, 3);
     std::uint32_t bits = 0;
-    for (std::size_t k = 0; k < 3; ++k) bits = bits << 8 | (k < group.size() ? static_cast<unsigned char>(group[k]) : 0);
+    for (std::size_t k = 0; k < 3; ++k)
+      bits = bits << 8 | (k < group.size() ? static_cast<unsigned char>(group[k]) : 0);
     for (std::size_t k = 0; k < 4; ++k) {
       if (k <= group.size()) {
         text += alphabet[(bits >> (18 - 6 * k)) & 63];
@@ -81,13 +82,17 @@ std::optional<std::string> decode_base64(std::string_view text, std::array<std::
   }
   if (padding > 2 || (padding > 0 && (digits + padding) % 4 != 0)) return std::nullopt;
   switch (digits % 4) {
-    case 1: return std::nullopt;
-    case 2: bytes += static_cast<char>(bits >> 4); break;
+    case 1:
+      return std::nullopt;
+    case 2:
+      bytes += static_cast<char>(bits >> 4);
+      break;
     case 3:
       bytes += static_cast<char>(bits >> 10);
       bytes += static_cast<char>(bits >> 2);
       break;
-    default: break;
+    default:
+      break;
   }
   return bytes;
 }

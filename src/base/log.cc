@@ -20,12 +20,18 @@ std::shared_ptr<spdlog::logger> g_logger;
 
 spdlog::level::level_enum to_spdlog(Level level) {
   switch (level) {
-    case Level::kTrace: return spdlog::level::trace;
-    case Level::kDebug: return spdlog::level::debug;
-    case Level::kInfo: return spdlog::level::info;
-    case Level::kWarning: return spdlog::level::warn;
-    case Level::kError: return spdlog::level::err;
-    case Level::kOff: return spdlog::level::off;
+    case Level::kTrace:
+      return spdlog::level::trace;
+    case Level::kDebug:
+      return spdlog::level::debug;
+    case Level::kInfo:
+      return spdlog::level::info;
+    case Level::kWarning:
+      return spdlog::level::warn;
+    case Level::kError:
+      return spdlog::level::err;
+    case Level::kOff:
+      return spdlog::level::off;
   }
   return spdlog::level::info;
 }
@@ -55,15 +61,14 @@ void configure(Level level, Format format) {
   g_format = format;
   auto const pool = std::make_shared<spdlog::details::thread_pool>(kQueuedLinesMax, 1);
   auto const sink = std::make_shared<spdlog::sinks::stderr_sink_mt>();
-  auto logger = std::make_shared<spdlog::async_logger>("iamlocal", sink, pool,
-                                                       spdlog::async_overflow_policy::overrun_oldest);
+  auto logger =
+      std::make_shared<spdlog::async_logger>("iamlocal", sink, pool, spdlog::async_overflow_policy::overrun_oldest);
   // The logger keeps only a weak pointer to its pool.
   spdlog::details::registry::instance().set_tp(pool);
   logger->set_level(to_spdlog(level));
   logger->flush_on(spdlog::level::info);
-  auto const pattern = format == Format::kJson
-                           ? R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","message":"%v"})"
-                           : "%Y-%m-%dT%H:%M:%S.%eZ %-7l %v";
+  auto const pattern = format == Format::kJson ? R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","message":"%v"})"
+                                               : "%Y-%m-%dT%H:%M:%S.%eZ %-7l %v";
   logger->set_pattern(pattern, spdlog::pattern_time_type::utc);
   g_logger = std::move(logger);
 }

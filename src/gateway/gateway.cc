@@ -59,7 +59,9 @@ bool has_sound_escapes(std::string_view path) {
 class EmulatorGateway final : public Gateway {
  public:
   explicit EmulatorGateway(Environment environment)
-      : environment_(std::move(environment)), query_api_(environment_, metrics_), operator_api_(environment_, metrics_) {}
+      : environment_(std::move(environment)),
+        query_api_(environment_, metrics_),
+        operator_api_(environment_, metrics_) {}
 
   void handle(HttpRequest const& request, Reply reply) override {
     auto request_id = environment_.ids.request_id();

@@ -22,14 +22,17 @@ void Metrics::record(service::Operation const& operation, Outcome outcome, std::
 }
 
 std::string Metrics::to_prometheus() const {
-  std::string calls = "# HELP iamlocal_requests_total Requests by operation and outcome.\n"
-                      "# TYPE iamlocal_requests_total counter\n";
-  std::string seconds = "# HELP iamlocal_request_seconds_total Time spent on requests by operation.\n"
-                        "# TYPE iamlocal_request_seconds_total counter\n";
+  std::string calls =
+      "# HELP iamlocal_requests_total Requests by operation and outcome.\n"
+      "# TYPE iamlocal_requests_total counter\n";
+  std::string seconds =
+      "# HELP iamlocal_request_seconds_total Time spent on requests by operation.\n"
+      "# TYPE iamlocal_request_seconds_total counter\n";
   auto const operations = service::operations();
   for (std::size_t i = 0; i < operations.size(); ++i) {
     auto const& counters = by_operation_[i];
-    auto const labels = fmt::format("service=\"{}\",action=\"{}\"", service_name(operations[i].service), operations[i].name);
+    auto const labels =
+        fmt::format("service=\"{}\",action=\"{}\"", service_name(operations[i].service), operations[i].name);
     std::uint64_t total = 0;
     for (std::size_t outcome = 0; outcome < kOutcomes; ++outcome) {
       auto const count = counters.calls[outcome].load(std::memory_order_relaxed);
@@ -45,10 +48,11 @@ std::string Metrics::to_prometheus() const {
                    static_cast<double>(microseconds) / 1e6);
   }
   return calls + seconds +
-         fmt::format("# HELP iamlocal_requests_unrouted_total Requests that named no operation.\n"
-                     "# TYPE iamlocal_requests_unrouted_total counter\n"
-                     "iamlocal_requests_unrouted_total {}\n",
-                     unrouted_.load(std::memory_order_relaxed));
+         fmt::format(
+             "# HELP iamlocal_requests_unrouted_total Requests that named no operation.\n"
+             "# TYPE iamlocal_requests_unrouted_total counter\n"
+             "iamlocal_requests_unrouted_total {}\n",
+             unrouted_.load(std::memory_order_relaxed));
 }
 
 void Metrics::reset() {

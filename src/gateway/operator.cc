@@ -45,9 +45,12 @@ HttpResponse method_not_allowed(std::string_view allowed) {
 
 std::string_view mode_name(EmulatorClock::Mode mode) {
   switch (mode) {
-    case EmulatorClock::Mode::kReal: return "real";
-    case EmulatorClock::Mode::kShifted: return "shifted";
-    case EmulatorClock::Mode::kFrozen: return "frozen";
+    case EmulatorClock::Mode::kReal:
+      return "real";
+    case EmulatorClock::Mode::kShifted:
+      return "shifted";
+    case EmulatorClock::Mode::kFrozen:
+      return "frozen";
   }
   return "";
 }
@@ -85,7 +88,8 @@ std::optional<std::string> query_parameter(std::string_view query, std::string_v
     if (pair.substr(0, equals) != name) continue;
     std::string value;
     // A broken escape must not look like a parameter that was not sent: a reset of one account would become one of all.
-    if (equals != std::string_view::npos && !percent_decode(pair.substr(equals + 1), PlusSign::kSpace, value)) return "";
+    if (equals != std::string_view::npos && !percent_decode(pair.substr(equals + 1), PlusSign::kSpace, value))
+      return "";
     return value;
   }
   return std::nullopt;

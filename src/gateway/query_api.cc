@@ -147,10 +147,9 @@ void QueryApi::handle(HttpRequest const& request, std::string request_id, Reply 
     };
   }
   auto id = exchange->request_id;
-  dispatcher_.dispatch(*exchange->operation, query->parameters(), std::move(caller), std::move(id),
-                       [this, exchange](service::Dispatcher::Outcome const& outcome) {
-                         finish(*exchange, metrics_, outcome);
-                       });
+  dispatcher_.dispatch(
+      *exchange->operation, query->parameters(), std::move(caller), std::move(id),
+      [this, exchange](service::Dispatcher::Outcome const& outcome) { finish(*exchange, metrics_, outcome); });
 }
 
 }  // namespace iam::gateway

@@ -10,7 +10,9 @@ namespace iam::gateway {
 class QueryApi {
  public:
   QueryApi(Environment const& environment, Metrics& metrics)
-      : environment_(environment), metrics_(metrics), dispatcher_(environment.store, environment.clock, environment.ids) {}
+      : environment_(environment),
+        metrics_(metrics),
+        dispatcher_(environment.store, environment.clock, environment.ids) {}
 
   // Answers a request to `/`. `request_id` is already in the answer's headers' hands: see Gateway.
   void handle(HttpRequest const& request, std::string request_id, Reply reply);

@@ -5,8 +5,7 @@
 
 namespace iam::service::sts {
 
-Result<api::sts::GetCallerIdentityResponse> get_caller_identity(Call& call,
-                                                                api::sts::GetCallerIdentityRequest const&) {
+Result<api::sts::GetCallerIdentityResponse> get_caller_identity(Call& call, api::sts::GetCallerIdentityRequest const&) {
   api::sts::GetCallerIdentityResponse response;
   response.arn = call.caller.arn;
   response.user_id = call.caller.unique_id;

@@ -78,8 +78,7 @@ void Dispatcher::write(Operation const& operation, std::shared_ptr<Invocation> i
 
   store_.write(
       [this, pending](store::Session& session) {
-        pending->status =
-            run(pending->operation, *pending->invocation, pending->caller, pending->request_id, session);
+        pending->status = run(pending->operation, *pending->invocation, pending->caller, pending->request_id, session);
         return pending->status.has_value() ? store::Verdict::kCommit : store::Verdict::kRollback;
       },
       [pending](std::exception_ptr failure) {
@@ -98,8 +97,7 @@ Status Dispatcher::run(Operation const& operation, Invocation& invocation, Calle
   Call call{caller, session, clock_.now(), ids_, request_id};
   auto status = invocation.run(call);
   if (!status.has_value() && !is_declared(operation, status.error().code)) {
-    log::warning("{} {} answers {}, which its model does not declare", request_id, operation.name,
-                 status.error().code);
+    log::warning("{} {} answers {}, which its model does not declare", request_id, operation.name, status.error().code);
   }
   return status;
 }

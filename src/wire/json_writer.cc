@@ -26,11 +26,21 @@ std::string json_string(std::string_view text) {
   std::string quoted = "\"";
   for (char c : text) {
     switch (c) {
-      case '"': quoted += "\\\""; break;
-      case '\\': quoted += "\\\\"; break;
-      case '\n': quoted += "\\n"; break;
-      case '\r': quoted += "\\r"; break;
-      case '\t': quoted += "\\t"; break;
+      case '"':
+        quoted += "\\\"";
+        break;
+      case '\\':
+        quoted += "\\\\";
+        break;
+      case '\n':
+        quoted += "\\n";
+        break;
+      case '\r':
+        quoted += "\\r";
+        break;
+      case '\t':
+        quoted += "\\t";
+        break;
       default: {
         auto const byte = static_cast<unsigned char>(c);
         if (byte < 0x20) {
@@ -69,8 +79,7 @@ void JsonWriter::close(std::string_view name) {
 }
 
 void JsonWriter::text(api::Member const& member, std::string_view text) {
-  put(member.name,
-      member.encoding == api::Encoding::kPercent ? json_string(percent_encode(text)) : json_string(text));
+  put(member.name, member.encoding == api::Encoding::kPercent ? json_string(percent_encode(text)) : json_string(text));
 }
 
 void JsonWriter::integer(api::Member const& member, std::int64_t number) { put(member.name, std::to_string(number)); }

@@ -204,7 +204,8 @@ TEST(Json, is_answered_to_who_accepts_it) {
   EXPECT_EQ(
       response.body,
       R"({"GetUserResponse":{"GetUserResult":{"User":{"Arn":")" + me.arn("user/Ada") +
-          R"(","CreateDate":1769817600,"PasswordLastUsed":null,"Path":"/","PermissionsBoundary":null,"Tags":null,"UserId":")" +
+          R"(","CreateDate":1769817600,"PasswordLastUsed":null,"Path":"/","PermissionsBoundary":null,)"
+          R"("Tags":null,"UserId":")" +
           id + R"(","UserName":"Ada"}},"ResponseMetadata":{"RequestId":")" +
           std::string(response.header("x-amzn-RequestId")) + R"("}}})");
 }

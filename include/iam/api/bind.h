@@ -41,9 +41,9 @@ class Violations {
            std::string_view constraint);
 
   Wording wording_;
-  std::optional<Error> malformed_;      // phase 1
-  std::vector<std::string> broken_;     // phase 2
-  std::optional<std::string> sentence_; // phase 3
+  std::optional<Error> malformed_;       // phase 1
+  std::vector<std::string> broken_;      // phase 2
+  std::optional<std::string> sentence_;  // phase 3
 };
 
 // A visitor for `describe`: reads one structure's members from a value.

@@ -18,11 +18,11 @@ enum class Presence { kOptional, kRequired };
 // validation grammar (null, length, range, enum, pattern) holds.
 enum class Sentence {
   kNone,
-  kName,           // "The specified value for userName is invalid. It must contain only alphanumeric …"
-  kPath,           // "… It must begin and end with / and contain only alphanumeric characters and/or / …"
-  kPathPrefix,     // "… It must begin with the / character and contain only alphanumeric …"
-  kAlphanumeric,   // "… It must contain only alphanumeric characters."
-  kPrintableAscii, // "… It must contain only printable ASCII characters."
+  kName,            // "The specified value for userName is invalid. It must contain only alphanumeric …"
+  kPath,            // "… It must begin and end with / and contain only alphanumeric characters and/or / …"
+  kPathPrefix,      // "… It must begin with the / character and contain only alphanumeric …"
+  kAlphanumeric,    // "… It must contain only alphanumeric characters."
+  kPrintableAscii,  // "… It must contain only printable ASCII characters."
 };
 
 // The limits of a shape. Counted in code points for strings, bytes for blobs, elements for lists; the value
@@ -30,10 +30,10 @@ enum class Sentence {
 struct Constraint {
   std::optional<std::int64_t> min;
   std::optional<std::int64_t> max;
-  std::string_view pattern;                   // as AWS prints it; empty: none
-  std::span<std::string_view const> values;   // an enumeration's; empty: none
+  std::string_view pattern;                  // as AWS prints it; empty: none
+  std::span<std::string_view const> values;  // an enumeration's; empty: none
   Sentence sentence = Sentence::kNone;
-  bool never_null = false;                    // of a list's elements: AWS names this rule among theirs
+  bool never_null = false;  // of a list's elements: AWS names this rule among theirs
 };
 
 // How AWS transforms a string on its way out.

@@ -12,9 +12,9 @@ struct Value {
   struct Field;
 
   Kind kind = Kind::kStructure;
-  std::string_view text;       // kText
-  std::vector<Value> items;    // kList
-  std::vector<Field> fields;   // kStructure; names are unique
+  std::string_view text;      // kText
+  std::vector<Value> items;   // kList
+  std::vector<Field> fields;  // kStructure; names are unique
 
   // The field called `name`; null when there is none.
   Value const* find(std::string_view name) const;

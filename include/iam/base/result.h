@@ -18,7 +18,7 @@ enum class ErrorNamespace { kService, kAwsFault };
 
 // An error exactly as a client receives it.
 struct Error {
-  std::string code;     // on the wire, e.g. "NoSuchEntity"
+  std::string code;  // on the wire, e.g. "NoSuchEntity"
   int http_status = 400;
   std::optional<std::string> message;  // some AWS errors have no <Message> element at all
   Fault fault = Fault::kSender;

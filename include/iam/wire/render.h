@@ -24,7 +24,7 @@ struct Envelope {
   std::string_view action;         // "GetUser"
   std::string_view xml_namespace;  // of the service
   std::string_view request_id;
-  bool has_result = true;          // operations without output have no <GetUserResult> element
+  bool has_result = true;  // operations without output have no <GetUserResult> element
 };
 
 using Emit = std::function<void(api::ShapeWriter&)>;

@@ -14,7 +14,6 @@ namespace iam::service {
 namespace {
 
 constexpr std::string_view kRootPath = "/";
-constexpr std::int32_t kSessionDurationDefault = 3600;
 constexpr auto kRoleTagCase = store::KeyCase::kIgnored;
 
 // Present, though empty, even when the role was never used.
@@ -42,7 +41,7 @@ Result<store::Role> find_role(Call& call, std::string_view name) {
 }
 
 Status check_modifiable(store::Role const& role) {
-  if (role.path.starts_with(kServiceLinkedPath)) return fail(errors::role_is_protected(role.name));
+  if (is_service_linked(role)) return fail(errors::role_is_protected(role.name));
   return {};
 }
 
@@ -57,6 +56,11 @@ api::Role role_base_fields(Call const& call, store::Role const& role) {
   return shown;
 }
 
+void remove_role(Call& call, store::Role const& role) {
+  respell_principal(call, role.id, role.unique_id);
+  store::Roles(call.store).remove(role.id);
+}
+
 Result<api::CreateRoleResponse> create_role(Call& call, api::CreateRoleRequest const& request) {
   Tagging tagging(call, kRoleTagCase);
   if (request.tags) {
@@ -64,7 +68,8 @@ Result<api::CreateRoleResponse> create_role(Call& call, api::CreateRoleRequest c
   }
   auto const path = request.path.value_or(std::string(kRootPath));
   if (path.starts_with(kServiceLinkedPath)) return fail(errors::path_is_for_service_linked_roles());
-  if (auto sound = check_trust_policy(call, request.assume_role_policy_document); !sound) return fail(sound.error());
+  auto const trusted = check_trust_policy(call, request.assume_role_policy_document);
+  if (!trusted) return fail(trusted.error());
   if (request.permissions_boundary) {
     if (auto sound = check_boundary(call, *request.permissions_boundary); !sound) return fail(sound.error());
   }
@@ -84,6 +89,7 @@ Result<api::CreateRoleResponse> create_role(Call& call, api::CreateRoleRequest c
                    .max_session_duration_s = request.max_session_duration.value_or(kSessionDurationDefault),
                    .permissions_boundary = request.permissions_boundary};
   if (!roles.insert(role)) return fail(errors::role_exists(request.role_name));
+  store::TrustedPrincipals(call.store).set(role.id, *trusted);
   if (request.tags) {
     if (auto added = tagging.add(role.id, *request.tags); !added) return fail(added.error());
   }
@@ -110,9 +116,11 @@ Result<api::GetRoleResponse> get_role(Call& call, api::GetRoleRequest const& req
 Status update_assume_role_policy(Call& call, api::UpdateAssumeRolePolicyRequest const& request) {
   auto role = find_modifiable_role(call, request.role_name);
   if (!role) return fail(role.error());
-  if (auto sound = check_trust_policy(call, request.policy_document); !sound) return sound;
+  auto const trusted = check_trust_policy(call, request.policy_document);
+  if (!trusted) return fail(trusted.error());
   role->trust_policy = request.policy_document;
   store::Roles(call.store).update(*role);
+  store::TrustedPrincipals(call.store).set(role->id, *trusted);
   return {};
 }
 
@@ -146,7 +154,7 @@ Status delete_role(Call& call, api::DeleteRoleRequest const& request) {
   auto const role = find_modifiable_role(call, request.role_name);
   if (!role) return fail(role.error());
   if (auto deletable = check_role_deletion(call, role->id); !deletable) return deletable;
-  store::Roles(call.store).remove(role->id);
+  remove_role(call, *role);
   return {};
 }
 

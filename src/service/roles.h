@@ -6,6 +6,7 @@
 #include "iam/service/call.h"
 #include "iam/store/roles.h"
 
+#include <cstdint>
 #include <string_view>
 
 namespace iam::service {
@@ -19,7 +20,15 @@ Status check_modifiable(store::Role const& role);
 // Paths below this one are for roles that belong to an AWS service, and only for those.
 inline constexpr std::string_view kServiceLinkedPath = "/aws-service-role/";
 
+// Whether the role belongs to an AWS service.
+inline bool is_service_linked(store::Role const& role) { return role.path.starts_with(kServiceLinkedPath); }
+
+inline constexpr std::int32_t kSessionDurationDefault = 3600;
+
 // The six fields that every answer about a role has.
 api::Role role_base_fields(Call const& call, store::Role const& role);
+
+// Removes the role, whatever hangs on it, and leaves its unique id in the trust policies that name it.
+void remove_role(Call& call, store::Role const& role);
 
 }  // namespace iam::service

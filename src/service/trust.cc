@@ -1,6 +1,7 @@
 #include "trust.h"
 
 #include "iam/policy/grammar.h"
+#include "iam/policy/rewrite.h"
 #include "iam/service/errors.h"
 #include "iam/service/quotas.h"
 #include "iam/store/roles.h"
@@ -11,44 +12,71 @@
 namespace iam::service {
 namespace {
 
-// `text` without `prefix`; nothing when it does not begin with it.
-std::optional<std::string_view> after(std::string_view text, std::string_view prefix) {
-  if (!text.starts_with(prefix)) return std::nullopt;
-  return text.substr(prefix.size());
+constexpr std::string_view kUser = "user";
+constexpr std::string_view kRole = "role";
+
+// `text` after `<kind>/`; nothing when it is of another kind.
+std::optional<std::string_view> after_kind(std::string_view text, std::string_view kind) {
+  if (!text.starts_with(kind) || !text.substr(kind.size()).starts_with('/')) return std::nullopt;
+  return text.substr(kind.size() + 1);
 }
 
-// A principal is found by its path and name as they are written: ARNs have a case.
+// The user or role of this path and name, in the case they are written in: ARNs have one.
 template <class Repository>
-bool has(Repository repository, AccountId account, std::string_view path_and_name) {
-  auto const slash = path_and_name.rfind('/') + 1;
-  auto const path = std::string("/").append(path_and_name.substr(0, slash));
-  auto const name = path_and_name.substr(slash);
-  auto const found = repository.find(account, name);
-  return found.has_value() && found->name == name && found->path == path;
+std::optional<store::TrustedPrincipal> find_principal(Call& call, std::string_view kind,
+                                                      std::string_view path_and_name) {
+  auto const name = path_and_name.substr(path_and_name.rfind('/') + 1);
+  auto const found = Repository(call.store).find(call.account(), name);
+  if (!found.has_value() || std::string("/").append(path_and_name) != found->path + found->name) return std::nullopt;
+  return store::TrustedPrincipal{found->id, call.arn(kind, found->path, found->name)};
 }
 
-bool principal_exists(Call& call, ArnParts const& arn) {
-  if (auto const user = after(arn.resource, "user/")) return has(store::Users(call.store), call.account(), *user);
-  if (auto const role = after(arn.resource, "role/")) return has(store::Roles(call.store), call.account(), *role);
-  // A session is as good as its role, whose path its ARN does not tell. Federated users are not known before they come.
-  if (auto const session = after(arn.resource, "assumed-role/")) {
-    auto const name = session->substr(0, session->find('/'));
-    auto const role = store::Roles(call.store).find(call.account(), name);
-    return role.has_value() && role->name == name;
+// A session is as good as its role, whose path its ARN does not tell.
+bool session_exists(Call& call, std::string_view role_and_session) {
+  auto const name = role_and_session.substr(0, role_and_session.find('/'));
+  auto const role = store::Roles(call.store).find(call.account(), name);
+  return role.has_value() && role->name == name;
+}
+
+// Adds the users and roles among the principals to `trusted`.
+bool principal_exists(Call& call, ArnParts const& arn, std::vector<store::TrustedPrincipal>& trusted) {
+  if (auto const session = after_kind(arn.resource, "assumed-role")) return session_exists(call, *session);
+  std::optional<store::TrustedPrincipal> found;
+  if (auto const user = after_kind(arn.resource, kUser)) {
+    found = find_principal<store::Users>(call, kUser, *user);
+  } else if (auto const role = after_kind(arn.resource, kRole)) {
+    found = find_principal<store::Roles>(call, kRole, *role);
+  } else {
+    return true;  // federated users are not known before they come
   }
+  if (!found.has_value()) return false;
+  trusted.push_back(*std::move(found));
   return true;
 }
 
 }  // namespace
 
-Status check_trust_policy(Call& call, std::string_view document) {
-  policy::PrincipalLookup const lookup{.partition = call.caller.partition,
-                                       .account = call.account(),
-                                       .exists = [&call](ArnParts const& arn) { return principal_exists(call, arn); }};
+Result<std::vector<store::TrustedPrincipal>> check_trust_policy(Call& call, std::string_view document) {
+  std::vector<store::TrustedPrincipal> trusted;
+  policy::PrincipalLookup const lookup{
+      .partition = call.caller.partition, .account = call.account(), .exists = [&](ArnParts const& arn) {
+        return principal_exists(call, arn, trusted);
+      }};
   if (auto fault = policy::trust_policy_fault(document, lookup)) {
     return fail(errors::malformed_policy_document(*std::move(fault)));
   }
-  return check_quota(call, quotas::kTrustPolicySize, static_cast<std::int64_t>(policy::counted_size(document)));
+  auto const size = static_cast<std::int64_t>(policy::counted_size(document));
+  if (auto room = check_quota(call, quotas::kTrustPolicySize, size); !room) return fail(room.error());
+  return trusted;
+}
+
+void respell_principal(Call& call, store::EntityId principal, std::string_view spelling) {
+  store::TrustedPrincipals principals(call.store);
+  for (auto& trust : principals.of(principal)) {
+    trust.trust_policy = policy::respell_principal(trust.trust_policy, trust.spelling, spelling);
+    trust.spelling = spelling;
+    principals.respell(principal, trust);
+  }
 }
 
 }  // namespace iam::service

@@ -7,6 +7,7 @@
 #include "iam/service/quotas.h"
 #include "paging.h"
 #include "tagging.h"
+#include "trust.h"
 #include "user_deletion.h"
 
 #include <chrono>
@@ -98,6 +99,7 @@ Status update_user(Call& call, api::UpdateUserRequest const& request) {
   if (request.new_path) user->path = *request.new_path;
   if (request.new_user_name) user->name = *request.new_user_name;
   if (!store::Users(call.store).rename(*user)) return fail(errors::user_exists(user->name));
+  respell_principal(call, user->id, call.arn("user", user->path, user->name));
   return {};
 }
 
@@ -105,6 +107,7 @@ Status delete_user(Call& call, api::DeleteUserRequest const& request) {
   auto const user = find_user(call, request.user_name);
   if (!user) return fail(user.error());
   if (auto deletable = check_user_deletion(call, user->id); !deletable) return deletable;
+  respell_principal(call, user->id, user->unique_id);
   store::Users(call.store).remove(user->id);
   return {};
 }

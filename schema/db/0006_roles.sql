@@ -28,3 +28,10 @@ CREATE TABLE trusted_principals (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX trusted_principals_by_principal ON trusted_principals (principal, role);
+
+-- Deletions of service-linked roles that were asked for. They succeed at once; that they were asked for is remembered.
+CREATE TABLE role_deletion_tasks (
+  account INTEGER NOT NULL,
+  task TEXT NOT NULL,
+  PRIMARY KEY (account, task)
+) STRICT, WITHOUT ROWID;

@@ -129,7 +129,7 @@ Result<api::UpdateRoleResponse> update_role(Call& call, api::UpdateRoleRequest c
   if (!role) return fail(role.error());
   if (request.max_session_duration) {
     // Of a service-linked role only the description can be edited.
-    // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-service-linked-roles.html
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html
     if (auto modifiable = check_modifiable(*role); !modifiable) return fail(modifiable.error());
     role->max_session_duration_s = *request.max_session_duration;
   }

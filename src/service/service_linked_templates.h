@@ -1,0 +1,25 @@
+// What AWS makes service-linked roles from: which role and which policy belong to a service.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace iam::service {
+
+struct ServiceLinkedTemplate {
+  std::string_view role_name;  // a custom suffix follows it
+  std::string_view policy_name;
+  std::string_view description;  // empty where the service sets none
+  bool takes_suffix = false;
+};
+
+// The template of a service principal such as `autoscaling.amazonaws.com`; nothing when AWS has none.
+std::optional<ServiceLinkedTemplate> find_service_linked_template(std::string_view service);
+
+// The tables behind it, embedded by the build: service-linked-roles.csv in schema/data was recorded on AWS,
+// service-linked-roles-documented.csv gathered from ARNs that AWS's documentation and listings of accounts show.
+std::span<std::string_view const> service_linked_tables();
+
+}  // namespace iam::service

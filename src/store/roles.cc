@@ -22,6 +22,12 @@ Role read_role(Statement const& row, AccountId account) {
   return role;
 }
 
+std::vector<Role> read_roles(Statement& rows, AccountId account) {
+  std::vector<Role> roles;
+  while (rows.step()) roles.push_back(read_role(rows, account));
+  return roles;
+}
+
 }  // namespace
 
 std::optional<Role> Roles::find(AccountId account, std::string_view name) {
@@ -74,9 +80,16 @@ std::vector<Role> Roles::page(AccountId account, std::string_view path_prefix, s
       " permissions_boundary, last_used_at, last_used_region"
       " FROM roles WHERE account = ?1 AND name > ?2 AND substr(path, 1, length(?3)) = ?3 ORDER BY name LIMIT ?4");
   statement.bind(account.number(), after, path_prefix, limit);
-  std::vector<Role> roles;
-  while (statement.step()) roles.push_back(read_role(statement, account));
-  return roles;
+  return read_roles(statement, account);
+}
+
+std::vector<Role> Roles::in_instance_profile(AccountId account, EntityId profile) {
+  Statement statement = session_.prepare(
+      "SELECT id, name, path, unique_id, created_at, trust_policy, description, max_session_duration_s,"
+      " permissions_boundary, last_used_at, last_used_region FROM roles"
+      " WHERE id IN (SELECT role_id FROM instance_profile_roles WHERE profile_id = ?) ORDER BY name");
+  statement.bind(profile);
+  return read_roles(statement, account);
 }
 
 }  // namespace iam::store

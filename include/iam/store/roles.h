@@ -52,6 +52,9 @@ class Roles {
   // The cost is that of the roles passed by, not of those there are; only a rare prefix passes by many.
   std::vector<Role> page(AccountId account, std::string_view path_prefix, std::string_view after, std::int64_t limit);
 
+  // The roles in an instance profile, by name ignoring case.
+  std::vector<Role> in_instance_profile(AccountId account, EntityId profile);
+
  private:
   Session& session_;
   Entities entities_;

@@ -1,0 +1,94 @@
+#include "iam/store/instance_profiles.h"
+
+namespace iam::store {
+namespace {
+
+// Reads the columns id, name, path, unique_id, created_at.
+std::vector<InstanceProfile> read_profiles(Statement& rows, AccountId account) {
+  std::vector<InstanceProfile> profiles;
+  while (rows.step()) {
+    profiles.push_back({.id = rows.integer(0),
+                        .account = account,
+                        .name = rows.text(1),
+                        .path = rows.text(2),
+                        .unique_id = rows.text(3),
+                        .created_at = rows.time(4)});
+  }
+  return profiles;
+}
+
+}  // namespace
+
+std::optional<InstanceProfile> InstanceProfiles::find(AccountId account, std::string_view name) {
+  Statement statement = session_.prepare(
+      "SELECT id, name, path, unique_id, created_at FROM instance_profiles WHERE account = ? AND name = ?");
+  statement.bind(account.number(), name);
+  auto profiles = read_profiles(statement, account);
+  if (profiles.empty()) return std::nullopt;
+  return std::move(profiles.front());
+}
+
+bool InstanceProfiles::insert(InstanceProfile& profile) {
+  EntityId const id = entities_.insert(profile.account);
+  session_
+      .prepare(
+          "INSERT INTO instance_profiles (id, account, name, path, unique_id, created_at) VALUES (?, ?, ?, ?, ?, ?)"
+          " ON CONFLICT (account, name) DO NOTHING")
+      .bind(id, profile.account.number(), profile.name, profile.path, profile.unique_id, profile.created_at)
+      .run();
+  if (session_.changes() == 0) {
+    entities_.remove(id);
+    return false;
+  }
+  profile.id = id;
+  return true;
+}
+
+void InstanceProfiles::remove(EntityId id) { entities_.remove(id); }
+
+std::int64_t InstanceProfiles::count(AccountId account) { return entities_.count(account); }
+
+std::vector<InstanceProfile> InstanceProfiles::page(AccountId account, std::string_view path_prefix,
+                                                    std::string_view after, std::int64_t limit) {
+  // substr and not LIKE: a path may hold % and _, and its case counts.
+  Statement statement = session_.prepare(
+      "SELECT id, name, path, unique_id, created_at FROM instance_profiles"
+      " WHERE account = ?1 AND name > ?2 AND substr(path, 1, length(?3)) = ?3 ORDER BY name LIMIT ?4");
+  statement.bind(account.number(), after, path_prefix, limit);
+  return read_profiles(statement, account);
+}
+
+std::vector<InstanceProfile> InstanceProfiles::page_of_role(AccountId account, EntityId role, std::string_view after,
+                                                            std::int64_t limit) {
+  Statement statement = session_.prepare(
+      "SELECT id, name, path, unique_id, created_at FROM instance_profiles"
+      " WHERE id IN (SELECT profile_id FROM instance_profile_roles WHERE role_id = ?) AND name > ?"
+      " ORDER BY name LIMIT ?");
+  statement.bind(role, after, limit);
+  return read_profiles(statement, account);
+}
+
+bool InstanceProfiles::add_role(EntityId profile, EntityId role) {
+  session_.prepare("INSERT INTO instance_profile_roles (profile_id, role_id) VALUES (?, ?) ON CONFLICT DO NOTHING")
+      .bind(profile, role)
+      .run();
+  return session_.changes() == 1;
+}
+
+bool InstanceProfiles::remove_role(EntityId profile, EntityId role) {
+  session_.prepare("DELETE FROM instance_profile_roles WHERE profile_id = ? AND role_id = ?").bind(profile, role).run();
+  return session_.changes() == 1;
+}
+
+std::int64_t InstanceProfiles::count_of_roles(EntityId profile) {
+  Statement statement = session_.prepare("SELECT count(*) FROM instance_profile_roles WHERE profile_id = ?");
+  statement.bind(profile).step();
+  return statement.integer(0);
+}
+
+bool InstanceProfiles::any_of_role(EntityId role) {
+  Statement statement = session_.prepare("SELECT 1 FROM instance_profile_roles WHERE role_id = ? LIMIT 1");
+  return statement.bind(role).step();
+}
+
+}  // namespace iam::store

@@ -63,6 +63,8 @@ Error no_such_boundary(std::string_view arn) {
   return no_such_entity(text("Scope ARN: ", arn, " does not exist or is not attachable."));
 }
 
+Error duplicate_tag_keys() { return invalid_input("Duplicate tag keys found."); }
+
 Error duplicate_tag_keys_ignoring_case() {
   return invalid_input("Duplicate tag keys found. Please note that Tag keys are case insensitive.");
 }

@@ -15,13 +15,18 @@ bool is_reserved(std::string_view key) {
   return equals_ignoring_case(key.substr(0, kReservedPrefix.size()), kReservedPrefix);
 }
 
+Error duplicate_keys(store::KeyCase key_case) {
+  return key_case == store::KeyCase::kIgnored ? errors::duplicate_tag_keys_ignoring_case()
+                                              : errors::duplicate_tag_keys();
+}
+
 }  // namespace
 
 Status Tagging::check(std::vector<api::Tag> const& tags) {
   std::set<std::string> keys;
   for (auto const& tag : tags) {
     if (is_reserved(tag.key)) return fail(errors::reserved_tag_key());
-    if (!keys.insert(tags_.folded(tag.key)).second) return fail(errors::duplicate_tag_keys_ignoring_case());
+    if (!keys.insert(tags_.folded(tag.key)).second) return fail(duplicate_keys(tags_.key_case()));
   }
   return {};
 }

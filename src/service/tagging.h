@@ -49,8 +49,8 @@ Status Tagging::list(store::EntityId entity, std::string_view operation, std::op
                      std::optional<std::string> const& marker, Response& response) {
   auto const page = PageRequest::make(operation, call_.account(), max_items, marker);
   if (!page.has_value()) return fail(page.error());
-  auto tags = tags_.page(entity, page->after_number(), page->fetch_limit());
-  page->finish(tags, response, [](auto const& tag) { return std::to_string(tag.position); });
+  auto tags = tags_.page(entity, page->after(), page->fetch_limit());
+  page->finish(tags, response, [](auto const& tag) { return tag.position; });
   for (auto& [tag, position] : tags) response.tags.push_back(to_api(std::move(tag)));
   return {};
 }

@@ -7,19 +7,28 @@
 namespace iam::store {
 
 std::vector<Tag> Tags::all(EntityId entity) {
-  Statement statement = session_.prepare("SELECT key, value FROM tags WHERE entity = ? ORDER BY position");
+  Statement statement =
+      key_case_ == KeyCase::kIgnored
+          ? session_.prepare("SELECT key, value FROM tags WHERE entity = ? ORDER BY position")
+          : session_.prepare("SELECT key, value FROM tags WHERE entity = ? ORDER BY length(key), key");
   statement.bind(entity);
   std::vector<Tag> tags;
   while (statement.step()) tags.push_back({statement.text(0), statement.text(1)});
   return tags;
 }
 
-std::vector<Tags::Positioned> Tags::page(EntityId entity, std::int64_t position, std::int64_t limit) {
-  Statement statement = session_.prepare(
-      "SELECT position, key, value FROM tags WHERE entity = ? AND position > ? ORDER BY position LIMIT ?");
+std::vector<Tags::Positioned> Tags::page(EntityId entity, std::string_view position, std::int64_t limit) {
+  Statement statement = key_case_ == KeyCase::kIgnored
+                            ? session_.prepare(
+                                  "SELECT key, value, position FROM tags"
+                                  " WHERE entity = ? AND position > CAST(? AS INTEGER) ORDER BY position LIMIT ?")
+                            : session_.prepare(
+                                  "SELECT key, value, key FROM tags"
+                                  " WHERE entity = ?1 AND (length(key), key) > (length(?2), ?2)"
+                                  " ORDER BY length(key), key LIMIT ?3");
   statement.bind(entity, position, limit);
   std::vector<Positioned> tags;
-  while (statement.step()) tags.push_back({{statement.text(1), statement.text(2)}, statement.integer(0)});
+  while (statement.step()) tags.push_back({{statement.text(0), statement.text(1)}, statement.text(2)});
   return tags;
 }
 

@@ -87,13 +87,29 @@ TEST_F(TagsTest, pages_continue_where_the_one_before_ended) {
     tags.remove(entity_, "d");
 
     std::string seen;
-    std::int64_t position = 0;
+    std::string position;
     for (auto page = tags.page(entity_, position, 2); !page.empty(); page = tags.page(entity_, position, 2)) {
       ASSERT_LE(page.size(), 2u);
       for (auto const& positioned : page) seen += positioned.tag.key;
       position = page.back().position;
     }
     EXPECT_EQ(seen, "ecba");
+  });
+}
+
+// So AWS lists the tags of managed policies.
+TEST_F(TagsTest, short_keys_come_first_where_case_is_distinguished) {
+  with_tags(KeyCase::kDistinguished, [this](Tags& tags) {
+    for (char const* key : {"abc", "b", "z", "é", "a", "A"}) tags.put(entity_, {key, ""});
+    EXPECT_THAT(texts(tags.all(entity_)), ElementsAre("A=", "a=", "b=", "z=", "é=", "abc="));
+
+    std::string seen;
+    std::string position;
+    for (auto page = tags.page(entity_, position, 2); !page.empty(); page = tags.page(entity_, position, 2)) {
+      for (auto const& positioned : page) seen += positioned.tag.key;
+      position = page.back().position;
+    }
+    EXPECT_EQ(seen, "Aabzéabc");
   });
 }
 

@@ -40,6 +40,7 @@ Error user_exists(std::string_view name);
 Error no_such_boundary(std::string_view arn);
 
 // Tags.
+Error duplicate_tag_keys();
 Error duplicate_tag_keys_ignoring_case();
 Error reserved_tag_key();
 Error too_many_tags();

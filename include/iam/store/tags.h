@@ -1,4 +1,4 @@
-// Tags of any entity, in the order they were first given.
+// Tags of any entity.
 #pragma once
 
 #include "iam/store/entities.h"
@@ -17,7 +17,9 @@ struct Tag {
 };
 
 // Whether `a` and `A` are one key: so for users and roles, not for managed policies. Only ASCII letters have a case
-// here.
+// here. Where case is ignored, tags are listed in the order they were first given, and a later change of the value
+// keeps the place; where it is not, the shorter key comes first, and of keys of one length the one of lower code
+// points.
 enum class KeyCase { kIgnored, kDistinguished };
 
 class Tags {
@@ -29,10 +31,10 @@ class Tags {
 
   struct Positioned {
     Tag tag;
-    std::int64_t position;  // grows with the order of tagging; a later change of the value keeps it
+    std::string position;
   };
-  // Up to `limit` tags after `position` (0: from the first).
-  std::vector<Positioned> page(EntityId entity, std::int64_t position, std::int64_t limit);
+  // Up to `limit` tags after `position`, which this function answered (empty: from the first).
+  std::vector<Positioned> page(EntityId entity, std::string_view position, std::int64_t limit);
 
   std::int64_t count(EntityId entity);
 
@@ -41,6 +43,8 @@ class Tags {
 
   // Keys that are not there are passed over.
   void remove(EntityId entity, std::string_view key);
+
+  KeyCase key_case() const { return key_case_; }
 
   // How keys compare under this key case.
   std::string folded(std::string_view key) const;

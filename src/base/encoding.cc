@@ -211,4 +211,8 @@ bool equals_ignoring_case(std::string_view left, std::string_view right) {
                     [](char a, char b) { return to_lower(a) == to_lower(b); });
 }
 
+bool precedes_ignoring_case(std::string_view left, std::string_view right) {
+  return std::ranges::lexicographical_compare(left, right, {}, to_lower, to_lower);
+}
+
 }  // namespace iam

@@ -1,36 +1,124 @@
-// Host tool: writes the table of AWS-managed policies from schema/data/aws-managed-policies.jsonl.
+// Host tool: writes the catalogue of AWS-managed policies from schema/data/aws-managed-policies.jsonl. The documents go
+// into compressed blocks; neighbours by name resemble each other, so a block of them compresses well.
+#include <zlib.h>
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <chrono>
+#include <cstdio>
 #include <fstream>
 #include <iostream>
+#include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
-int main(int argc, char** argv) {
+namespace {
+
+// Larger blocks would save a few per cent and cost every reader of a document more.
+constexpr std::size_t kBlockBytes = 64 * 1024;
+
+struct Policy {
+  std::string name;
+  std::string path;
+  std::string document;
+  std::string version;  // "v3"
+  std::int64_t created_s;
+  std::int64_t updated_s;
+};
+
+std::int64_t epoch_seconds(std::string const& text) {
+  int year, hours, minutes, seconds;
+  unsigned month, day;
+  if (std::sscanf(text.c_str(), "%d-%u-%uT%d:%d:%d+00:00", &year, &month, &day, &hours, &minutes, &seconds) != 6) {
+    throw std::runtime_error("not a time: " + text);
+  }
+  using namespace std::chrono;
+  auto const date = sys_days(std::chrono::year(year) / static_cast<int>(month) / static_cast<int>(day));
+  return sys_seconds(date).time_since_epoch().count() + hours * 3600 + minutes * 60 + seconds;
+}
+
+Policy read_policy(std::string const& line) {
+  auto const object = boost::json::parse(line).as_object();
+  auto const text = [&object](char const* key) { return boost::json::value_to<std::string>(object.at(key)); };
+  auto const& document = object.at("Document").as_object();
+  // The order in which AWS writes its own documents.
+  boost::json::object const ordered{{"Version", document.at("Version")}, {"Statement", document.at("Statement")}};
+  return {text("PolicyName"),
+          text("Path"),
+          boost::json::serialize(ordered),
+          text("DefaultVersionId"),
+          epoch_seconds(text("CreateDate")),
+          epoch_seconds(text("UpdateDate"))};
+}
+
+bool precedes(Policy const& left, Policy const& right) {
+  auto const lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return std::ranges::lexicographical_compare(left.name, right.name, {}, lower, lower);
+}
+
+// The inside of a string literal. Three octal digits end an escape whatever follows.
+std::string literal(std::string_view bytes) {
+  std::string text;
+  char escape[5];
+  for (unsigned char const c : bytes) {
+    if (c >= ' ' && c <= '~' && c != '"' && c != '\\' && c != '?') {
+      text += static_cast<char>(c);
+    } else {
+      std::snprintf(escape, sizeof escape, "\\%03o", static_cast<unsigned>(c));
+      text += escape;
+    }
+  }
+  return text;
+}
+
+std::string block_entry(std::string const& block) {
+  auto size = compressBound(block.size());
+  std::string packed(size, '\0');
+  if (compress2(reinterpret_cast<Bytef*>(packed.data()), &size, reinterpret_cast<Bytef const*>(block.data()),
+                block.size(), Z_BEST_COMPRESSION) != Z_OK) {
+    throw std::runtime_error("zlib cannot compress");
+  }
+  packed.resize(size);
+  return "    {\"" + literal(packed) + "\"sv, " + std::to_string(block.size()) + "},\n";
+}
+
+void write_catalogue(std::vector<Policy> const& policies, std::ostream& out) {
+  out << "#include \"aws_managed_policies.h\"\n\nnamespace iam::service {\nnamespace {\n\n"
+         "using namespace std::literals;\n\nconstexpr AwsManagedPolicy kPolicies[] = {\n";
+  std::vector<std::string> blocks(1);
+  for (auto const& policy : policies) {
+    if (!blocks.back().empty() && blocks.back().size() + policy.document.size() > kBlockBytes) blocks.emplace_back();
+    out << "    {\"" << policy.name << "\"sv, \"" << policy.path << "\"sv, " << policy.version.substr(1) << ", "
+        << policy.created_s << ", " << policy.updated_s << ", " << blocks.size() - 1 << ", " << blocks.back().size()
+        << ", " << policy.document.size() << "},\n";
+    blocks.back() += policy.document;
+  }
+  out << "};\n\nconstexpr PackedDocuments kBlocks[] = {\n";
+  for (auto const& block : blocks) out << block_entry(block);
+  out << "};\n\n}  // namespace\n\n"
+         "std::span<AwsManagedPolicy const> aws_managed_policies() { return kPolicies; }\n"
+         "std::span<PackedDocuments const> aws_managed_documents() { return kBlocks; }\n\n"
+         "}  // namespace iam::service\n";
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try {
   if (argc != 3) {
     std::cerr << "usage: iam_managed_policies POLICIES.jsonl OUT.cc\n";
     return 2;
   }
   std::ifstream in(argv[1]);
-  std::vector<std::string> names;
-  for (std::string line; std::getline(in, line);) {
-    auto const policy = boost::json::parse(line).as_object();
-    names.push_back(boost::json::value_to<std::string>(policy.at("Path")) +
-                    boost::json::value_to<std::string>(policy.at("PolicyName")));
-  }
-  if (names.empty()) {
-    std::cerr << argv[1] << ": no policies\n";
-    return 1;
-  }
-  std::sort(names.begin(), names.end());
+  std::vector<Policy> policies;
+  for (std::string line; std::getline(in, line);) policies.push_back(read_policy(line));
+  if (policies.empty()) throw std::runtime_error("no policies");
+  std::ranges::sort(policies, precedes);
 
   std::ofstream out(argv[2]);
-  out << "#include \"aws_managed_policies.h\"\n\nnamespace iam::service {\nnamespace {\n\n"
-         "constexpr std::string_view kPolicies[] = {\n";
-  for (auto const& name : names) out << "    \"" << name << "\",\n";
-  out << "};\n\n}  // namespace\n\n"
-         "std::span<std::string_view const> aws_managed_policies() { return kPolicies; }\n\n"
-         "}  // namespace iam::service\n";
+  write_catalogue(policies, out);
   return out.flush() ? 0 : 1;
+} catch (std::exception const& error) {
+  std::cerr << argv[1] << ": " << error.what() << '\n';
+  return 1;
 }

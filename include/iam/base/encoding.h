@@ -35,5 +35,6 @@ std::size_t count_code_points(std::string_view text);
 // ASCII-only case folding: the way IAM compares names, whose alphabet is ASCII.
 std::string to_lower_ascii(std::string_view text);
 bool equals_ignoring_case(std::string_view left, std::string_view right);
+bool precedes_ignoring_case(std::string_view left, std::string_view right);
 
 }  // namespace iam

@@ -6,6 +6,7 @@
 #include "iam/store/attachments.h"
 #include "managed_policies.h"
 #include "paging.h"
+#include "policies_errors.h"
 #include "policy_arn.h"
 #include "principals.h"
 
@@ -34,7 +35,7 @@ Status detach(Call& call, PrincipalKind const& kind, std::string_view name, std:
   auto const principal = kind.find_modifiable(call, name);
   if (!principal) return fail(principal.error());
   if (!store::Attachments(call.store).detach(principal->id, policy_arn)) {
-    return fail(errors::policy_not_attached(policy_arn));
+    return fail(errors::no_such_policy(policy_arn));
   }
   return {};
 }

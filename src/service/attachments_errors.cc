@@ -14,10 +14,6 @@ Error policy_not_attachable(std::string_view arn) {
   return no_such_entity("Policy " + std::string(arn) + " does not exist or is not attachable.");
 }
 
-Error policy_not_attached(std::string_view arn) {
-  return no_such_entity("Policy " + std::string(arn) + " was not found.");
-}
-
 // https://github.com/aws/aws-cdk/issues/6131 quotes it for a role. For users, groups and boundaries the code is
 // documented and the sentence taken from there (unconfirmed).
 Error service_role_policy() {

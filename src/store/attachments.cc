@@ -28,12 +28,6 @@ std::int64_t Attachments::count(EntityId entity) {
   return statement.integer(0);
 }
 
-std::int64_t Attachments::count_of_policy(AccountId account, std::string_view policy_arn) {
-  Statement statement = session_.prepare("SELECT count(*) FROM attachments WHERE account = ? AND policy_arn = ?");
-  statement.bind(account.number(), policy_arn).step();
-  return statement.integer(0);
-}
-
 std::vector<std::string> Attachments::all(EntityId entity) {
   Statement statement = session_.prepare("SELECT policy_arn FROM attachments WHERE entity = ? ORDER BY position");
   statement.bind(entity);

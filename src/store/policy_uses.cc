@@ -2,8 +2,19 @@
 
 namespace iam::store {
 
-// Every statement takes the same parameters: account, policy, whether attachments and whether boundaries count, path
-// prefix, name before the page, limit.
+std::int64_t PolicyUses::count() {
+  Statement statement = session_.prepare(
+      "SELECT (SELECT count(*) FROM attachments WHERE account = ?1 AND policy_arn = ?2 AND ?3)"
+      " + (SELECT count(*) FROM users WHERE account = ?1 AND permissions_boundary = ?2 AND ?4)"
+      " + (SELECT count(*) FROM roles WHERE account = ?1 AND permissions_boundary = ?2 AND ?4)");
+  int const attachments_count = use_ != PolicyUse::kBoundary;
+  int const boundaries_count = use_ != PolicyUse::kPermissions;
+  statement.bind(account_.number(), policy_arn_, attachments_count, boundaries_count).step();
+  return statement.integer(0);
+}
+
+// Every other statement takes the same parameters: account, policy, whether attachments and whether boundaries count,
+// path prefix, name before the page, limit.
 
 std::vector<PolicyUses::Entity> PolicyUses::groups(std::string_view path_prefix, std::string_view after,
                                                    std::int64_t limit) {

@@ -32,9 +32,6 @@ class Attachments {
   // How many policies the entity has.
   std::int64_t count(EntityId entity);
 
-  // How many entities of the account have the policy.
-  std::int64_t count_of_policy(AccountId account, std::string_view policy_arn);
-
   // Every policy of the entity, in the order of attaching.
   std::vector<std::string> all(EntityId entity);
 

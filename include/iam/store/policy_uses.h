@@ -18,6 +18,9 @@ class PolicyUses {
   PolicyUses(Session& session, AccountId account, std::string_view policy_arn, PolicyUse use)
       : session_(session), account_(account), policy_arn_(policy_arn), use_(use) {}
 
+  // How many there are. An entity that the policy is attached to and bounds counts twice.
+  std::int64_t count();
+
   struct Entity {
     std::string name;
     std::string unique_id;

@@ -1,0 +1,29 @@
+// What the operations on policies and on their versions share.
+#pragma once
+
+#include "iam/base/result.h"
+#include "iam/service/call.h"
+#include "managed_policies.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace iam::service {
+
+// `Policy <arn> was not found.` when there is none.
+Result<ManagedPolicy> find_policy(Call& call, std::string_view arn);
+
+// `foreign` for a policy that is not the account's, whether or not it exists.
+Status check_policy_owner(Call const& call, std::string_view arn, Error (*foreign)());
+
+// Both of these.
+Result<store::Policy> find_own_policy(Call& call, std::string_view arn, Error (*foreign)());
+
+// Whether the document can be saved: its grammar, its size.
+Status check_policy_document(Call& call, std::string_view document);
+
+// "v3"
+std::string version_name(std::int64_t number);
+
+}  // namespace iam::service

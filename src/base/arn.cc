@@ -44,6 +44,22 @@ Partition partition_of_region(std::string_view region) {
   return Partition::kAws;
 }
 
+std::string_view iam_region(Partition partition) {
+  switch (partition) {
+    case Partition::kAws:
+      return "us-east-1";
+    case Partition::kAwsChina:
+      return "cn-north-1";
+    case Partition::kAwsUsGov:
+      return "us-gov-west-1";
+    case Partition::kAwsIso:
+      return "us-iso-east-1";
+    case Partition::kAwsIsoB:
+      return "us-isob-east-1";
+  }
+  return "us-east-1";
+}
+
 std::optional<ArnParts> parse_arn(std::string_view text) {
   constexpr std::size_t kLeadingParts = 5;
   std::array<std::string_view, kLeadingParts> parts;

@@ -1,12 +1,17 @@
 #include "authn.h"
 
 #include "iam/base/arn.h"
+#include "iam/service/credentials.h"
+#include "iam/service/errors.h"
 #include "iam/sigv4/credential.h"
 
 #include <optional>
 
 namespace iam::gateway {
 namespace {
+
+// No region of AWS has a longer name; whatever a client signs for is remembered no further.
+constexpr std::size_t kRegionLengthMax = 32;
 
 std::optional<sigv4::Credential> credential_of(HttpRequest const& request, wire::QueryRequest const& query) {
   if (auto const header = request.header("Authorization"); !header.empty()) return sigv4::credential_of_header(header);
@@ -15,13 +20,32 @@ std::optional<sigv4::Credential> credential_of(HttpRequest const& request, wire:
   return std::nullopt;
 }
 
+// There is one IAM in a partition, whatever region a local endpoint makes clients sign for.
+store::LastUse use_of(sigv4::Credential const& credential, service::Service service, Time now) {
+  if (service == service::Service::kIam) {
+    return {now, "iam", std::string(iam_region(partition_of_region(credential.region)))};
+  }
+  return {now, "sts", std::string(credential.region.substr(0, kRegionLengthMax))};
+}
+
 }  // namespace
 
-service::Caller caller_of(HttpRequest const& request, wire::QueryRequest const& query, AccountId default_account) {
+Result<service::Caller> caller_of(HttpRequest const& request, wire::QueryRequest const& query,
+                                  Environment const& environment, service::Service service) {
   auto const credential = credential_of(request, query);
-  if (!credential.has_value()) return service::Caller::root(default_account, Partition::kAws, "");
-  auto const account = AccountId::parse(credential->access_key_id).value_or(default_account);
-  return service::Caller::root(account, partition_of_region(credential->region), credential->access_key_id);
+  if (!credential.has_value()) return service::Caller::root(environment.default_account, Partition::kAws, "");
+  auto const key = credential->access_key_id;
+  auto const partition = partition_of_region(credential->region);
+  if (!service::looks_minted(key)) {
+    return service::Caller::root(AccountId::parse(key).value_or(environment.default_account), partition, key);
+  }
+
+  std::optional<service::Caller> caller;
+  environment.store.read(
+      [&](store::Session& session) { caller = service::caller_of_access_key(session, key, partition); });
+  if (!caller.has_value()) return fail(service::errors::invalid_client_token());
+  environment.last_used.record(key, use_of(*credential, service, environment.clock.now()));
+  return *std::move(caller);
 }
 
 }  // namespace iam::gateway

@@ -67,7 +67,7 @@ struct Exchange {
   wire::Format format;
   Api const* api;
   service::Operation const* operation = nullptr;
-  std::string caller_arn;
+  std::string caller_arn = "nobody";
   std::string request_id;
   std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
   Reply reply;
@@ -136,8 +136,6 @@ void QueryApi::handle(HttpRequest const& request, std::string request_id, Reply 
   if (exchange->api != nullptr) exchange->operation = service::find_operation(exchange->api->service, *action);
   if (exchange->operation == nullptr) return refuse(service::errors::invalid_action(*action, version));
 
-  auto caller = caller_of(request, *query, environment_.default_account);
-  exchange->caller_arn = caller.arn;
   exchange->reply = std::move(reply);
   if (exchange->api->service == Service::kSts) {
     exchange->reply = [reply = std::move(exchange->reply),
@@ -146,9 +144,12 @@ void QueryApi::handle(HttpRequest const& request, std::string request_id, Reply 
       reply(std::move(response));
     };
   }
+  auto caller = caller_of(request, *query, environment_, exchange->api->service);
+  if (!caller.has_value()) return finish(*exchange, metrics_, fail(caller.error()));
+  exchange->caller_arn = caller->arn;
   auto id = exchange->request_id;
   dispatcher_.dispatch(
-      *exchange->operation, query->parameters(), std::move(caller), std::move(id),
+      *exchange->operation, query->parameters(), *std::move(caller), std::move(id),
       [this, exchange](service::Dispatcher::Outcome const& outcome) { finish(*exchange, metrics_, outcome); });
 }
 

@@ -12,7 +12,7 @@ class QueryApi {
   QueryApi(Environment const& environment, Metrics& metrics)
       : environment_(environment),
         metrics_(metrics),
-        dispatcher_(environment.store, environment.clock, environment.ids) {}
+        dispatcher_(environment.store, environment.clock, environment.ids, environment.last_used) {}
 
   // Answers a request to `/`. `request_id` is already in the answer's headers' hands: see Gateway.
   void handle(HttpRequest const& request, std::string request_id, Reply reply);

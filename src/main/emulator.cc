@@ -4,6 +4,7 @@
 #include <sys/types.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <csignal>
 #include <exception>
 #include <string>
@@ -12,6 +13,9 @@
 
 namespace iam::program {
 namespace {
+
+// What a crash may make the server forget of the last uses it was asked to remember.
+constexpr std::chrono::seconds kObservationsLostMax(10);
 
 gateway::Description description_of(Options const& options) {
   return {.version = IAM_VERSION,
@@ -40,6 +44,7 @@ Emulator::Emulator(Options const& options)
       gateway_(gateway::make_gateway({.store = *store_,
                                       .clock = clock_,
                                       .ids = ids_,
+                                      .last_used = last_used_,
                                       .default_account = options.account,
                                       .description = description_of(options),
                                       .more_metrics = [this] { return to_prometheus(server_.stats()); }})),
@@ -56,10 +61,20 @@ void Emulator::start() {
       kill(getpid(), SIGTERM);
     }
   });
+  writing_ = std::jthread([this](std::stop_token const& stopped) { write_observations(stopped); });
+}
+
+void Emulator::write_observations(std::stop_token const& stopped) {
+  std::unique_lock lock(writing_mutex_);
+  while (!stopped.stop_requested()) {
+    writing_stopped_.wait_for(lock, stopped, kObservationsLostMax, [] { return false; });
+    last_used_.flush(*store_);
+  }
 }
 
 void Emulator::stop() {
   stop_serving();
+  writing_ = {};
   store_->flush();
   if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
 }

@@ -5,12 +5,16 @@
 #include "iam/base/time.h"
 #include "iam/gateway/gateway.h"
 #include "iam/server/server.h"
+#include "iam/service/last_used.h"
 #include "iam/store/store.h"
 #include "options.h"
 
+#include <condition_variable>
 #include <cstdint>
 #include <exception>
 #include <memory>
+#include <mutex>
+#include <stop_token>
 #include <string>
 #include <thread>
 
@@ -27,7 +31,7 @@ class Emulator {
   // Serves on threads of its own. Should serving fail, the process gets SIGTERM and stop() throws the reason.
   void start();
 
-  // Finishes what is in flight, then flushes the store. Throws what went wrong.
+  // Finishes what is in flight, writes down what was observed, then flushes the store. Throws what went wrong.
   void stop();
 
   std::uint16_t port() const { return server_.port(); }
@@ -35,7 +39,9 @@ class Emulator {
 
  private:
   void stop_serving();
+  void write_observations(std::stop_token const& stopped);
 
+  service::LastUsed last_used_;
   std::unique_ptr<store::Store> store_;
   EmulatorClock clock_;
   std::unique_ptr<RandomSource> random_;
@@ -44,6 +50,9 @@ class Emulator {
   server::Server server_;
   std::exception_ptr failure_;  // written by serving_, read when it has ended
   std::thread serving_;
+  std::mutex writing_mutex_;
+  std::condition_variable_any writing_stopped_;
+  std::jthread writing_;  // what was observed, from time to time
 };
 
 }  // namespace iam::program

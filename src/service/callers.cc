@@ -1,9 +1,20 @@
-// https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+// Callers: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html and
+// https://docs.aws.amazon.com/STS/latest/APIReference/API_GetAccessKeyInfo.html
 #include "iam/service/handlers/callers.h"
 
+#include "iam/base/ids.h"
 #include "iam/service/call.h"
+#include "iam/service/errors.h"
 
 namespace iam::service::sts {
+
+// The id alone tells: neither the key's state nor whether it exists at all is looked at.
+Result<api::sts::GetAccessKeyInfoResponse> get_access_key_info(Call&,
+                                                               api::sts::GetAccessKeyInfoRequest const& request) {
+  auto const account = account_of_id(request.access_key_id);
+  if (!account) return fail(errors::invalid_text(request.access_key_id));
+  return api::sts::GetAccessKeyInfoResponse{.account = account->text()};
+}
 
 Result<api::sts::GetCallerIdentityResponse> get_caller_identity(Call& call, api::sts::GetCallerIdentityRequest const&) {
   api::sts::GetCallerIdentityResponse response;

@@ -94,7 +94,7 @@ void Dispatcher::write(Operation const& operation, std::shared_ptr<Invocation> i
 
 Status Dispatcher::run(Operation const& operation, Invocation& invocation, Caller const& caller,
                        std::string const& request_id, store::Session& session) {
-  Call call{caller, session, clock_.now(), ids_, request_id};
+  Call call{caller, session, clock_.now(), ids_, last_used_, request_id};
   auto status = invocation.run(call);
   if (!status.has_value() && !is_declared(operation, status.error().code)) {
     log::warning("{} {} answers {}, which its model does not declare", request_id, operation.name, status.error().code);

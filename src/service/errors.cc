@@ -45,7 +45,13 @@ Error service_failure() {
   return error;
 }
 
+Error invalid_client_token() {
+  return make(403, "InvalidClientTokenId", "The security token included in the request is invalid.");
+}
+
 Error invalid_marker() { return validation_error("Invalid Marker."); }
+
+Error invalid_text(std::string_view value) { return validation_error(text("", value, " is invalid")); }
 
 Error quota_exceeded(std::string_view quota, std::int64_t allowed) {
   return limit_exceeded(text("Cannot exceed quota for ", quota, text(": ", std::to_string(allowed), "")));
@@ -58,6 +64,8 @@ Error no_such_user(std::string_view name) {
 Error user_exists(std::string_view name) {
   return entity_already_exists(text("User with name ", name, " already exists."));
 }
+
+Error user_name_needed() { return validation_error("Must specify userName when calling with non-User credentials"); }
 
 Error no_such_boundary(std::string_view arn) {
   return no_such_entity(text("Scope ARN: ", arn, " does not exist or is not attachable."));

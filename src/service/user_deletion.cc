@@ -1,12 +1,17 @@
 #include "user_deletion.h"
 
 #include "deletion_rules.h"
+#include "iam/store/access_keys.h"
 #include "iam/store/groups.h"
 
 namespace iam::service {
 namespace {
 
 bool is_in_groups(Call& call, store::EntityId user) { return store::Memberships(call.store).count_of_user(user) > 0; }
+
+bool has_access_keys(Call& call, store::EntityId user) {
+  return store::AccessKeys(call.store).count(call.account(), user) > 0;
+}
 
 }  // namespace
 
@@ -16,6 +21,7 @@ Status check_user_deletion(Call& call, store::EntityId user) {
   DeletionRule const rules[] = {
       kNoAttachedPolicies,
       kNoInlinePolicies,
+      {has_access_keys, "delete access keys"},
       {is_in_groups, "remove users from group"},
   };
   return check_deletion(call, user, rules);

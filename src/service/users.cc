@@ -37,6 +37,12 @@ Result<store::User> find_user(Call& call, std::string_view name) {
   return *std::move(user);
 }
 
+Result<store::User> find_user_or_caller(Call& call, std::optional<std::string> const& name) {
+  if (name.has_value()) return find_user(call, *name);
+  if (call.caller.kind != Caller::Kind::kUser) return fail(errors::user_name_needed());
+  return find_user(call, call.caller.user_name);
+}
+
 api::User user_base_fields(Call const& call, store::User const& user) {
   api::User shown;
   shown.path = user.path;
@@ -79,11 +85,10 @@ Result<api::CreateUserResponse> create_user(Call& call, api::CreateUserRequest c
 }
 
 Result<api::GetUserResponse> get_user(Call& call, api::GetUserRequest const& request) {
-  bool const asks_for_itself = !request.user_name.has_value();
-  if (asks_for_itself && call.caller.kind == Caller::Kind::kRoot) {
+  if (!request.user_name && call.caller.kind == Caller::Kind::kRoot) {
     return api::GetUserResponse{.user = root_user(call.caller)};
   }
-  auto const user = find_user(call, asks_for_itself ? call.caller.user_name : *request.user_name);
+  auto const user = find_user_or_caller(call, request.user_name);
   if (!user) return fail(user.error());
 
   auto shown = user_base_fields(call, *user);

@@ -58,6 +58,11 @@ std::optional<std::string> Statement::optional_text(int column) const {
 
 Time Statement::time(int column) const { return Time(std::chrono::milliseconds(integer(column))); }
 
+std::optional<std::int64_t> Statement::optional_integer(int column) const {
+  if (sqlite3_column_type(statement_, column) == SQLITE_NULL) return std::nullopt;
+  return integer(column);
+}
+
 std::optional<Time> Statement::optional_time(int column) const {
   if (sqlite3_column_type(statement_, column) == SQLITE_NULL) return std::nullopt;
   return time(column);

@@ -86,6 +86,12 @@ Answer Caller::post(std::string form, Pairs headers) {
   return Answer(connection_.exchange({.method = "POST", .headers = std::move(headers), .body = std::move(form)}));
 }
 
+std::string Caller::create_access_key(std::string_view user) {
+  auto const answer = iam("CreateAccessKey", {{"UserName", std::string(user)}});
+  EXPECT_THAT(answer, succeeds());
+  return answer.text("AccessKey/AccessKeyId");
+}
+
 std::vector<std::string> Caller::tags_of(std::string_view user) {
   auto const answer = iam("ListUserTags", {{"UserName", std::string(user)}});
   auto tags = answer.texts("Tags", "Key");

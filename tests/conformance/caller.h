@@ -50,7 +50,8 @@ std::ostream& operator<<(std::ostream& out, Answer const& answer);
 // The Authorization header of an access key; the signature is not one, for nobody verifies it here.
 std::string authorization(std::string_view access_key_id, std::string_view region = "us-east-1");
 
-// Root of an account of its own, which no other test knows, with a connection of its own.
+// Root of an account of its own, which no other test knows, with a connection of its own. An access key in the place of
+// the account makes it whoever has the key.
 class Caller {
  public:
   explicit Caller(Server const& server = shared_server(), std::string account = new_account(),
@@ -65,6 +66,8 @@ class Caller {
   Answer post(std::string form, Pairs headers = {});
 
   Answer create_user(std::string_view name) { return iam("CreateUser", {{"UserName", std::string(name)}}); }
+  // Its AccessKeyId, once it is made.
+  std::string create_access_key(std::string_view user);
   Answer get_user(std::string_view name) { return iam("GetUser", {{"UserName", std::string(name)}}); }
   // "key=value" of each tag, in the order of the list.
   std::vector<std::string> tags_of(std::string_view user);

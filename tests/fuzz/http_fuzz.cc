@@ -19,12 +19,13 @@ struct Emulator {
     clock.set(Time(std::chrono::milliseconds(1'772'705'472'000)));
   }
 
+  service::LastUsed last_used;
   std::unique_ptr<store::Store> store = store::Store::open({});
   EmulatorClock clock;
   std::unique_ptr<RandomSource> random = make_seeded_random(1);
   IdSource ids{*random};
-  std::unique_ptr<gateway::Gateway> gateway =
-      gateway::make_gateway({*store, clock, ids, AccountId(123456789012), {"0", "off", ":memory:", "normal"}, {}});
+  std::unique_ptr<gateway::Gateway> gateway = gateway::make_gateway(
+      {*store, clock, ids, last_used, AccountId(123456789012), {"0", "off", ":memory:", "normal"}, {}});
 };
 
 std::string_view take_line(std::string_view& input) {

@@ -36,6 +36,7 @@ class Emulator : public testing::Test {
 
   HttpResponse post(std::string_view form) { return send("POST", "/", {kForm}, form); }
 
+  service::LastUsed last_used_;
   std::unique_ptr<store::Store> store_ = store::Store::open({});
   EmulatorClock clock_;
   std::unique_ptr<RandomSource> random_ = make_seeded_random(1);
@@ -44,6 +45,7 @@ class Emulator : public testing::Test {
       Environment{.store = *store_,
                   .clock = clock_,
                   .ids = ids_,
+                  .last_used = last_used_,
                   .default_account = AccountId(123456789012),
                   .description = {.version = "1.2.3", .auth_mode = "off", .store = ":memory:", .durability = "normal"},
                   .more_metrics = [] { return std::string("more_metrics 1\n"); }});

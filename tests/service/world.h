@@ -16,11 +16,12 @@ namespace iam::service {
 struct World {
   World() { clock.set(Time(std::chrono::milliseconds(1'772'705'472'000))); }
 
+  LastUsed last_used;
   std::unique_ptr<store::Store> store = store::Store::open({});
   EmulatorClock clock;
   std::unique_ptr<RandomSource> random = make_seeded_random(1);
   IdSource ids{*random};
-  Dispatcher dispatcher{*store, clock, ids};
+  Dispatcher dispatcher{*store, clock, ids, last_used};
   Caller root = Caller::root(AccountId(123456789012), Partition::kAws, "test");
 
   // Runs a handler as dispatch would, but keeps what it wrote even when it fails.
@@ -30,7 +31,7 @@ struct World {
     Outcome outcome;
     store->write(
         [&](store::Session& session) {
-          Call call{caller == nullptr ? root : *caller, session, clock.now(), ids, "request"};
+          Call call{caller == nullptr ? root : *caller, session, clock.now(), ids, last_used, "request"};
           outcome = handler(call, request);
           return store::Verdict::kCommit;
         },

@@ -38,7 +38,7 @@ std::map<std::string, std::set<std::string>, std::less<>> const kFloors = {
     {"service", {"api", "policy", "store", "base"}},
     {"gateway", {"service", "wire", "api", "sigv4", "policy", "store", "base"}},
     {"server", {"gateway", "base"}},
-    {"main", {"server", "gateway", "store", "base"}},
+    {"main", {"server", "gateway", "service", "store", "base"}},
 };
 
 struct SourceFile {

@@ -15,6 +15,8 @@ enum class Partition { kAws, kAwsChina, kAwsUsGov, kAwsIso, kAwsIsoB };
 std::string_view partition_name(Partition partition);  // "aws", "aws-cn", …
 // The partition of a region's name; kAws for regions that are not known.
 Partition partition_of_region(std::string_view region);
+// The region in which a partition has its one IAM.
+std::string_view iam_region(Partition partition);
 
 // An ARN taken apart; the views point into the text that was parsed.
 struct ArnParts {

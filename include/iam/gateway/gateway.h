@@ -5,6 +5,7 @@
 #include "iam/base/ids.h"
 #include "iam/base/time.h"
 #include "iam/gateway/http.h"
+#include "iam/service/last_used.h"
 #include "iam/store/store.h"
 
 #include <functional>
@@ -35,6 +36,7 @@ struct Environment {
   store::Store& store;
   EmulatorClock& clock;
   IdSource& ids;
+  service::LastUsed& last_used;
   AccountId default_account;  // of callers whose access key names no other
   Description description;
   // Lines of Prometheus text that others contribute to /metrics; may be empty.

@@ -5,6 +5,7 @@
 #include "iam/base/arn.h"
 #include "iam/base/ids.h"
 #include "iam/base/time.h"
+#include "iam/service/last_used.h"
 #include "iam/store/session.h"
 
 #include <string>
@@ -27,12 +28,14 @@ struct Caller {
   static Caller root(AccountId account, Partition partition, std::string_view access_key_id);
 };
 
-// One operation being carried out: caller, transaction, time and ids. Lives as long as the handler runs.
+// One operation being carried out: caller, transaction, time, ids and what was observed. Lives as long as the handler
+// runs.
 struct Call {
   Caller const& caller;
   store::Session& store;
   Time now;
   IdSource& ids;
+  LastUsed const& last_used;
   std::string_view request_id;
 
   AccountId account() const { return caller.account; }

@@ -17,7 +17,8 @@ namespace iam::service {
 
 class Dispatcher {
  public:
-  Dispatcher(store::Store& store, Clock const& clock, IdSource& ids) : store_(store), clock_(clock), ids_(ids) {}
+  Dispatcher(store::Store& store, Clock const& clock, IdSource& ids, LastUsed const& last_used)
+      : store_(store), clock_(clock), ids_(ids), last_used_(last_used) {}
 
   // The finished invocation, ready to be emitted, or the error the client gets.
   using Outcome = Result<std::shared_ptr<Invocation const>>;
@@ -39,6 +40,7 @@ class Dispatcher {
   store::Store& store_;
   Clock const& clock_;
   IdSource& ids_;
+  LastUsed const& last_used_;
 };
 
 }  // namespace iam::service

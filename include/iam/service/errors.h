@@ -28,13 +28,19 @@ Error invalid_action(std::string_view action, std::string_view version);
 Error not_implemented(std::string_view action);
 Error service_failure();
 
+// Whoever signs is not known, or not any more.
+Error invalid_client_token();
+
 // The validation grammar's relatives.
 Error invalid_marker();
+// How STS refuses a text of the right length that is not what it should be.
+Error invalid_text(std::string_view value);
 Error quota_exceeded(std::string_view quota, std::int64_t allowed);
 
 // Entities.
 Error no_such_user(std::string_view name);
 Error user_exists(std::string_view name);
+Error user_name_needed();
 
 // Permissions boundaries.
 Error no_such_boundary(std::string_view arn);

@@ -56,6 +56,7 @@ class Statement {
 
   // REQUIRES: step() was true. NULL reads as 0, as an empty text, or as no value.
   std::int64_t integer(int column) const;
+  std::optional<std::int64_t> optional_integer(int column) const;
   std::string text(int column) const;
   std::optional<std::string> optional_text(int column) const;
   Time time(int column) const;

@@ -30,6 +30,7 @@ class Users {
   explicit Users(Session& session) : session_(session), entities_(session, "user") {}
 
   std::optional<User> find(AccountId account, std::string_view name);
+  std::optional<User> find_by_id(AccountId account, EntityId id);
 
   // Sets user.id. False, and nothing written, when the name is taken.
   bool insert(User& user);

@@ -3,6 +3,7 @@
 #include "deletion_rules.h"
 #include "iam/store/access_keys.h"
 #include "iam/store/groups.h"
+#include "iam/store/login_profiles.h"
 
 namespace iam::service {
 namespace {
@@ -11,6 +12,10 @@ bool is_in_groups(Call& call, store::EntityId user) { return store::Memberships(
 
 bool has_access_keys(Call& call, store::EntityId user) {
   return store::AccessKeys(call.store).count(call.account(), user) > 0;
+}
+
+bool has_login_profile(Call& call, store::EntityId user) {
+  return store::LoginProfiles(call.store).find(user).has_value();
 }
 
 }  // namespace
@@ -22,6 +27,7 @@ Status check_user_deletion(Call& call, store::EntityId user) {
       kNoAttachedPolicies,
       kNoInlinePolicies,
       {has_access_keys, "delete access keys"},
+      {has_login_profile, "delete login profile"},
       {is_in_groups, "remove users from group"},
   };
   return check_deletion(call, user, rules);

@@ -4,6 +4,7 @@
 #include "iam/store/access_keys.h"
 #include "iam/store/groups.h"
 #include "iam/store/login_profiles.h"
+#include "iam/store/service_specific_credentials.h"
 
 namespace iam::service {
 namespace {
@@ -18,6 +19,10 @@ bool has_login_profile(Call& call, store::EntityId user) {
   return store::LoginProfiles(call.store).find(user).has_value();
 }
 
+bool has_service_specific_credentials(Call& call, store::EntityId user) {
+  return store::ServiceSpecificCredentials(call.store).any(user);
+}
+
 }  // namespace
 
 Status check_user_deletion(Call& call, store::EntityId user) {
@@ -28,6 +33,7 @@ Status check_user_deletion(Call& call, store::EntityId user) {
       kNoInlinePolicies,
       {has_access_keys, "delete access keys"},
       {has_login_profile, "delete login profile"},
+      {has_service_specific_credentials, "remove referenced objects"},
       {is_in_groups, "remove users from group"},
   };
   return check_deletion(call, user, rules);

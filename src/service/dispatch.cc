@@ -11,7 +11,8 @@ namespace iam::service {
 namespace {
 
 // Errors that any operation may answer, whatever its own list says.
-constexpr std::string_view kCommonErrors[] = {"ValidationError", "InvalidInput", "LimitExceeded", "NoSuchEntity"};
+constexpr std::string_view kCommonErrors[] = {"AccessDenied", "ValidationError", "InvalidInput", "LimitExceeded",
+                                              "NoSuchEntity"};
 
 bool is_declared(Operation const& operation, std::string_view code) {
   auto const contains = [&](auto const& codes) { return std::find(codes.begin(), codes.end(), code) != codes.end(); };

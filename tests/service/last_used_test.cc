@@ -1,0 +1,112 @@
+// What is observed of access keys between two flushes, and what becomes of it.
+#include "iam/service/last_used.h"
+
+#include "iam/store/access_keys.h"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+#include <utility>
+
+namespace iam::service {
+namespace {
+
+constexpr char kId[] = "AKIAQAAAAAAAAAAAAAAA";
+
+store::LastUse use(int seconds) { return {Time(std::chrono::seconds(seconds)), "iam", "us-east-1"}; }
+
+// A store whose writes wait until they are let through.
+class WaitingStore final : public store::Store {
+ public:
+  void read(std::function<void(store::Session&)> const& work) override { store_->read(work); }
+  void write(Work work, Done done) override { waiting_.emplace_back(std::move(work), std::move(done)); }
+  void flush() override {}
+
+  std::size_t waiting() const { return waiting_.size(); }
+  void let_through() {
+    for (auto& [work, done] : std::exchange(waiting_, {})) store_->write(std::move(work), std::move(done));
+  }
+  void fail() {
+    for (auto& [work, done] : std::exchange(waiting_, {})) done(std::make_exception_ptr(std::runtime_error("full")));
+  }
+
+ private:
+  std::unique_ptr<store::Store> store_ = store::Store::open({});
+  std::vector<std::pair<Work, Done>> waiting_;
+};
+
+class LastUsedTest : public testing::Test {
+ protected:
+  LastUsedTest() {
+    store_.write(
+        [](store::Session& session) {
+          store::AccessKey key{.id = kId,
+                               .account = AccountId(1),
+                               .user = {},
+                               .secret = Secret("secret"),
+                               .status = "Active",
+                               .created_at = {},
+                               .last_use = {}};
+          store::AccessKeys(session).insert(key);
+          return store::Verdict::kCommit;
+        },
+        [](std::exception_ptr const& failure) { EXPECT_EQ(failure, nullptr); });
+    store_.let_through();
+  }
+
+  std::optional<store::LastUse> stored() {
+    std::optional<store::LastUse> use;
+    store_.read([&](store::Session& session) { use = store::AccessKeys(session).find(kId)->last_use; });
+    return use;
+  }
+
+  LastUsed last_used_;
+  WaitingStore store_;
+};
+
+TEST_F(LastUsedTest, is_known_at_once_and_until_it_is_written) {
+  EXPECT_EQ(last_used_.find(kId), std::nullopt);
+  last_used_.record(kId, use(1));
+  last_used_.record(kId, use(2));
+  EXPECT_EQ(last_used_.find(kId), use(2));
+  last_used_.flush(store_);
+  EXPECT_EQ(last_used_.find(kId), use(2));
+  EXPECT_EQ(stored(), std::nullopt);
+  store_.let_through();
+  EXPECT_EQ(last_used_.find(kId), std::nullopt);
+  EXPECT_EQ(stored(), use(2));
+}
+
+TEST_F(LastUsedTest, is_kept_when_it_is_newer_than_what_was_written) {
+  last_used_.record(kId, use(1));
+  last_used_.flush(store_);
+  last_used_.record(kId, use(2));
+  store_.let_through();
+  EXPECT_EQ(last_used_.find(kId), use(2));
+  EXPECT_EQ(stored(), use(1));
+}
+
+TEST_F(LastUsedTest, is_written_by_the_next_flush_when_one_fails) {
+  last_used_.record(kId, use(1));
+  last_used_.flush(store_);
+  store_.fail();
+  EXPECT_EQ(last_used_.find(kId), use(1));
+  last_used_.flush(store_);
+  store_.let_through();
+  EXPECT_EQ(stored(), use(1));
+}
+
+TEST_F(LastUsedTest, costs_no_write_when_nothing_was_used) {
+  last_used_.flush(store_);
+  EXPECT_EQ(store_.waiting(), 0U);
+}
+
+TEST_F(LastUsedTest, of_a_key_that_is_gone_is_dropped) {
+  last_used_.record("AKIAQBBBBBBBBBBBBBBB", use(1));
+  last_used_.flush(store_);
+  store_.let_through();
+  EXPECT_EQ(last_used_.find("AKIAQBBBBBBBBBBBBBBB"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace iam::service

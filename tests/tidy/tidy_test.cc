@@ -57,7 +57,9 @@ std::vector<SourceFile> files_under(std::initializer_list<std::string_view> fold
   for (std::string_view folder : folders) {
     for (auto entry = fs::recursive_directory_iterator(root / folder); entry != fs::recursive_directory_iterator();
          ++entry) {
-      if (entry->path().filename() == "node_modules") entry.disable_recursion_pending();
+      // Neither what npm brings nor what the generator is expected to write is ours to shape.
+      auto const name = entry->path().filename();
+      if (name == "node_modules" || name == "golden") entry.disable_recursion_pending();
       if (!entry->is_regular_file() || !has_extension(entry->path(), extensions)) continue;
       SourceFile file{fs::relative(entry->path(), root).generic_string(), {}};
       std::ifstream stream(entry->path());

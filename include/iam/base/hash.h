@@ -1,4 +1,4 @@
-// Digests.
+// Digests and what is made of them.
 #pragma once
 
 #include <string>
@@ -8,5 +8,11 @@ namespace iam {
 
 // The 32 bytes of SHA-256.
 std::string sha256(std::string_view bytes);
+
+// The 20 bytes of SHA-1, for formats that are made of it; nothing here relies on its strength.
+std::string sha1(std::string_view bytes);
+
+// The 20 bytes of HMAC-SHA-1.
+std::string hmac_sha1(std::string_view key, std::string_view bytes);
 
 }  // namespace iam

@@ -25,6 +25,7 @@ constexpr Quota kQuotas[] = {
     quotas::kPoliciesPerUser,
     quotas::kPolicySize,
     quotas::kPolicyVersionsInUse,
+    quotas::kPrivateKeysPerSamlProvider,
     quotas::kRolePolicySize,
     quotas::kRolesPerAccount,
     quotas::kSamlProvidersPerAccount,

@@ -37,6 +37,7 @@ inline constexpr Quota kPoliciesPerRole{"PoliciesPerRole", 10};
 inline constexpr Quota kPoliciesPerUser{"PoliciesPerUser", 10};
 inline constexpr Quota kPolicySize{"PolicySize", 6144};
 inline constexpr Quota kPolicyVersionsInUse{"PolicyVersionsInUse", 10000};
+inline constexpr Quota kPrivateKeysPerSamlProvider{"PrivateKeysPerSAMLProvider", 2};  // the model's; name unconfirmed
 inline constexpr Quota kRolePolicySize{"RolePolicySize", 10240};
 inline constexpr Quota kRolesPerAccount{"RolesPerAccount", 1000};
 inline constexpr Quota kRolesPerInstanceProfile{"InstanceSessionsPerInstanceProfile", 1};

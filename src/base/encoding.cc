@@ -169,6 +169,22 @@ std::optional<std::string> base64url_decode(std::string_view text) {
   return decode_base64(text, kReverseBase64Url, Blanks::kRefused);
 }
 
+std::optional<std::string> base32_decode(std::string_view text) {
+  std::string bytes;
+  std::uint32_t bits = 0;
+  int count = 0;
+  for (char const c : to_lower_ascii(text)) {
+    auto const digit = std::string_view("abcdefghijklmnopqrstuvwxyz234567").find(c);
+    if (digit == std::string_view::npos) return std::nullopt;
+    bits = bits << 5 | static_cast<std::uint32_t>(digit);
+    count += 5;
+    if (count < 8) continue;
+    count -= 8;
+    bytes += static_cast<char>(bits >> count);
+  }
+  return bytes;
+}
+
 std::string hex_encode(std::string_view bytes) {
   std::string text;
   text.reserve(bytes.size() * 2);

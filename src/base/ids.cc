@@ -75,6 +75,15 @@ std::string IdSource::unique_id(std::string_view prefix, AccountId account, std:
   return id;
 }
 
+std::string IdSource::base32(std::size_t length) {
+  std::vector<std::uint8_t> bytes(length);
+  random_.fill(bytes);
+  std::string text;
+  text.reserve(length);
+  for (auto byte : bytes) text += kBase32[byte & 31];
+  return text;
+}
+
 std::string IdSource::request_id() {
   std::array<std::uint8_t, 16> bytes;
   random_.fill(bytes);

@@ -4,6 +4,7 @@
 #include "iam/store/access_keys.h"
 #include "iam/store/groups.h"
 #include "iam/store/login_profiles.h"
+#include "iam/store/mfa_devices.h"
 #include "iam/store/service_specific_credentials.h"
 
 namespace iam::service {
@@ -23,6 +24,8 @@ bool has_service_specific_credentials(Call& call, store::EntityId user) {
   return store::ServiceSpecificCredentials(call.store).any(user);
 }
 
+bool has_mfa_devices(Call& call, store::EntityId user) { return store::MfaDevices(call.store).count_of_user(user) > 0; }
+
 }  // namespace
 
 Status check_user_deletion(Call& call, store::EntityId user) {
@@ -35,6 +38,7 @@ Status check_user_deletion(Call& call, store::EntityId user) {
       {has_login_profile, "delete login profile"},
       {has_service_specific_credentials, "remove referenced objects"},
       {is_in_groups, "remove users from group"},
+      {has_mfa_devices, "delete MFA device"},
   };
   return check_deletion(call, user, rules);
 }

@@ -97,6 +97,14 @@ TEST(Base64, for_urls_has_no_blanks_and_an_alphabet_of_its_own) {
   }
 }
 
+// RFC 4648 section 10, without the padding.
+TEST(Base32, decodes_either_case) {
+  EXPECT_EQ(base32_decode("MZXW6YTBOI"), "foobar");
+  EXPECT_EQ(base32_decode("mzxw6ytb"), "fooba");
+  EXPECT_EQ(base32_decode(""), "");
+  EXPECT_EQ(base32_decode("MZXW1"), std::nullopt);
+}
+
 TEST(Hex, is_lower_case) { EXPECT_EQ(hex_encode("\0\x7f\xab\xff"s), "007fabff"); }
 
 // Table 3-7 of the Unicode standard: the edges of every range, and what lies just outside.

@@ -24,6 +24,9 @@ std::optional<std::string> base64_decode(std::string_view text);
 std::string base64url_encode(std::string_view bytes);
 std::optional<std::string> base64url_decode(std::string_view text);
 
+// The alphabet of RFC 4648 section 6, in either case and without padding. Nothing when a character is foreign.
+std::optional<std::string> base32_decode(std::string_view text);
+
 std::string hex_encode(std::string_view bytes);
 
 // True when `text` is well-formed UTF-8 (no surrogates, no overlong forms, nothing above U+10FFFF).

@@ -46,6 +46,9 @@ class IdSource {
   // `prefix` + letters of A–Z2–7, `length` in all. Characters 5–13 carry the account, as AWS's do.
   std::string unique_id(std::string_view prefix, AccountId account, std::size_t length = kUniqueIdLength);
 
+  // `length` characters of A–Z2–7 that tell nothing.
+  std::string base32(std::size_t length);
+
   // A version 4 UUID, lower case.
   std::string request_id();
 

@@ -14,3 +14,9 @@ CREATE TABLE access_keys (
 ) STRICT;
 
 CREATE INDEX access_keys_by_owner ON access_keys (user_id, account, position);
+
+-- Keys that were deleted. They are refused for ever; a key that this server never made is not.
+CREATE TABLE deleted_access_keys (
+  id TEXT NOT NULL PRIMARY KEY,
+  account INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -36,16 +36,17 @@ Result<service::Caller> caller_of(HttpRequest const& request, wire::QueryRequest
   if (!credential.has_value()) return service::Caller::root(environment.default_account, Partition::kAws, "");
   auto const key = credential->access_key_id;
   auto const partition = partition_of_region(credential->region);
-  if (!service::looks_minted(key)) {
-    return service::Caller::root(AccountId::parse(key).value_or(environment.default_account), partition, key);
+  if (service::looks_minted(key)) {
+    Result<std::optional<service::Caller>> minted;
+    environment.store.read(
+        [&](store::Session& session) { minted = service::caller_of_access_key(session, key, partition); });
+    if (!minted.has_value()) return fail(std::move(minted.error()));
+    if (minted->has_value()) {
+      environment.last_used.record(key, use_of(*credential, service, environment.clock.now()));
+      return **std::move(minted);
+    }
   }
-
-  std::optional<service::Caller> caller;
-  environment.store.read(
-      [&](store::Session& session) { caller = service::caller_of_access_key(session, key, partition); });
-  if (!caller.has_value()) return fail(service::errors::invalid_client_token());
-  environment.last_used.record(key, use_of(*credential, service, environment.clock.now()));
-  return *std::move(caller);
+  return service::Caller::root(AccountId::parse(key).value_or(environment.default_account), partition, key);
 }
 
 }  // namespace iam::gateway

@@ -41,6 +41,13 @@ void AccessKeys::set_status(AccessKey const& key, std::string_view status) {
 
 void AccessKeys::remove(AccessKey const& key) {
   session_.prepare("DELETE FROM access_keys WHERE position = ?").bind(key.position).run();
+  session_.prepare("INSERT INTO deleted_access_keys (id, account) VALUES (?, ?)")
+      .bind(key.id, key.account.number())
+      .run();
+}
+
+bool AccessKeys::was_deleted(std::string_view id) {
+  return session_.prepare("SELECT 1 FROM deleted_access_keys WHERE id = ?").bind(id).step();
 }
 
 void AccessKeys::set_last_use(std::string_view id, LastUse const& use) {

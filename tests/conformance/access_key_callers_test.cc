@@ -89,10 +89,11 @@ TEST(AccessKeyCaller, may_delete_its_own_key_and_is_refused_from_then_on) {
   EXPECT_THAT(ada.sts("GetCallerIdentity"), fails_with(403, "InvalidClientTokenId", kInvalid));
 }
 
-// A key that looks like the server's own and is not: taken for one that was deleted, or forgotten by a reset.
-TEST(AccessKeyCaller, is_refused_when_the_server_never_made_the_key) {
+// A developer's key of real AWS looks like the server's own. The contract: whatever it did not make is root of the
+// default account.
+TEST(AccessKeyCaller, is_root_of_the_default_account_when_the_server_never_made_the_key) {
   Caller stranger(shared_server(), "AKIAQAAAAAAAAAAAAAAA");
-  EXPECT_THAT(stranger.sts("GetCallerIdentity"), fails_with(403, "InvalidClientTokenId", kInvalid));
+  EXPECT_EQ(stranger.sts("GetCallerIdentity").text("Arn"), "arn:aws:iam::123456789012:root");
 }
 
 // M: the region of the scope decides for users as it does for root.

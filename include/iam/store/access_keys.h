@@ -41,7 +41,9 @@ class AccessKeys {
   std::optional<AccessKey> find(std::string_view id);
 
   void set_status(AccessKey const& key, std::string_view status);
+  // The id is remembered, so that the key is refused from now on.
   void remove(AccessKey const& key);
+  bool was_deleted(std::string_view id);
 
   // Nothing happens when the key is gone.
   void set_last_use(std::string_view id, LastUse const& use);

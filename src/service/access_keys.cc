@@ -1,12 +1,13 @@
 // Access keys: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccessKey.html and its neighbours.
 #include "iam/service/handlers/access_keys.h"
 #include "access_keys_errors.h"
+#include "credential_owner.h"
 #include "credential_status.h"
 #include "iam/service/last_used.h"
 #include "iam/service/quotas.h"
 #include "iam/store/access_keys.h"
+#include "iam/store/users.h"
 #include "paging.h"
-#include "users.h"
 
 #include <utility>
 
@@ -16,22 +17,8 @@ namespace {
 constexpr std::size_t kSecretLength = 40;
 constexpr std::string_view kNeverUsed = "N/A";
 
-// Whose keys a request is about. Root has no name to be shown.
-struct Owner {
-  store::KeyOwner user;
-  std::optional<std::string> name;
-};
-
-// The user that the request names, else its caller: keys of root are managed by root without a name.
-Result<Owner> find_owner(Call& call, std::optional<std::string> const& user_name) {
-  if (!user_name.has_value() && call.caller.kind == Caller::Kind::kRoot) return Owner{};
-  auto user = find_user_or_caller(call, user_name);
-  if (!user) return fail(user.error());
-  return Owner{.user = user->id, .name = std::move(user->name)};
-}
-
 Result<store::AccessKey> find_key(Call& call, std::optional<std::string> const& user_name, std::string_view id) {
-  auto const owner = find_owner(call, user_name);
+  auto const owner = find_credential_owner(call, user_name);
   if (!owner) return fail(owner.error());
   auto key = store::AccessKeys(call.store).find(id);
   bool const is_theirs = key.has_value() && key->account == call.account() && key->user == owner->user;
@@ -42,7 +29,7 @@ Result<store::AccessKey> find_key(Call& call, std::optional<std::string> const& 
 }  // namespace
 
 Result<api::CreateAccessKeyResponse> create_access_key(Call& call, api::CreateAccessKeyRequest const& request) {
-  auto const owner = find_owner(call, request.user_name);
+  auto const owner = find_credential_owner(call, request.user_name);
   if (!owner) return fail(owner.error());
   store::AccessKeys keys(call.store);
   auto const room = check_quota(call, quotas::kAccessKeysPerUser, keys.count(call.account(), owner->user) + 1);
@@ -91,7 +78,7 @@ Result<api::GetAccessKeyLastUsedResponse> get_access_key_last_used(Call& call,
 Status update_access_key(Call& call, api::UpdateAccessKeyRequest const& request) {
   auto const key = find_key(call, request.user_name, request.access_key_id);
   if (!key) return fail(key.error());
-  if (request.status == kExpired) return fail(errors::unsupported_key_status(request.status));
+  if (auto settable = check_status(request.status, "an access key"); !settable) return settable;
   store::AccessKeys(call.store).set_status(*key, request.status);
   return {};
 }
@@ -104,7 +91,7 @@ Status delete_access_key(Call& call, api::DeleteAccessKeyRequest const& request)
 }
 
 Result<api::ListAccessKeysResponse> list_access_keys(Call& call, api::ListAccessKeysRequest const& request) {
-  auto const owner = find_owner(call, request.user_name);
+  auto const owner = find_credential_owner(call, request.user_name);
   if (!owner) return fail(owner.error());
   auto const page = PageRequest::make("ListAccessKeys", call.account(), request.max_items, request.marker);
   if (!page) return fail(page.error());

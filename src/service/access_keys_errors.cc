@@ -17,10 +17,4 @@ Error last_use_denied(std::string_view caller_arn, std::string_view access_key_i
                        std::string(access_key_id));
 }
 
-// That InvalidInput is the code follows from the model, whose enumeration has a status no key can be set to; the
-// sentence is ours.
-Error unsupported_key_status(std::string_view status) {
-  return invalid_input("Status " + std::string(status) + " cannot be set on an access key.");
-}
-
 }  // namespace iam::service::errors

@@ -124,7 +124,7 @@ Status update_service_specific_credential(Call& call, api::UpdateServiceSpecific
   if (!user) return fail(user.error());
   auto const credential = find_credential(call, *user, request.service_specific_credential_id);
   if (!credential) return fail(credential.error());
-  if (request.status == kExpired) return fail(errors::unsupported_credential_status(request.status));
+  if (auto settable = check_status(request.status, "a service-specific credential"); !settable) return settable;
   store::ServiceSpecificCredentials(call.store).set_status(*credential, request.status);
   return {};
 }

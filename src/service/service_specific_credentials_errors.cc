@@ -15,13 +15,9 @@ Error no_such_service_specific_credential(std::string_view id) {
   return no_such_entity("No such credential " + std::string(id) + " exists");
 }
 
-// The documentation rules out what the three that follow refuse; code and sentence are ours.
+// The documentation rules out what the two that follow refuse; code and sentence are ours.
 Error unsupported_credential_age(std::string_view service) {
   return invalid_input("Credentials for " + std::string(service) + " do not support CredentialAgeDays.");
-}
-
-Error unsupported_credential_status(std::string_view status) {
-  return invalid_input("Status " + std::string(status) + " cannot be set on a service-specific credential.");
 }
 
 Error all_users_and_one() { return invalid_input("AllUsers cannot be specified together with UserName."); }

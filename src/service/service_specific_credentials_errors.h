@@ -10,7 +10,6 @@ namespace iam::service::errors {
 Error unsupported_credential_service(std::string_view service);
 Error no_such_service_specific_credential(std::string_view id);
 Error unsupported_credential_age(std::string_view service);
-Error unsupported_credential_status(std::string_view status);
 Error all_users_and_one();
 
 }  // namespace iam::service::errors

@@ -6,6 +6,7 @@
 #include "iam/store/login_profiles.h"
 #include "iam/store/mfa_devices.h"
 #include "iam/store/service_specific_credentials.h"
+#include "iam/store/ssh_public_keys.h"
 
 namespace iam::service {
 namespace {
@@ -20,8 +21,9 @@ bool has_login_profile(Call& call, store::EntityId user) {
   return store::LoginProfiles(call.store).find(user).has_value();
 }
 
-bool has_service_specific_credentials(Call& call, store::EntityId user) {
-  return store::ServiceSpecificCredentials(call.store).any(user);
+bool has_other_credentials(Call& call, store::EntityId user) {
+  return store::ServiceSpecificCredentials(call.store).any(user) ||
+         store::SshPublicKeys(call.store).count(user) > 0;
 }
 
 bool has_mfa_devices(Call& call, store::EntityId user) { return store::MfaDevices(call.store).count_of_user(user) > 0; }
@@ -36,7 +38,7 @@ Status check_user_deletion(Call& call, store::EntityId user) {
       kNoInlinePolicies,
       {has_access_keys, "delete access keys"},
       {has_login_profile, "delete login profile"},
-      {has_service_specific_credentials, "remove referenced objects"},
+      {has_other_credentials, "remove referenced objects"},
       {is_in_groups, "remove users from group"},
       {has_mfa_devices, "delete MFA device"},
   };

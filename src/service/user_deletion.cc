@@ -6,6 +6,7 @@
 #include "iam/store/login_profiles.h"
 #include "iam/store/mfa_devices.h"
 #include "iam/store/service_specific_credentials.h"
+#include "iam/store/signing_certificates.h"
 #include "iam/store/ssh_public_keys.h"
 
 namespace iam::service {
@@ -23,6 +24,7 @@ bool has_login_profile(Call& call, store::EntityId user) {
 
 bool has_other_credentials(Call& call, store::EntityId user) {
   return store::ServiceSpecificCredentials(call.store).any(user) ||
+         store::SigningCertificates(call.store).count(call.account(), user) > 0 ||
          store::SshPublicKeys(call.store).count(user) > 0;
 }
 

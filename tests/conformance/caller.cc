@@ -41,6 +41,14 @@ std::vector<std::string> Answer::texts(char const* list) const {
   return texts;
 }
 
+std::map<std::string, std::string> Answer::entries(char const* map) const {
+  std::map<std::string, std::string> entries;
+  for (auto const& entry : at(map).children("entry")) {
+    entries.emplace(entry.child("key").text().get(), entry.child("value").text().get());
+  }
+  return entries;
+}
+
 std::vector<std::string> Answer::names(char const* path) const {
   std::vector<std::string> names;
   for (auto const& child : at(path).children()) {

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <pugixml.hpp>
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -35,6 +36,8 @@ class Answer {
   std::vector<std::string> texts(char const* list, char const* field) const;
   // The texts of a list's members that have no fields.
   std::vector<std::string> texts(char const* list) const;
+  // The entries of the map, whose values are texts.
+  std::map<std::string, std::string> entries(char const* map) const;
   // The names of the elements in the one at `path`, in their order.
   std::vector<std::string> names(char const* path) const;
 

@@ -1,0 +1,81 @@
+// GetAccountSummary: https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html
+#include "iam/service/call.h"
+#include "iam/service/handlers/account.h"
+#include "iam/service/quotas.h"
+#include "iam/store/account.h"
+#include "iam/store/entities.h"
+
+namespace iam::service {
+namespace {
+
+constexpr std::int64_t kTokenVersionStandard = 1;
+
+// A key that tells how many entities of a kind there are. Kinds that share a key are added up.
+struct CountedKey {
+  std::string_view key;
+  std::string_view kind;
+};
+
+constexpr CountedKey kCountedKeys[] = {
+    {"Groups", "group"},
+    {"InstanceProfiles", "instance-profile"},
+    {"MFADevices", "mfa_device"},
+    {"Policies", "policy"},
+    {"PolicyVersionsInUse", "policy version"},
+    {"Providers", "oidc_provider"},
+    {"Providers", "saml_provider"},
+    {"Roles", "role"},
+    {"ServerCertificates", "server_certificate"},
+    {"Users", "user"},
+};
+
+// Root has no credentials here, and no device belongs to anybody, as long as nothing can make one.
+constexpr std::string_view kAbsentKeys[] = {
+    "AccountAccessKeysPresent",          "AccountMFAEnabled", "AccountPasswordPresent",
+    "AccountSigningCertificatesPresent", "MFADevicesInUse",
+};
+
+struct QuotaKey {
+  std::string_view key;
+  Quota quota;
+};
+
+constexpr QuotaKey kQuotaKeys[] = {
+    {"AccessKeysPerUserQuota", quotas::kAccessKeysPerUser},
+    {"AssumeRolePolicySizeQuota", quotas::kTrustPolicySize},
+    {"AttachedPoliciesPerGroupQuota", quotas::kPoliciesPerGroup},
+    {"AttachedPoliciesPerRoleQuota", quotas::kPoliciesPerRole},
+    {"AttachedPoliciesPerUserQuota", quotas::kPoliciesPerUser},
+    {"GroupPolicySizeQuota", quotas::kGroupPolicySize},
+    {"GroupsPerUserQuota", quotas::kGroupsPerUser},
+    {"GroupsQuota", quotas::kGroupsPerAccount},
+    {"InstanceProfilesQuota", quotas::kInstanceProfilesPerAccount},
+    {"PoliciesQuota", quotas::kPoliciesPerAccount},
+    {"PolicySizeQuota", quotas::kPolicySize},
+    {"PolicyVersionsInUseQuota", quotas::kPolicyVersionsInUse},
+    {"RolePolicySizeQuota", quotas::kRolePolicySize},
+    {"RolesQuota", quotas::kRolesPerAccount},
+    {"ServerCertificatesQuota", quotas::kServerCertificatesPerAccount},
+    {"SigningCertificatesPerUserQuota", quotas::kCertificatesPerUser},
+    {"UserPolicySizeQuota", quotas::kUserPolicySize},
+    {"UsersQuota", quotas::kUsersPerAccount},
+    {"VersionsPerPolicyQuota", quotas::kVersionsPerPolicy},
+};
+
+}  // namespace
+
+Result<api::GetAccountSummaryResponse> get_account_summary(Call& call, api::GetAccountSummaryRequest const&) {
+  std::map<std::string, std::int32_t> summary;
+  for (auto const& [key, kind] : kCountedKeys) {
+    summary[std::string(key)] += static_cast<std::int32_t>(store::Entities(call.store, kind).count(call.account()));
+  }
+  for (auto const& [key, quota] : kQuotaKeys) {
+    summary[std::string(key)] = static_cast<std::int32_t>(quota_value(call.store, call.account(), quota));
+  }
+  for (auto const key : kAbsentKeys) summary[std::string(key)] = 0;
+  auto const token_version = store::AccountPreferences(call.store).global_endpoint_token_version(call.account());
+  summary["GlobalEndpointTokenVersion"] = static_cast<std::int32_t>(token_version.value_or(kTokenVersionStandard));
+  return api::GetAccountSummaryResponse{.summary_map = std::move(summary)};
+}
+
+}  // namespace iam::service

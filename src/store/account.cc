@@ -1,0 +1,44 @@
+#include "iam/store/account.h"
+
+namespace iam::store {
+
+std::optional<std::string> AccountAliases::find(AccountId account) {
+  Statement statement = session_.prepare("SELECT alias FROM account_aliases WHERE account = ?");
+  if (!statement.bind(account.number()).step()) return std::nullopt;
+  return statement.text(0);
+}
+
+bool AccountAliases::put(AccountId account, std::string_view alias) {
+  // The first clause that applies decides: a taken alias beats the account's own row.
+  session_
+      .prepare(
+          "INSERT INTO account_aliases (account, alias) VALUES (?, ?)"
+          " ON CONFLICT (alias) DO NOTHING"
+          " ON CONFLICT (account) DO UPDATE SET alias = excluded.alias")
+      .bind(account.number(), alias)
+      .run();
+  return session_.changes() == 1;
+}
+
+bool AccountAliases::remove(AccountId account, std::string_view alias) {
+  session_.prepare("DELETE FROM account_aliases WHERE account = ? AND alias = ?").bind(account.number(), alias).run();
+  return session_.changes() == 1;
+}
+
+std::optional<std::int64_t> AccountPreferences::global_endpoint_token_version(AccountId account) {
+  Statement statement =
+      session_.prepare("SELECT global_endpoint_token_version FROM account_preferences WHERE account = ?");
+  if (!statement.bind(account.number()).step()) return std::nullopt;
+  return statement.integer(0);
+}
+
+void AccountPreferences::set_global_endpoint_token_version(AccountId account, std::int64_t version) {
+  session_
+      .prepare(
+          "INSERT INTO account_preferences (account, global_endpoint_token_version) VALUES (?, ?)"
+          " ON CONFLICT (account) DO UPDATE SET global_endpoint_token_version = excluded.global_endpoint_token_version")
+      .bind(account.number(), version)
+      .run();
+}
+
+}  // namespace iam::store

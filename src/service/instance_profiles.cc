@@ -1,10 +1,10 @@
 // Instance profiles: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateInstanceProfile.html and its
 // neighbours.
-#include "iam/service/handlers/instance_profiles.h"
+#include "instance_profiles.h"
 
 #include "deletion_rules.h"
+#include "iam/service/handlers/instance_profiles.h"
 #include "iam/service/quotas.h"
-#include "iam/store/instance_profiles.h"
 #include "instance_profiles_errors.h"
 #include "paging.h"
 #include "roles.h"
@@ -20,20 +20,6 @@ Result<store::InstanceProfile> find_profile(Call& call, std::string_view name) {
   auto profile = store::InstanceProfiles(call.store).find(call.account(), name);
   if (!profile.has_value()) return fail(errors::no_such_instance_profile(name));
   return *std::move(profile);
-}
-
-// A profile with its roles, as every answer shows it.
-api::InstanceProfile shown_profile(Call& call, store::InstanceProfile const& profile) {
-  api::InstanceProfile shown;
-  shown.path = profile.path;
-  shown.instance_profile_name = profile.name;
-  shown.instance_profile_id = profile.unique_id;
-  shown.arn = call.arn("instance-profile", profile.path, profile.name);
-  shown.create_date = profile.created_at;
-  for (auto const& role : store::Roles(call.store).in_instance_profile(call.account(), profile.id)) {
-    shown.roles.push_back(role_base_fields(call, role));
-  }
-  return shown;
 }
 
 // Finishes the answer of a list of profiles.
@@ -66,6 +52,19 @@ bool has_roles(Call& call, store::EntityId profile) {
 }
 
 }  // namespace
+
+api::InstanceProfile shown_profile(Call& call, store::InstanceProfile const& profile) {
+  api::InstanceProfile shown;
+  shown.path = profile.path;
+  shown.instance_profile_name = profile.name;
+  shown.instance_profile_id = profile.unique_id;
+  shown.arn = call.arn("instance-profile", profile.path, profile.name);
+  shown.create_date = profile.created_at;
+  for (auto const& role : store::Roles(call.store).in_instance_profile(call.account(), profile.id)) {
+    shown.roles.push_back(role_base_fields(call, role));
+  }
+  return shown;
+}
 
 Result<api::CreateInstanceProfileResponse> create_instance_profile(Call& call,
                                                                    api::CreateInstanceProfileRequest const& request) {

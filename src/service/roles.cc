@@ -16,11 +16,6 @@ namespace {
 constexpr std::string_view kRootPath = "/";
 constexpr auto kRoleTagCase = store::KeyCase::kIgnored;
 
-// Present, though empty, even when the role was never used.
-api::RoleLastUsed last_used(store::Role const& role) {
-  return {.last_used_date = role.last_used_at, .region = role.last_used_region};
-}
-
 std::int32_t max_session_duration(store::Role const& role) {
   return static_cast<std::int32_t>(role.max_session_duration_s);
 }
@@ -59,6 +54,10 @@ api::Role role_base_fields(Call const& call, store::Role const& role) {
 void remove_role(Call& call, store::Role const& role) {
   respell_principal(call, role.id, role.unique_id);
   store::Roles(call.store).remove(role.id);
+}
+
+api::RoleLastUsed role_last_used(store::Role const& role) {
+  return {.last_used_date = role.last_used_at, .region = role.last_used_region};
 }
 
 Result<api::CreateRoleResponse> create_role(Call& call, api::CreateRoleRequest const& request) {
@@ -109,7 +108,7 @@ Result<api::GetRoleResponse> get_role(Call& call, api::GetRoleRequest const& req
   shown.max_session_duration = max_session_duration(*role);
   shown.permissions_boundary = to_api_boundary(role->permissions_boundary);
   shown.tags = Tagging(call, kRoleTagCase).all(role->id);
-  shown.role_last_used = last_used(*role);
+  shown.role_last_used = role_last_used(*role);
   return api::GetRoleResponse{.role = std::move(shown)};
 }
 

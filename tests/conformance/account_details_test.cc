@@ -1,0 +1,161 @@
+// GetAccountAuthorizationDetails: everything there is, and what is said of it. LS recordings unless a test says more.
+#include "caller.h"
+#include "principals.h"
+
+namespace conformance {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+constexpr auto kReadOnly = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+constexpr auto kDocument =
+    R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}})";
+
+class AccountAuthorizationDetails : public testing::Test {
+ protected:
+  Answer details(Pairs parameters = {}) { return me.iam("GetAccountAuthorizationDetails", std::move(parameters)); }
+
+  void create_group(std::string const& name) { me.iam("CreateGroup", {{"GroupName", name}}); }
+  void create_role(std::string const& name) {
+    auto parameters = kRole.needed;
+    parameters.emplace_back("RoleName", name);
+    me.iam("CreateRole", parameters);
+  }
+  void create_policy(std::string const& name) {
+    me.iam("CreatePolicy", {{"PolicyName", name}, {"PolicyDocument", kDocument}});
+  }
+  void create_one_of_each() {
+    me.create_user("Ada");
+    create_group("team");
+    create_role("worker");
+    create_policy("reading");
+    me.iam("AttachUserPolicy", {{"UserName", "Ada"}, {"PolicyArn", kReadOnly}});
+  }
+
+  Caller me;
+};
+
+TEST_F(AccountAuthorizationDetails, of_an_empty_account_are_four_empty_lists) {
+  auto const answer = details();
+  EXPECT_THAT(answer, succeeds());
+  EXPECT_THAT(answer.names(""),
+              ElementsAre("IsTruncated", "UserDetailList", "GroupDetailList", "RoleDetailList", "Policies"));
+  EXPECT_EQ(answer.text("IsTruncated"), "false");
+}
+
+TEST_F(AccountAuthorizationDetails, name_everything) {
+  create_one_of_each();
+  auto const answer = details();
+  EXPECT_THAT(answer.texts("UserDetailList", "UserName"), ElementsAre("Ada"));
+  EXPECT_THAT(answer.texts("GroupDetailList", "GroupName"), ElementsAre("team"));
+  EXPECT_THAT(answer.texts("RoleDetailList", "RoleName"), ElementsAre("worker"));
+  EXPECT_THAT(answer.texts("Policies", "PolicyName"), ElementsAre("reading", "ReadOnlyAccess"));
+}
+
+// https://github.com/boto/boto3/issues/1303: UserPolicyList is missing when there are none.
+TEST_F(AccountAuthorizationDetails, of_a_bare_user_leave_inline_policies_and_tags_out) {
+  me.create_user("Ada");
+  EXPECT_THAT(details().names("UserDetailList/member"),
+              ElementsAre("Path", "UserName", "UserId", "Arn", "CreateDate", "GroupList", "AttachedManagedPolicies"));
+}
+
+TEST_F(AccountAuthorizationDetails, of_a_user_have_groups_policies_boundary_and_tags) {
+  me.iam("CreateUser", with_tags({{"UserName", "Ada"}, {"PermissionsBoundary", kReadOnly}}, {{"team", "blue"}}));
+  create_group("team");
+  me.iam("AddUserToGroup", {{"UserName", "Ada"}, {"GroupName", "team"}});
+  me.iam("PutUserPolicy", {{"UserName", "Ada"}, {"PolicyName", "own"}, {"PolicyDocument", kDocument}});
+  me.iam("AttachUserPolicy", {{"UserName", "Ada"}, {"PolicyArn", kReadOnly}});
+  auto const answer = details({{"Filter.member.1", "User"}});
+  EXPECT_THAT(answer.texts("UserDetailList/member/GroupList"), ElementsAre("team"));
+  EXPECT_THAT(answer.texts("UserDetailList/member/UserPolicyList", "PolicyName"), ElementsAre("own"));
+  EXPECT_THAT(answer.text("UserDetailList/member/UserPolicyList/member/PolicyDocument"),
+              testing::StartsWith("%7B%22Version%22%3A%222012-10-17%22"));
+  EXPECT_THAT(answer.texts("UserDetailList/member/AttachedManagedPolicies", "PolicyArn"), ElementsAre(kReadOnly));
+  EXPECT_EQ(answer.text("UserDetailList/member/PermissionsBoundary/PermissionsBoundaryArn"), kReadOnly);
+  EXPECT_THAT(answer.texts("UserDetailList/member/Tags", "Key"), ElementsAre("team"));
+}
+
+TEST_F(AccountAuthorizationDetails, of_a_group_always_have_both_lists_of_policies) {
+  create_group("team");
+  EXPECT_THAT(
+      details().names("GroupDetailList/member"),
+      ElementsAre("Path", "GroupName", "GroupId", "Arn", "CreateDate", "GroupPolicyList", "AttachedManagedPolicies"));
+}
+
+TEST_F(AccountAuthorizationDetails, of_a_role_always_have_its_lists_and_its_last_use) {
+  create_role("worker");
+  EXPECT_THAT(details().names("RoleDetailList/member"),
+              ElementsAre("Path", "RoleName", "RoleId", "Arn", "CreateDate", "AssumeRolePolicyDocument",
+                          "InstanceProfileList", "RolePolicyList", "AttachedManagedPolicies", "RoleLastUsed"));
+}
+
+TEST_F(AccountAuthorizationDetails, of_a_role_show_its_instance_profiles) {
+  create_role("worker");
+  me.iam("CreateInstanceProfile", {{"InstanceProfileName", "machine"}});
+  me.iam("AddRoleToInstanceProfile", {{"InstanceProfileName", "machine"}, {"RoleName", "worker"}});
+  auto const answer = details();
+  EXPECT_THAT(answer.texts("RoleDetailList/member/InstanceProfileList", "InstanceProfileName"), ElementsAre("machine"));
+  EXPECT_THAT(answer.texts("RoleDetailList/member/InstanceProfileList/member/Roles", "RoleName"),
+              ElementsAre("worker"));
+}
+
+TEST_F(AccountAuthorizationDetails, of_a_policy_have_every_version_with_its_document) {
+  create_policy("reading");
+  me.iam("CreatePolicyVersion",
+         {{"PolicyArn", me.arn("policy/reading")}, {"PolicyDocument", kDocument}, {"SetAsDefault", "true"}});
+  auto const answer = details();
+  EXPECT_THAT(
+      answer.names("Policies/member"),
+      ElementsAre("PolicyName", "PolicyId", "Arn", "Path", "DefaultVersionId", "AttachmentCount",
+                  "PermissionsBoundaryUsageCount", "IsAttachable", "CreateDate", "UpdateDate", "PolicyVersionList"));
+  EXPECT_EQ(answer.text("Policies/member/DefaultVersionId"), "v2");
+  EXPECT_THAT(answer.texts("Policies/member/PolicyVersionList", "VersionId"), ElementsAre("v2", "v1"));
+  EXPECT_THAT(answer.texts("Policies/member/PolicyVersionList", "IsDefaultVersion"), ElementsAre("true", "false"));
+  EXPECT_THAT(answer.texts("Policies/member/PolicyVersionList", "Document"), testing::Each(testing::StartsWith("%7B")));
+}
+
+TEST_F(AccountAuthorizationDetails, keep_to_the_filter_and_leave_the_other_lists_empty) {
+  create_one_of_each();
+  auto const roles = details({{"Filter.member.1", "Role"}});
+  EXPECT_THAT(roles.names(""),
+              ElementsAre("IsTruncated", "UserDetailList", "GroupDetailList", "RoleDetailList", "Policies"));
+  EXPECT_THAT(roles.texts("UserDetailList", "UserName"), IsEmpty());
+  EXPECT_THAT(roles.texts("RoleDetailList", "RoleName"), ElementsAre("worker"));
+
+  auto const two = details({{"Filter.member.1", "AWSManagedPolicy"}, {"Filter.member.2", "User"}});
+  EXPECT_THAT(two.texts("UserDetailList", "UserName"), ElementsAre("Ada"));
+  EXPECT_THAT(two.texts("Policies", "PolicyName"), ElementsAre("ReadOnlyAccess"));
+
+  auto const local = details({{"Filter.member.1", "LocalManagedPolicy"}});
+  EXPECT_THAT(local.texts("Policies", "PolicyName"), ElementsAre("reading"));
+}
+
+TEST_F(AccountAuthorizationDetails, know_five_kinds_of_entities) {
+  EXPECT_EQ(details({{"Filter.member.1", "Certificate"}}).code(), "ValidationError");
+}
+
+TEST_F(AccountAuthorizationDetails, are_paged_through_all_lists) {
+  create_one_of_each();
+  me.create_user("Bob");
+  std::vector<std::string> seen;
+  Pairs parameters = {{"MaxItems", "1"}};
+  for (int pages = 1; pages <= 6; ++pages) {
+    auto const answer = details(parameters);
+    ASSERT_THAT(answer, succeeds());
+    for (auto const& [list, name] : {std::pair("UserDetailList", "UserName"), std::pair("GroupDetailList", "GroupName"),
+                                     std::pair("RoleDetailList", "RoleName"), std::pair("Policies", "PolicyName")}) {
+      for (auto const& text : answer.texts(list, name)) seen.push_back(text);
+    }
+    EXPECT_EQ(answer.text("IsTruncated"), pages < 6 ? "true" : "false");
+    parameters = {{"MaxItems", "1"}, {"Marker", answer.text("Marker")}};
+  }
+  EXPECT_THAT(seen, ElementsAre("Ada", "Bob", "team", "worker", "reading", "ReadOnlyAccess"));
+}
+
+TEST_F(AccountAuthorizationDetails, refuse_a_marker_made_up) {
+  EXPECT_THAT(details({{"Marker", "made-up"}}), fails_with(400, "ValidationError", "Invalid Marker."));
+}
+
+}  // namespace
+}  // namespace conformance

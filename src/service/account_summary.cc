@@ -2,6 +2,7 @@
 #include "iam/service/call.h"
 #include "iam/service/handlers/account.h"
 #include "iam/service/quotas.h"
+#include "iam/store/access_keys.h"
 #include "iam/store/account.h"
 #include "iam/store/entities.h"
 
@@ -29,10 +30,12 @@ constexpr CountedKey kCountedKeys[] = {
     {"Users", "user"},
 };
 
-// Root has no credentials here, and no device belongs to anybody, as long as nothing can make one.
+// Root has access keys at most, and no device belongs to anybody, as long as nothing can make the others.
 constexpr std::string_view kAbsentKeys[] = {
-    "AccountAccessKeysPresent",          "AccountMFAEnabled", "AccountPasswordPresent",
-    "AccountSigningCertificatesPresent", "MFADevicesInUse",
+    "AccountMFAEnabled",
+    "AccountPasswordPresent",
+    "AccountSigningCertificatesPresent",
+    "MFADevicesInUse",
 };
 
 struct QuotaKey {
@@ -73,6 +76,7 @@ Result<api::GetAccountSummaryResponse> get_account_summary(Call& call, api::GetA
     summary[std::string(key)] = static_cast<std::int32_t>(quota_value(call.store, call.account(), quota));
   }
   for (auto const key : kAbsentKeys) summary[std::string(key)] = 0;
+  summary["AccountAccessKeysPresent"] = store::AccessKeys(call.store).count(call.account(), std::nullopt) > 0 ? 1 : 0;
   auto const token_version = store::AccountPreferences(call.store).global_endpoint_token_version(call.account());
   summary["GlobalEndpointTokenVersion"] = static_cast<std::int32_t>(token_version.value_or(kTokenVersionStandard));
   return api::GetAccountSummaryResponse{.summary_map = std::move(summary)};

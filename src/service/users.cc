@@ -18,9 +18,6 @@ namespace {
 constexpr std::string_view kRootPath = "/";
 constexpr auto kUserTagCase = store::KeyCase::kIgnored;
 
-// An account has no creation date of its own here; root shows this one.
-constexpr Time kAccountCreatedAt = std::chrono::sys_days(std::chrono::year(2020) / 1 / 1);
-
 api::User root_user(Caller const& caller) {
   api::User shown;
   shown.user_id = caller.unique_id;

@@ -46,6 +46,13 @@ void LoginProfiles::set_password(EntityId user, std::string_view hash, Time now)
       .run();
 }
 
+std::optional<Time> LoginProfiles::password_set_at(EntityId user) {
+  Statement statement =
+      session_.prepare("SELECT set_at FROM passwords WHERE user_id = ? ORDER BY position DESC LIMIT 1");
+  if (!statement.bind(user).step()) return std::nullopt;
+  return statement.time(0);
+}
+
 std::vector<std::string> LoginProfiles::hashes(EntityId user, std::int64_t limit) {
   Statement statement = session_.prepare("SELECT hash FROM passwords WHERE user_id = ? ORDER BY position DESC LIMIT ?");
   statement.bind(user, limit);

@@ -37,6 +37,9 @@ class LoginProfiles {
   // Makes `hash` the password, and remembers as many before it as a password policy can ask for.
   void set_password(EntityId user, std::string_view hash, Time now);
 
+  // When the password was set; nothing: the user has none.
+  std::optional<Time> password_set_at(EntityId user);
+
   // Up to `limit` hashes, the password's first, then those before it.
   std::vector<std::string> hashes(EntityId user, std::int64_t limit);
 

@@ -1,0 +1,16 @@
+#include "credential_report_errors.h"
+
+namespace iam::service::errors {
+namespace {
+
+constexpr int kGone = 410;
+
+}  // namespace
+
+// Recorded without a message.
+Error report_not_present() { return {.code = "ReportNotPresent", .http_status = kGone}; }
+
+// Whether AWS says more is not confirmed.
+Error report_expired() { return {.code = "ReportExpired", .http_status = kGone}; }
+
+}  // namespace iam::service::errors

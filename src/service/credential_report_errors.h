@@ -1,0 +1,11 @@
+// Errors of the credential report.
+#pragma once
+
+#include "iam/base/result.h"
+
+namespace iam::service::errors {
+
+Error report_not_present();
+Error report_expired();
+
+}  // namespace iam::service::errors

@@ -1,0 +1,13 @@
+#include "access_advisor_errors.h"
+
+#include "iam/service/errors.h"
+
+#include <fmt/format.h>
+
+namespace iam::service::errors {
+
+Error arn_is_no_principal(std::string_view arn) { return invalid_input(fmt::format("ARN {} is not valid.", arn)); }
+
+Error no_such_principal(std::string_view arn) { return no_such_entity(fmt::format("ARN {} cannot be found.", arn)); }
+
+}  // namespace iam::service::errors

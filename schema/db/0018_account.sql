@@ -16,3 +16,11 @@ CREATE TABLE token_issuers (
   issuer TEXT NOT NULL UNIQUE,
   is_enabled INTEGER NOT NULL
 ) STRICT;
+
+-- Properties of an account, named Namespace/PropertyName.
+CREATE TABLE account_properties (
+  account INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (account, name)
+) STRICT, WITHOUT ROWID;

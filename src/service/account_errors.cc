@@ -21,4 +21,16 @@ Error no_such_account_alias(std::string_view alias) {
   return no_such_entity(fmt::format("The Account Alias {} cannot be found.", alias));
 }
 
+Error property_name_is_invalid(std::string_view name) {
+  return invalid_input(fmt::format("The property key {} is not valid.", name));
+}
+
+Error property_value_is_invalid(std::string_view name) {
+  return invalid_input(fmt::format("The value of property {} is not valid.", name));
+}
+
+Error properties_of_several_namespaces() { return invalid_input("All properties must belong to the same namespace."); }
+
+Error no_properties() { return invalid_input("At least one property must be specified."); }
+
 }  // namespace iam::service::errors

@@ -6,9 +6,9 @@
 #include "iam/service/call.h"
 #include "iam/store/users.h"
 
+#include <chrono>
 #include <optional>
 #include <string>
-#include <chrono>
 #include <string_view>
 
 namespace iam::service {

@@ -41,4 +41,21 @@ void AccountPreferences::set_global_endpoint_token_version(AccountId account, st
       .run();
 }
 
+std::map<std::string, std::string> AccountProperties::all(AccountId account) {
+  Statement statement = session_.prepare("SELECT name, value FROM account_properties WHERE account = ? ORDER BY name");
+  statement.bind(account.number());
+  std::map<std::string, std::string> properties;
+  while (statement.step()) properties.emplace(statement.text(0), statement.text(1));
+  return properties;
+}
+
+void AccountProperties::put(AccountId account, std::string_view name, std::string_view value) {
+  session_
+      .prepare(
+          "INSERT INTO account_properties (account, name, value) VALUES (?, ?, ?)"
+          " ON CONFLICT (account, name) DO UPDATE SET value = excluded.value")
+      .bind(account.number(), name, value)
+      .run();
+}
+
 }  // namespace iam::store

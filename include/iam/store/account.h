@@ -1,10 +1,11 @@
-// What an account knows of itself: its alias and its preferences.
+// What an account knows of itself: its alias, its preferences and its properties.
 #pragma once
 
 #include "iam/base/account.h"
 #include "iam/store/session.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,6 +35,19 @@ class AccountPreferences {
   // Of the session tokens that the global endpoint of STS hands out; nothing: the default holds.
   std::optional<std::int64_t> global_endpoint_token_version(AccountId account);
   void set_global_endpoint_token_version(AccountId account, std::int64_t version);
+
+ private:
+  Session& session_;
+};
+
+class AccountProperties {
+ public:
+  explicit AccountProperties(Session& session) : session_(session) {}
+
+  // All of them, values by name.
+  std::map<std::string, std::string> all(AccountId account);
+
+  void put(AccountId account, std::string_view name, std::string_view value);
 
  private:
   Session& session_;

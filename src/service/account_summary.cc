@@ -5,6 +5,7 @@
 #include "iam/store/access_keys.h"
 #include "iam/store/account.h"
 #include "iam/store/entities.h"
+#include "iam/store/mfa_devices.h"
 
 namespace iam::service {
 namespace {
@@ -20,23 +21,19 @@ struct CountedKey {
 constexpr CountedKey kCountedKeys[] = {
     {"Groups", "group"},
     {"InstanceProfiles", "instance-profile"},
-    {"MFADevices", "mfa_device"},
+    {"MFADevices", "mfa-device"},
     {"Policies", "policy"},
     {"PolicyVersionsInUse", "policy version"},
-    {"Providers", "oidc_provider"},
-    {"Providers", "saml_provider"},
+    {"Providers", "oidc-provider"},
+    {"Providers", "saml-provider"},
     {"Roles", "role"},
     {"ServerCertificates", "server_certificate"},
     {"Users", "user"},
 };
 
-// Root has access keys at most, and no device belongs to anybody, as long as nothing can make the others.
-constexpr std::string_view kAbsentKeys[] = {
-    "AccountMFAEnabled",
-    "AccountPasswordPresent",
-    "AccountSigningCertificatesPresent",
-    "MFADevicesInUse",
-};
+// Access keys are the only credentials that root can have here.
+constexpr std::string_view kAbsentKeys[] = {"AccountMFAEnabled", "AccountPasswordPresent",
+                                            "AccountSigningCertificatesPresent"};
 
 struct QuotaKey {
   std::string_view key;
@@ -76,6 +73,7 @@ Result<api::GetAccountSummaryResponse> get_account_summary(Call& call, api::GetA
     summary[std::string(key)] = static_cast<std::int32_t>(quota_value(call.store, call.account(), quota));
   }
   for (auto const key : kAbsentKeys) summary[std::string(key)] = 0;
+  summary["MFADevicesInUse"] = static_cast<std::int32_t>(store::MfaDevices(call.store).count_assigned(call.account()));
   summary["AccountAccessKeysPresent"] = store::AccessKeys(call.store).count(call.account(), std::nullopt) > 0 ? 1 : 0;
   auto const token_version = store::AccountPreferences(call.store).global_endpoint_token_version(call.account());
   summary["GlobalEndpointTokenVersion"] = static_cast<std::int32_t>(token_version.value_or(kTokenVersionStandard));

@@ -2,6 +2,7 @@
 
 #include "iam/store/access_keys.h"
 #include "iam/store/login_profiles.h"
+#include "iam/store/mfa_devices.h"
 #include "iam/store/password_policies.h"
 #include "users.h"
 
@@ -101,6 +102,7 @@ std::string root_line(Call& call) {
   Line line;
   line.cell(kRootName).cell(root_arn(call.caller.partition, call.account())).cell(kAccountCreatedAt);
   line.cell(kNotSupported).cell(kNoInformation).cell(kNotSupported).cell(kNotSupported);
+  // MFA devices belong to users only.
   line.cell(false);
   add_access_keys(call, std::nullopt, line);
   add_certificates(line);
@@ -111,7 +113,7 @@ std::string user_line(Call& call, store::User const& user, std::optional<std::in
   Line line;
   line.cell(user.name).cell(call.arn("user", user.path, user.name)).cell(user.created_at);
   add_password(call, user, age_days_max, line);
-  line.cell(false);
+  line.cell(store::MfaDevices(call.store).count_of_user(user.id) > 0);
   add_access_keys(call, user.id, line);
   add_certificates(line);
   return line.text();

@@ -72,6 +72,11 @@ std::int64_t MfaDevices::count_of_user(EntityId user) {
   return statement.integer(0);
 }
 
+std::int64_t MfaDevices::count_assigned(AccountId account) {
+  Statement statement = session_.prepare("SELECT count(*) FROM mfa_devices WHERE account = ? AND user_id IS NOT NULL");
+  return statement.bind(account.number()).step() ? statement.integer(0) : 0;
+}
+
 std::vector<MfaDevice> MfaDevices::page(AccountId account, std::optional<Assigned> assigned, std::string_view after,
                                         std::int64_t limit) {
   std::optional<std::int64_t> wanted;

@@ -7,6 +7,9 @@
 namespace conformance {
 namespace {
 
+constexpr auto kDocument =
+    R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}})";
+
 // An alias that no other test and no other run of it asks for.
 std::string alias_of(Caller const& caller) { return "alias-" + caller.account(); }
 
@@ -171,10 +174,19 @@ TEST(AccountSummary, counts_what_there_is) {
   auto role = kRole.needed;
   role.emplace_back("RoleName", "worker");
   me.iam("CreateRole", role);
+  me.iam("CreateInstanceProfile", {{"InstanceProfileName", "machine"}});
+  me.iam("CreatePolicy", {{"PolicyName", "reading"}, {"PolicyDocument", kDocument}});
+  me.iam("CreatePolicyVersion", {{"PolicyArn", me.arn("policy/reading")}, {"PolicyDocument", kDocument}});
+  me.iam("CreateOpenIDConnectProvider",
+         {{"Url", "https://token.example.com"}, {"ThumbprintList.member.1", std::string(40, 'a')}});
   me.iam("DeleteUser", {{"UserName", "Bob"}});
   EXPECT_EQ(summary(me, "Users"), "1");
   EXPECT_EQ(summary(me, "Groups"), "1");
   EXPECT_EQ(summary(me, "Roles"), "1");
+  EXPECT_EQ(summary(me, "InstanceProfiles"), "1");
+  EXPECT_EQ(summary(me, "Policies"), "1");
+  EXPECT_EQ(summary(me, "PolicyVersionsInUse"), "2");
+  EXPECT_EQ(summary(me, "Providers"), "1");
 }
 
 // A quota set for the account is the one it has.

@@ -1,6 +1,7 @@
 #include "caller.h"
 
 #include <atomic>
+#include <cstdint>
 #include <utility>
 
 namespace conformance {
@@ -139,6 +140,21 @@ Pairs numbered_tags(int first, int last) {
   Pairs tags;
   for (int i = first; i <= last; ++i) tags.emplace_back("key" + std::to_string(i), "value" + std::to_string(i));
   return tags;
+}
+
+std::string decoded_base64(std::string const& base64) {
+  static std::string const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string bytes;
+  std::uint32_t bits = 0;
+  int count = 0;
+  for (char const c : base64.substr(0, base64.find('='))) {
+    bits = bits << 6 | static_cast<std::uint32_t>(alphabet.find(c));
+    count += 6;
+    if (count < 8) continue;
+    count -= 8;
+    bytes += static_cast<char>(bits >> count);
+  }
+  return bytes;
 }
 
 std::string violation(std::string_view member, std::string_view constraint) {

@@ -105,6 +105,9 @@ MATCHER_P2(fails_without_message, status, code, "") {
   return arg.status() == status && arg.code() == code && !arg.message().has_value();
 }
 
+// The bytes of a blob in an answer.
+std::string decoded_base64(std::string const& base64);
+
 // One broken constraint, as IAM words it since 2025: without the value.
 std::string violation(std::string_view member, std::string_view constraint);
 

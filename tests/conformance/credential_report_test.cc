@@ -1,4 +1,5 @@
 // Credential reports. LS recordings unless a test says more.
+#include "authenticator.h"
 #include "caller.h"
 
 #include <sstream>
@@ -15,23 +16,8 @@ std::vector<std::string> split(std::string const& text, char separator) {
   return parts;
 }
 
-std::string decode(std::string const& base64) {
-  constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string bytes;
-  unsigned bits = 0;
-  int count = 0;
-  for (char const c : base64) {
-    auto const value = kAlphabet.find(c);
-    if (value == std::string_view::npos) continue;
-    bits = bits << 6 | static_cast<unsigned>(value);
-    count += 6;
-    if (count >= 8) bytes += static_cast<char>(bits >> (count -= 8) & 0xFF);
-  }
-  return bytes;
-}
-
 Row row_of(Answer const& report, std::string const& user) {
-  auto const lines = split(decode(report.text("Content")), '\n');
+  auto const lines = split(decoded_base64(report.text("Content")), '\n');
   auto const columns = split(lines.at(0), ',');
   for (auto const& line : lines) {
     auto const cells = split(line, ',');
@@ -96,7 +82,7 @@ TEST(CredentialReport, expires_after_four_hours) {
 TEST(CredentialReport, has_these_columns) {
   Caller me;
   me.iam("GenerateCredentialReport");
-  auto const lines = split(decode(me.iam("GetCredentialReport").text("Content")), '\n');
+  auto const lines = split(decoded_base64(me.iam("GetCredentialReport").text("Content")), '\n');
   EXPECT_EQ(lines.at(0),
             "user,arn,user_creation_time,password_enabled,password_last_used,password_last_changed,"
             "password_next_rotation,mfa_active,access_key_1_active,access_key_1_last_rotated,"
@@ -168,6 +154,23 @@ TEST(CredentialReport, shows_when_a_key_was_used) {
   EXPECT_NE(ada.at("access_key_1_last_used_date"), "N/A");
   EXPECT_EQ(ada.at("access_key_1_last_used_region"), "us-east-1");
   EXPECT_EQ(ada.at("access_key_1_last_used_service"), "iam");
+}
+
+TEST(CredentialReport, shows_who_has_an_mfa_device) {
+  FrozenClock const clock(shared_server(), "2026-01-31T12:34:56Z");
+  constexpr std::int64_t kStep = 1769862896 / 30;
+  Caller me;
+  me.create_user("Ada");
+  auto const seed = decoded_base64(
+      me.iam("CreateVirtualMFADevice", {{"VirtualMFADeviceName", "phone"}}).text("VirtualMFADevice/Base32StringSeed"));
+  EXPECT_EQ(me.iam("GetAccountSummary").entries("SummaryMap")["MFADevices"], "1");
+  EXPECT_EQ(me.iam("GetAccountSummary").entries("SummaryMap")["MFADevicesInUse"], "0");
+  me.iam("EnableMFADevice", {{"UserName", "Ada"},
+                             {"SerialNumber", me.arn("mfa/phone")},
+                             {"AuthenticationCode1", one_time_code(seed, kStep - 1)},
+                             {"AuthenticationCode2", one_time_code(seed, kStep)}});
+  EXPECT_EQ(report_on(me, "Ada").at("mfa_active"), "true");
+  EXPECT_EQ(me.iam("GetAccountSummary").entries("SummaryMap")["MFADevicesInUse"], "1");
 }
 
 TEST(CredentialReport, counts_keys_of_root_in_the_summary) {

@@ -17,22 +17,6 @@ using testing::StartsWith;
 constexpr auto kNow = "2026-01-31T12:34:56Z";
 constexpr std::int64_t kStep = 1769862896 / 30;
 
-// In base64, as it is on the wire.
-std::string decoded(std::string const& base64) {
-  static std::string const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string bytes;
-  std::uint32_t bits = 0;
-  int count = 0;
-  for (char const c : base64.substr(0, base64.find('='))) {
-    bits = bits << 6 | static_cast<std::uint32_t>(alphabet.find(c));
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    bytes += static_cast<char>(bits >> count);
-  }
-  return bytes;
-}
-
 // A caller with a user, at a fixed time.
 class MfaDevices : public testing::Test {
  protected:
@@ -41,7 +25,7 @@ class MfaDevices : public testing::Test {
   Answer create(std::string const& name, Pairs parameters = {}) {
     parameters.insert(parameters.begin(), {"VirtualMFADeviceName", name});
     auto answer = me.iam("CreateVirtualMFADevice", std::move(parameters));
-    seeds[name] = decoded(answer.text("VirtualMFADevice/Base32StringSeed"));
+    seeds[name] = decoded_base64(answer.text("VirtualMFADevice/Base32StringSeed"));
     return answer;
   }
   std::string serial(std::string const& name) const { return me.arn("mfa/" + name); }
@@ -87,7 +71,7 @@ TEST_F(MfaDevices, are_created_with_a_seed_and_a_picture_of_it) {
   EXPECT_THAT(answer.names("VirtualMFADevice"), ElementsAre("SerialNumber", "Base32StringSeed", "QRCodePNG"));
   EXPECT_EQ(answer.text("VirtualMFADevice/SerialNumber"), serial("phone"));
   EXPECT_THAT(seeds["phone"], MatchesRegex("[A-Z2-7]{64}"));
-  EXPECT_THAT(decoded(answer.text("VirtualMFADevice/QRCodePNG")), StartsWith("\x89PNG\r\n\x1a\n"));
+  EXPECT_THAT(decoded_base64(answer.text("VirtualMFADevice/QRCodePNG")), StartsWith("\x89PNG\r\n\x1a\n"));
   EXPECT_THAT(create("tagged", with_tags({}, {{"a", "1"}})).texts("VirtualMFADevice/Tags", "Key"), ElementsAre("a"));
 }
 

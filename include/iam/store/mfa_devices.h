@@ -49,6 +49,7 @@ class MfaDevices {
 
   std::int64_t count(AccountId account);
   std::int64_t count_of_user(EntityId user);
+  std::int64_t count_assigned(AccountId account);
 
   // Up to `limit` devices whose resource follows `after`, by resource: all, or those that are assigned or not.
   std::vector<MfaDevice> page(AccountId account, std::optional<Assigned> assigned, std::string_view after,

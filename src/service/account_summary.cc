@@ -6,6 +6,7 @@
 #include "iam/store/account.h"
 #include "iam/store/entities.h"
 #include "iam/store/mfa_devices.h"
+#include "iam/store/signing_certificates.h"
 
 namespace iam::service {
 namespace {
@@ -31,9 +32,8 @@ constexpr CountedKey kCountedKeys[] = {
     {"Users", "user"},
 };
 
-// Access keys are the only credentials that root can have here.
-constexpr std::string_view kAbsentKeys[] = {"AccountMFAEnabled", "AccountPasswordPresent",
-                                            "AccountSigningCertificatesPresent"};
+// Root has neither a password nor an MFA device here.
+constexpr std::string_view kAbsentKeys[] = {"AccountMFAEnabled", "AccountPasswordPresent"};
 
 struct QuotaKey {
   std::string_view key;
@@ -75,6 +75,8 @@ Result<api::GetAccountSummaryResponse> get_account_summary(Call& call, api::GetA
   for (auto const key : kAbsentKeys) summary[std::string(key)] = 0;
   summary["MFADevicesInUse"] = static_cast<std::int32_t>(store::MfaDevices(call.store).count_assigned(call.account()));
   summary["AccountAccessKeysPresent"] = store::AccessKeys(call.store).count(call.account(), std::nullopt) > 0 ? 1 : 0;
+  summary["AccountSigningCertificatesPresent"] =
+      store::SigningCertificates(call.store).count(call.account(), std::nullopt) > 0 ? 1 : 0;
   auto const token_version = store::AccountPreferences(call.store).global_endpoint_token_version(call.account());
   summary["GlobalEndpointTokenVersion"] = static_cast<std::int32_t>(token_version.value_or(kTokenVersionStandard));
   return api::GetAccountSummaryResponse{.summary_map = std::move(summary)};

@@ -4,6 +4,7 @@
 #include "iam/store/login_profiles.h"
 #include "iam/store/mfa_devices.h"
 #include "iam/store/password_policies.h"
+#include "iam/store/signing_certificates.h"
 #include "users.h"
 
 #include <algorithm>
@@ -93,9 +94,15 @@ void add_access_keys(Call& call, store::KeyOwner owner, Line& line) {
   }
 }
 
-// Nobody can have a signing certificate yet.
-void add_certificates(Line& line) {
-  for (std::size_t i = 0; i < kCertificatesShown; ++i) line.cell(false).cell(kAbsent);
+void add_certificates(Call& call, std::optional<store::EntityId> owner, Line& line) {
+  auto const certificates = store::SigningCertificates(call.store).page(call.account(), owner, 0, kCertificatesShown);
+  for (std::size_t i = 0; i < kCertificatesShown; ++i) {
+    if (i < certificates.size()) {
+      line.cell(certificates[i].status == kActive).cell(certificates[i].uploaded_at);
+    } else {
+      line.cell(false).cell(kAbsent);
+    }
+  }
 }
 
 std::string root_line(Call& call) {
@@ -105,7 +112,7 @@ std::string root_line(Call& call) {
   // MFA devices belong to users only.
   line.cell(false);
   add_access_keys(call, std::nullopt, line);
-  add_certificates(line);
+  add_certificates(call, std::nullopt, line);
   return line.text();
 }
 
@@ -115,7 +122,7 @@ std::string user_line(Call& call, store::User const& user, std::optional<std::in
   add_password(call, user, age_days_max, line);
   line.cell(store::MfaDevices(call.store).count_of_user(user.id) > 0);
   add_access_keys(call, user.id, line);
-  add_certificates(line);
+  add_certificates(call, user.id, line);
   return line.text();
 }
 

@@ -1,6 +1,7 @@
 // Credential reports. LS recordings unless a test says more.
 #include "authenticator.h"
 #include "caller.h"
+#include "certificates.h"
 
 #include <sstream>
 
@@ -171,6 +172,21 @@ TEST(CredentialReport, shows_who_has_an_mfa_device) {
                              {"AuthenticationCode2", one_time_code(seed, kStep)}});
   EXPECT_EQ(report_on(me, "Ada").at("mfa_active"), "true");
   EXPECT_EQ(me.iam("GetAccountSummary").entries("SummaryMap")["MFADevicesInUse"], "1");
+}
+
+TEST(CredentialReport, shows_signing_certificates) {
+  Identity const site("site.example.com");
+  Caller me;
+  me.create_user("Ada");
+  me.iam("UploadSigningCertificate", {{"UserName", "Ada"}, {"CertificateBody", self_signed(Identity("Ada"))}});
+  me.iam(
+      "UploadServerCertificate",
+      {{"ServerCertificateName", "site"}, {"CertificateBody", self_signed(site)}, {"PrivateKey", site.private_key()}});
+  auto const ada = report_on(me, "Ada");
+  EXPECT_EQ(ada.at("cert_1_active"), "true");
+  EXPECT_NE(ada.at("cert_1_last_rotated"), "N/A");
+  EXPECT_EQ(ada.at("cert_2_active"), "false");
+  EXPECT_EQ(me.iam("GetAccountSummary").entries("SummaryMap")["ServerCertificates"], "1");
 }
 
 TEST(CredentialReport, counts_keys_of_root_in_the_summary) {

@@ -1,9 +1,10 @@
-# One user with everything aws_iam_user knows; the test changes what changes by variables.
+# Every aws_iam_* resource and data source of the provider, a file for each family. The test applies the first
+# generation, then the second, in which everything has changed that can change in place.
 terraform {
   required_providers {
     aws = {
       source  = "hashicorp/aws"
-      version = ">= 5.0"
+      version = ">= 5.100"
     }
   }
 }
@@ -16,24 +17,21 @@ variable "account" {
   type = string
 }
 
-variable "name" {
-  type    = string
-  default = "Ada"
+variable "generation" {
+  type = string
+  validation {
+    condition     = contains(["first", "second"], var.generation)
+    error_message = "The generations are first and second."
+  }
 }
 
-variable "path" {
-  type    = string
-  default = "/"
-}
+locals {
+  first = var.generation == "first"
+  path  = "/${var.generation}/"
+  tags  = local.first ? { Generation = "first", Empty = "" } : { Generation = "second", Place = "größer + weiter" }
 
-variable "tags" {
-  type    = map(string)
-  default = {}
-}
-
-variable "permissions_boundary" {
-  type    = string
-  default = null
+  boundary = "arn:aws:iam::aws:policy/${local.first ? "ReadOnlyAccess" : "PowerUserAccess"}"
+  attached = "arn:aws:iam::aws:policy/${local.first ? "SecurityAudit" : "IAMReadOnlyAccess"}"
 }
 
 provider "aws" {
@@ -47,11 +45,17 @@ provider "aws" {
   }
 }
 
-resource "aws_iam_user" "this" {
-  name                 = var.name
-  path                 = var.path
-  tags                 = var.tags
-  permissions_boundary = var.permissions_boundary
-}
-
 data "aws_caller_identity" "this" {}
+
+data "aws_iam_policy_document" "read" {
+  statement {
+    sid       = "Read"
+    actions   = local.first ? ["s3:GetObject"] : ["s3:GetObject", "s3:ListBucket"]
+    resources = ["*"]
+    condition {
+      test     = "StringLike"
+      variable = "aws:userid"
+      values   = ["AIDA*", "a + b % c"]
+    }
+  }
+}

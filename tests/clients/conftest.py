@@ -47,3 +47,17 @@ def endpoint():
 def account():
     """Twelve digits, which are also the access key of the account's root."""
     return str(next(ACCOUNTS))
+
+
+def client(service, endpoint, account, **more):
+    """One of boto3, which is imported here because not every test needs it."""
+    import boto3
+
+    return boto3.session.Session().client(
+        service,
+        endpoint_url=endpoint,
+        region_name="us-east-1",
+        aws_access_key_id=account,
+        aws_secret_access_key="test",
+        **more,
+    )

@@ -2,21 +2,12 @@
 
 import datetime
 
-import boto3
 import botocore.exceptions
 import pytest
 
+from conftest import client
+
 ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess"
-
-
-def client(service, endpoint, account):
-    return boto3.session.Session().client(
-        service,
-        endpoint_url=endpoint,
-        region_name="us-east-1",
-        aws_access_key_id=account,
-        aws_secret_access_key="test",
-    )
 
 
 @pytest.fixture

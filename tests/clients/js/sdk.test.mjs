@@ -1,8 +1,5 @@
 // The AWS SDK for JavaScript, version 3: what it sends is understood, what it gets it can read.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { createInterface } from "node:readline";
 import { after, before, test } from "node:test";
 
 import {
@@ -24,33 +21,24 @@ import {
 } from "@aws-sdk/client-iam";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 
+import { startServer } from "./server.mjs";
+
 const kAdministrator = "arn:aws:iam::aws:policy/AdministratorAccess";
 
 let server;
-let endpoint;
 let lastAccount = 400_000_000_000;
 
 before(async () => {
-  const environment = Object.entries(process.env).filter(([name]) => !name.startsWith("IAMLOCAL_"));
-  server = spawn(process.env.IAMLOCAL_BINARY, ["serve", "--port", "0", "--log-level", "error"], {
-    env: Object.fromEntries(environment),
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const [line] = await once(createInterface({ input: server.stdout }), "line");
-  endpoint = line.split(" ").at(-1);
+  server = await startServer();
 });
 
-after(async () => {
-  server.kill("SIGTERM");
-  const [status] = await once(server, "exit");
-  assert.equal(status, 0);
-});
+after(() => server.stop());
 
 // Clients of an account that no other test knows.
 function newAccount() {
   const account = String(++lastAccount);
   const configuration = {
-    endpoint,
+    endpoint: server.endpoint,
     region: "us-east-1",
     credentials: { accessKeyId: account, secretAccessKey: "test" },
     maxAttempts: 1,

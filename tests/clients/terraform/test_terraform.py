@@ -28,6 +28,16 @@ def mirrors():
     yield pathlib.Path("/usr/share/terraform/plugins")
 
 
+def make_certificate(directory):
+    """key.pem and certificate.pem, which would run out one day if they were kept."""
+    subprocess.run(
+        [*"openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=www.example.com".split()]
+        + ["-keyout", directory / "key.pem", "-out", directory / "certificate.pem"],
+        capture_output=True,
+        check=True,
+    )
+
+
 @pytest.fixture
 def terraform(tmp_path, endpoint, account):
     program = shutil.which("terraform")
@@ -37,8 +47,9 @@ def terraform(tmp_path, endpoint, account):
     if mirror is None:
         pytest.skip("no mirror holds Terraform's AWS provider; TF_PLUGIN_MIRROR may name one")
 
-    for file in CONFIGURATION.glob("*.tf"):
+    for file in (*CONFIGURATION.glob("*.tf"), CONFIGURATION / "saml_metadata.xml"):
         shutil.copy(file, tmp_path)
+    make_certificate(tmp_path)
     settings = tmp_path / "terraform.rc"
     settings.write_text(f'provider_installation {{\n  filesystem_mirror {{\n    path = "{mirror}"\n  }}\n}}\n')
     environment = clean_environment(

@@ -10,12 +10,13 @@ import urllib.request
 
 import pytest
 
-from conftest import clean_environment
+from conftest import clean_environment, client
 
 CONFIGURATION = pathlib.Path(__file__).parent
 
-# The provider detaches a policy from the former names of what it has just renamed, and minds no NoSuchEntity there.
-EXPECTED_ERRORS = {"DetachGroupPolicy", "DetachUserPolicy"}
+# The provider detaches a policy from the former names of what it has just renamed, and deletes the login profile of a
+# user with `force_destroy` without looking whether there is one. It takes NoSuchEntity for an answer there.
+EXPECTED_ERRORS = {"DeleteLoginProfile", "DetachGroupPolicy", "DetachUserPolicy"}
 
 
 def mirrors():
@@ -101,6 +102,13 @@ def operations_that_failed(endpoint):
         return set(re.findall(r'action="(\w+)",outcome="\w+_error"', answer.read().decode()))
 
 
+def give_behind_its_back(iam):
+    """What Terraform knows nothing of, and removes with the user and the role that it may destroy by force."""
+    iam.create_access_key(UserName="Ada")
+    iam.create_service_specific_credential(UserName="Ada", ServiceName="cassandra.amazonaws.com")
+    iam.attach_role_policy(RoleName="worker", PolicyArn="arn:aws:iam::aws:policy/AdministratorAccess")
+
+
 def test_everything_lives_through_apply_update_and_destroy(terraform, endpoint, account):
     first = apply(terraform, "first")
     assert first["data.aws_caller_identity.this"]["account_id"] == account
@@ -113,6 +121,7 @@ def test_everything_lives_through_apply_update_and_destroy(terraform, endpoint, 
     replaced = {name for name in first if second[name].get("unique_id") != first[name].get("unique_id")}
     assert replaced == set()
 
+    give_behind_its_back(client("iam", endpoint, account))
     terraform("destroy", "-auto-approve", "-input=false", "-no-color", "-var", "generation=second")
     assert state(terraform) == {}
     assert operations_that_failed(endpoint) <= EXPECTED_ERRORS

@@ -4,6 +4,7 @@ resource "aws_iam_user" "ada" {
   path                 = local.path
   tags                 = local.tags
   permissions_boundary = local.boundary
+  force_destroy        = true
 }
 
 # Grace is renamed, and nothing else: the provider tags a user under its new name before it renames it.

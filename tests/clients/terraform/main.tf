@@ -1,4 +1,4 @@
-# Every aws_iam_* resource and data source of the provider, a file for each family. The test applies the first
+# Every aws_iam_* resource and data source that this server can hold, a file for each family. The test applies the first
 # generation, then the second, in which everything has changed that can change in place.
 terraform {
   required_providers {

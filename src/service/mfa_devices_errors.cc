@@ -10,7 +10,7 @@ Error no_such_mfa_device(std::string_view serial_number) {
   return no_such_entity("MFA Device with serial number " + std::string(serial_number) + " does not exist.");
 }
 
-// This sentence and the last three are those that users quote; no recording has them.
+// Unconfirmed: no recording has this sentence nor the last three.
 Error mfa_device_is_not_of_user() { return no_such_entity("MFA Device invalid for user."); }
 
 Error mfa_device_exists() { return entity_already_exists("MFA device already exists."); }

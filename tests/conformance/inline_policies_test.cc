@@ -62,7 +62,8 @@ TEST_P(InlinePolicies, are_replaced_under_their_name) {
   EXPECT_THAT(list().texts("PolicyNames"), testing::SizeIs(1));
 }
 
-// V looks inline policies up without regard to case; the stored casing comes back.
+// Unconfirmed: AWS says that policy names are not distinguished by case, and does not say so of inline ones (D:
+// reference_iam-quotas). The stored casing comes back.
 TEST_P(InlinePolicies, are_found_in_any_case) {
   create("x");
   put("Policy", kDocument);

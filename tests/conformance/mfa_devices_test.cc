@@ -149,7 +149,7 @@ TEST_F(MfaDevices, are_resynchronized_after_they_drifted) {
   EXPECT_THAT(prove("ResyncMFADevice", "phone", 41, 40), wrong_code());
 }
 
-// LS test_enable_mfa_device_errors for the missing; the sentences about use are those that users quote.
+// LS test_enable_mfa_device_errors for the missing; the sentences about use are unconfirmed.
 TEST_F(MfaDevices, are_enabled_once_and_deactivated_by_their_user) {
   create("phone");
   me.create_user("Bob");
@@ -175,7 +175,7 @@ TEST_F(MfaDevices, keep_to_the_quota_of_a_user) {
   EXPECT_THAT(enable("i"), fails_with(409, "LimitExceeded", "Cannot exceed quota for MFADevicesPerUser: 8"));
 }
 
-// The code is B's, the sentence the one users quote; LS for the missing one.
+// The code is B's, the sentence unconfirmed; LS for the missing one.
 TEST_F(MfaDevices, are_deleted_when_nobody_uses_them) {
   create("phone");
   enable("phone");

@@ -105,7 +105,7 @@ std::int64_t version_of(DatabaseFile const& file, Connection& connection) {
 void use_log(DatabaseFile const& file, Connection& connection) {
   Statement statement = connection.prepare(kUseLog);
   statement.step();
-  if (statement.text(0) != "wal") throw file.error("its file system cannot hold a write-ahead log");
+  if (statement.text(0) != "wal") throw file.error("its file system cannot hold a write-ahead log; take a local one");
 }
 
 }  // namespace
@@ -152,16 +152,16 @@ OpenError DatabaseFile::error(std::string_view what) const {
 void DatabaseFile::check_header() const {
   struct stat status {};
   if (::fstat(descriptor_, &status) != 0) throw error(std::strerror(errno));
-  if (!S_ISREG(status.st_mode)) throw error("it is not a regular file");
+  if (!S_ISREG(status.st_mode)) throw error("it is not a regular file; move it away");
   if (status.st_size == 0) return;
   std::array<char, kHeaderSize> header{};
   ssize_t const got = ::pread(descriptor_, header.data(), header.size(), 0);
   if (got < 0) throw error(std::strerror(errno));
   if (std::string_view(header.data(), kMagic.size()) != kMagic || static_cast<std::size_t>(got) < header.size()) {
-    throw error("it is not a database");
+    throw error("it is not a database; move it away");
   }
   if (big_endian(&header[kApplicationIdOffset]) != kApplicationId) {
-    throw error("it is a database of another program");
+    throw error("it is a database of another program; move it away");
   }
   // SQLite takes the missing end of the last page for zeros. What a server died of writing is completed from its log.
   bool const complete = size_of(log_path(path_)) == 0 && size_of(journal_path(path_)) == 0;

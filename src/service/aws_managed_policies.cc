@@ -4,12 +4,7 @@
 #include "iam/base/hash.h"
 #include "iam/base/ids.h"
 
-#include <zlib.h>
-
 #include <algorithm>
-#include <memory>
-#include <mutex>
-#include <stdexcept>
 
 namespace iam::service {
 namespace {
@@ -19,38 +14,9 @@ namespace {
 constexpr std::string_view kIdBeginning = "ANPAI";
 constexpr std::string_view kIdLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-std::string unpack(PackedDocuments const& block) {
-  std::string text(block.unpacked_size, '\0');
-  uLongf size = text.size();
-  if (uncompress(reinterpret_cast<Bytef*>(text.data()), &size, reinterpret_cast<Bytef const*>(block.packed.data()),
-                 block.packed.size()) != Z_OK ||
-      size != text.size()) {
-    throw std::runtime_error("the catalogue of AWS-managed policies is damaged");
-  }
-  return text;
-}
-
-// The block that was read last.
-class BlockCache {
- public:
-  std::shared_ptr<std::string const> get(std::size_t block) {
-    std::lock_guard lock(mutex_);
-    if (text_ == nullptr || block_ != block) {
-      text_ = std::make_shared<std::string const>(unpack(aws_managed_documents()[block]));
-      block_ = block;
-    }
-    return text_;
-  }
-
- private:
-  std::mutex mutex_;
-  std::size_t block_ = 0;
-  std::shared_ptr<std::string const> text_;
-};
-
-BlockCache& cache() {
-  static BlockCache cache;
-  return cache;
+PackedTexts& documents() {
+  static PackedTexts texts(aws_managed_documents());
+  return texts;
 }
 
 }  // namespace
@@ -75,8 +41,6 @@ std::string unique_id_of(AwsManagedPolicy const& policy) {
   return id;
 }
 
-std::string document_of(AwsManagedPolicy const& policy) {
-  return cache().get(policy.block)->substr(policy.offset, policy.size);
-}
+std::string document_of(AwsManagedPolicy const& policy) { return documents().at(policy.document); }
 
 }  // namespace iam::service

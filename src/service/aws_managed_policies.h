@@ -3,8 +3,8 @@
 #pragma once
 
 #include "iam/base/time.h"
+#include "packed_texts.h"
 
-#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -18,24 +18,15 @@ struct AwsManagedPolicy {
   std::int64_t default_version;  // the only one whose document is known
   std::int64_t created_s;        // since the Unix epoch
   std::int64_t updated_s;
-  // Where the document is: its block among aws_managed_documents(), its place in the block when that is unpacked.
-  std::size_t block;
-  std::size_t offset;
-  std::size_t size;
+  PackedPlace document;  // in aws_managed_documents()
 
   Time created_at() const { return Time(std::chrono::seconds(created_s)); }
   Time updated_at() const { return Time(std::chrono::seconds(updated_s)); }
 };
 
-// Many documents, one after the other, compressed by zlib.
-struct PackedDocuments {
-  std::string_view packed;
-  std::size_t unpacked_size;
-};
-
 // All of them, by name ignoring case; no two names are equal.
 std::span<AwsManagedPolicy const> aws_managed_policies();
-std::span<PackedDocuments const> aws_managed_documents();
+std::span<PackedBlock const> aws_managed_documents();
 
 // Those whose names do not precede `name`.
 std::span<AwsManagedPolicy const> aws_managed_policies_from(std::string_view name);

@@ -1,6 +1,6 @@
-// Host tool: writes the catalogue of AWS-managed policies from schema/data/aws-managed-policies.jsonl. The documents go
-// into compressed blocks; neighbours by name resemble each other, so a block of them compresses well.
-#include <zlib.h>
+// Host tool: writes the catalogue of AWS-managed policies from schema/data/aws-managed-policies.jsonl.
+#include "packing.h"
+
 #include <boost/json.hpp>
 
 #include <algorithm>
@@ -14,9 +14,6 @@
 #include <vector>
 
 namespace {
-
-// Larger blocks would save a few per cent and cost every reader of a document more.
-constexpr std::size_t kBlockBytes = 64 * 1024;
 
 struct Policy {
   std::string name;
@@ -57,48 +54,19 @@ bool precedes(Policy const& left, Policy const& right) {
   return std::ranges::lexicographical_compare(left.name, right.name, {}, lower, lower);
 }
 
-// The inside of a string literal. Three octal digits end an escape whatever follows.
-std::string literal(std::string_view bytes) {
-  std::string text;
-  char escape[5];
-  for (unsigned char const c : bytes) {
-    if (c >= ' ' && c <= '~' && c != '"' && c != '\\' && c != '?') {
-      text += static_cast<char>(c);
-    } else {
-      std::snprintf(escape, sizeof escape, "\\%03o", static_cast<unsigned>(c));
-      text += escape;
-    }
-  }
-  return text;
-}
-
-std::string block_entry(std::string const& block) {
-  auto size = compressBound(block.size());
-  std::string packed(size, '\0');
-  if (compress2(reinterpret_cast<Bytef*>(packed.data()), &size, reinterpret_cast<Bytef const*>(block.data()),
-                block.size(), Z_BEST_COMPRESSION) != Z_OK) {
-    throw std::runtime_error("zlib cannot compress");
-  }
-  packed.resize(size);
-  return "    {\"" + literal(packed) + "\"sv, " + std::to_string(block.size()) + "},\n";
-}
-
 void write_catalogue(std::vector<Policy> const& policies, std::ostream& out) {
   out << "#include \"aws_managed_policies.h\"\n\nnamespace iam::service {\nnamespace {\n\n"
          "using namespace std::literals;\n\nconstexpr AwsManagedPolicy kPolicies[] = {\n";
-  std::vector<std::string> blocks(1);
+  iam::tools::Packer packer;
   for (auto const& policy : policies) {
-    if (!blocks.back().empty() && blocks.back().size() + policy.document.size() > kBlockBytes) blocks.emplace_back();
     out << "    {\"" << policy.name << "\"sv, \"" << policy.path << "\"sv, " << policy.version.substr(1) << ", "
-        << policy.created_s << ", " << policy.updated_s << ", " << blocks.size() - 1 << ", " << blocks.back().size()
-        << ", " << policy.document.size() << "},\n";
-    blocks.back() += policy.document;
+        << policy.created_s << ", " << policy.updated_s << ", " << packer.add(policy.document) << "},\n";
   }
-  out << "};\n\nconstexpr PackedDocuments kBlocks[] = {\n";
-  for (auto const& block : blocks) out << block_entry(block);
-  out << "};\n\n}  // namespace\n\n"
+  out << "};\n\n";
+  packer.write(out);
+  out << "\n}  // namespace\n\n"
          "std::span<AwsManagedPolicy const> aws_managed_policies() { return kPolicies; }\n"
-         "std::span<PackedDocuments const> aws_managed_documents() { return kBlocks; }\n\n"
+         "std::span<PackedBlock const> aws_managed_documents() { return kBlocks; }\n\n"
          "}  // namespace iam::service\n";
 }
 

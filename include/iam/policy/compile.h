@@ -1,0 +1,32 @@
+// Policies made ready for many decisions.
+#pragma once
+
+#include "iam/policy/document.h"
+
+#include <tl/expected.hpp>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace iam::policy {
+
+// Immutable, and so free to be shared among threads. What it is made of is the business of this floor.
+class CompiledPolicy;
+using CompiledPolicyPtr = std::shared_ptr<CompiledPolicy const>;
+
+// Never fails: what can match nothing (a malformed address in a condition, an unknown operator) matches nothing.
+CompiledPolicyPtr compile(Document document);
+
+// Parses first. Stored text comes cheaper from iam/service/policy_cache.h.
+tl::expected<CompiledPolicyPtr, ParseError> compile(std::string_view text);
+
+// What was compiled.
+Document const& source_of(CompiledPolicy const& policy);
+
+// The keys a document looks at, in conditions and as variables, in the order of the text and as first spelled; each
+// once whatever its case. What GetContextKeysForCustomPolicy answers.
+std::vector<std::string> context_keys_of(Document const& document);
+
+}  // namespace iam::policy

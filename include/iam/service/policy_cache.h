@@ -1,0 +1,49 @@
+// Compiled policies by their text, so that whoever reads a policy from the store need not care how often it is read.
+#pragma once
+
+#include "iam/policy/compile.h"
+
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <shared_mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace iam::service {
+
+// A text always compiles to the same policy, so nothing is ever stale and nobody has to invalidate. Thread-safe;
+// bounded by dropping what was not asked for of late. Lives on this floor because the policy floor knows no threads.
+class PolicyCache {
+ public:
+  static constexpr std::size_t kPoliciesMaxDefault = 8192;
+
+  explicit PolicyCache(std::size_t policies_max = kPoliciesMaxDefault);
+
+  // Null when the text is no policy document, which is not remembered.
+  policy::CompiledPolicyPtr compiled(std::string_view text);
+
+  std::size_t size() const;
+
+ private:
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+  using Generation = std::unordered_map<std::string, policy::CompiledPolicyPtr, TextHash, std::equal_to<>>;
+
+  // What is asked for in `old` moves to `young`; when `young` is full it becomes `old`, and what was old is forgotten.
+  struct Shard {
+    mutable std::shared_mutex mutex;
+    Generation young;
+    Generation old;
+  };
+
+  static constexpr std::size_t kShards = 16;
+
+  std::size_t generation_max_;
+  std::array<Shard, kShards> shards_;
+};
+
+}  // namespace iam::service

@@ -37,13 +37,15 @@ Result<service::Caller> caller_of(HttpRequest const& request, wire::QueryRequest
   auto const key = credential->access_key_id;
   auto const partition = partition_of_region(credential->region);
   if (service::looks_minted(key)) {
-    Result<std::optional<service::Caller>> minted;
-    environment.store.read(
-        [&](store::Session& session) { minted = service::caller_of_access_key(session, key, partition); });
-    if (!minted.has_value()) return fail(std::move(minted.error()));
-    if (minted->has_value()) {
-      environment.last_used.record(key, use_of(*credential, service, environment.clock.now()));
-      return **std::move(minted);
+    auto const now = environment.clock.now();
+    Result<std::optional<service::KeyHolder>> holder;
+    environment.store.read([&](store::Session& session) {
+      holder = service::find_key_holder(session, {.access_key_id = key, .partition = partition}, now);
+    });
+    if (!holder.has_value()) return fail(std::move(holder.error()));
+    if (holder->has_value()) {
+      environment.last_used.record(key, use_of(*credential, service, now));
+      return std::move((*holder)->caller);
     }
   }
   return service::Caller::root(AccountId::parse(key).value_or(environment.default_account), partition, key);

@@ -1,7 +1,7 @@
 // SAML providers.
 // Sources in the comments: LS recordings of AWS, D documentation, B the service model, I public issues.
 #include "caller.h"
-#include "certificates.h"
+#include "saml.h"
 
 namespace conformance {
 namespace {
@@ -12,31 +12,7 @@ using testing::MatchesRegex;
 
 constexpr auto kNow = "2026-01-31T12:34:56Z";
 
-// The base64 between the lines of a PEM certificate.
-std::string signing_certificate() {
-  static Identity const identity("idp.example.com");
-  auto const pem = self_signed(identity);
-  auto const begin = pem.find('\n') + 1;
-  return pem.substr(begin, pem.find("-----END") - begin);
-}
-
-// Metadata with `attributes` on its root and `keys` in its descriptor, long enough for AWS.
-std::string metadata(std::string const& attributes = "", std::string const& certificate = signing_certificate()) {
-  return "<?xml version=\"1.0\"?>\n<md:EntityDescriptor xmlns:md=\"urn:oasis:names:tc:SAML:2.0:metadata\" "
-         "entityID=\"https://idp.example.com/saml\" " +
-         attributes +
-         ">\n<md:IDPSSODescriptor protocolSupportEnumeration=\"urn:oasis:names:tc:SAML:2.0:protocol\">\n"
-         "<md:KeyDescriptor use=\"signing\"><ds:KeyInfo xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\"><ds:X509Data>"
-         "<ds:X509Certificate>" +
-         certificate +
-         "</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>\n"
-         "<md:SingleSignOnService Binding=\"urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST\" "
-         "Location=\"https://idp.example.com/saml?a=1&amp;b=2\"/>\n</md:IDPSSODescriptor>\n</"
-         "md:EntityDescriptor>\n<!--" +
-         std::string(1000, ' ') + "-->";
-}
-
-Answer create(Caller& me, Pairs parameters = {}, std::string const& document = metadata()) {
+Answer create(Caller& me, Pairs parameters = {}, std::string const& document = saml_metadata()) {
   parameters.insert(parameters.begin(), {{"Name", "corp"}, {"SAMLMetadataDocument", document}});
   return me.iam("CreateSAMLProvider", std::move(parameters));
 }
@@ -58,7 +34,7 @@ auto missing(Caller const& me) {
 TEST(GetSAMLProvider, answers_what_was_created) {
   FrozenClock const clock(shared_server(), kNow);
   Caller me;
-  auto const document = metadata();
+  auto const document = saml_metadata();
   auto const created = create(me, {}, document);
   EXPECT_THAT(created.names(""), ElementsAre("SAMLProviderArn"));
   EXPECT_EQ(created.text("SAMLProviderArn"), me.arn("saml-provider/corp"));
@@ -75,7 +51,7 @@ TEST(GetSAMLProvider, answers_what_was_created) {
 
 TEST(CreateSAMLProvider, takes_the_end_of_validity_from_the_document) {
   Caller me;
-  EXPECT_THAT(create(me, {}, metadata("validUntil=\"2031-02-03T04:05:06.789Z\"")), succeeds());
+  EXPECT_THAT(create(me, {}, saml_metadata("validUntil=\"2031-02-03T04:05:06.789Z\"")), succeeds());
   EXPECT_EQ(get(me).text("ValidUntil"), "2031-02-03T04:05:06Z");
 }
 
@@ -91,7 +67,7 @@ TEST(CreateSAMLProvider, bounds_the_size_of_the_document) {
 TEST(CreateSAMLProvider, refuses_what_is_no_metadata_of_an_identity_provider) {
   Caller me;
   auto const replaced = [](std::string const& text, std::string const& other) {
-    auto document = metadata();
+    auto document = saml_metadata();
     while (document.find(text) != std::string::npos) document.replace(document.find(text), text.size(), other);
     return document;
   };
@@ -101,8 +77,8 @@ TEST(CreateSAMLProvider, refuses_what_is_no_metadata_of_an_identity_provider) {
                              replaced("SAML:2.0:metadata", "SAML:1.0:metadata"),
                              replaced("entityID", "name"),
                              replaced("ds:X509Certificate", "ds:X509SubjectName"),
-                             metadata("", "bm8gY2VydGlmaWNhdGU="),
-                             metadata("validUntil=\"tomorrow\"")};
+                             saml_metadata("", "bm8gY2VydGlmaWNhdGU="),
+                             saml_metadata("validUntil=\"tomorrow\"")};
   for (auto const& document : bad) {
     EXPECT_THAT(create(me, {}, document), fails_with(400, "InvalidInput", "Could not parse metadata")) << document;
   }
@@ -133,7 +109,7 @@ TEST(UpdateSAMLProvider, changes_what_is_given) {
   EXPECT_THAT(update(me, {}).names(""), ElementsAre("SAMLProviderArn"));
   EXPECT_EQ(get(me).text("SAMLMetadataDocument"), before.text("SAMLMetadataDocument"));
 
-  auto const document = metadata("validUntil=\"2031-02-03T04:05:06Z\"");
+  auto const document = saml_metadata("validUntil=\"2031-02-03T04:05:06Z\"");
   EXPECT_THAT(update(me, {{"SAMLMetadataDocument", document}, {"AssertionEncryptionMode", "Required"}}), succeeds());
   EXPECT_EQ(get(me).text("SAMLMetadataDocument"), document);
   EXPECT_EQ(get(me).text("ValidUntil"), "2031-02-03T04:05:06Z");

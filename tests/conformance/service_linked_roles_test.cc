@@ -10,6 +10,7 @@ using testing::ElementsAre;
 using testing::MatchesRegex;
 
 constexpr auto kEcs = "AWSServiceRoleForECS";
+constexpr auto kNothing = R"({"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"*"}})";
 
 Answer create_linked(Caller& me, std::string const& service, Pairs parameters = {}) {
   parameters.insert(parameters.begin(), {"AWSServiceName", service});
@@ -109,6 +110,13 @@ TEST(ServiceLinkedRole, belongs_to_aws_but_for_description_and_tags) {
     EXPECT_THAT(on_role(me, action, kEcs, {{"PolicyArn", "arn:aws:iam::aws:policy/AdministratorAccess"}}),
                 is_protected(kEcs));
   }
+  EXPECT_THAT(on_role(me, "PutRolePolicy", kEcs, {{"PolicyName", "mine"}, {"PolicyDocument", kNothing}}),
+              is_protected(kEcs));
+  EXPECT_THAT(on_role(me, "DeleteRolePolicy", kEcs, {{"PolicyName", "mine"}}), is_protected(kEcs));
+  EXPECT_THAT(on_role(me, "PutRolePermissionsBoundary", kEcs,
+                      {{"PermissionsBoundary", "arn:aws:iam::aws:policy/AdministratorAccess"}}),
+              is_protected(kEcs));
+  EXPECT_THAT(on_role(me, "DeleteRolePermissionsBoundary", kEcs), is_protected(kEcs));
   EXPECT_THAT(on_role(me, "UpdateRole", kEcs, {{"Description", "a"}}), succeeds());
   EXPECT_THAT(on_role(me, "UpdateRoleDescription", kEcs, {{"Description", "b"}}), succeeds());
   EXPECT_THAT(on_role(me, "TagRole", kEcs, with_tags({}, {{"a", "1"}})), succeeds());

@@ -1,0 +1,121 @@
+#include "iam/sigv4/signature.h"
+
+#include "algorithm.h"
+#include "iam/base/encoding.h"
+#include "iam/base/hash.h"
+#include "query.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace iam::sigv4 {
+namespace {
+
+constexpr std::string_view kWhiteSpace = " \t\r\n\v\f";
+
+// Without dot segments and doubled slashes, each segment encoded again.
+void append_path(std::string_view path, std::string& out) {
+  std::vector<std::string_view> segments;
+  for (auto rest = path; !rest.empty();) {
+    auto const segment = rest.substr(0, rest.find('/'));
+    rest.remove_prefix(std::min(rest.size(), segment.size() + 1));
+    if (segment.empty() || segment == ".") continue;
+    if (segment != "..") {
+      segments.push_back(segment);
+    } else if (!segments.empty()) {
+      segments.pop_back();
+    }
+  }
+  for (auto const segment : segments) out.append("/").append(percent_encode(segment));
+  if (segments.empty() || path.ends_with('/')) out += '/';
+}
+
+// Sorted by name and then by value, both as they are encoded.
+void append_query(std::string_view query, Authorization::Place place, std::string& out) {
+  std::vector<std::pair<std::string, std::string>> parameters;
+  while (!query.empty()) {
+    auto const [name, value] = take_parameter(query);
+    if (name.empty() && value.empty()) continue;
+    if (place == Authorization::Place::kQuery && name == "X-Amz-Signature") continue;
+    parameters.emplace_back(percent_encode(decoded(name)), percent_encode(decoded(value)));
+  }
+  std::ranges::sort(parameters);
+  char const* separator = "";
+  for (auto const& [name, value] : parameters) {
+    out.append(separator).append(name).append("=").append(value);
+    separator = "&";
+  }
+}
+
+// Without white space around it, and with single blanks inside.
+void append_value(std::string_view value, std::string& out) {
+  char const* separator = "";
+  for (auto at = value.find_first_not_of(kWhiteSpace); at != std::string_view::npos;) {
+    auto const end = std::min(value.find_first_of(kWhiteSpace, at), value.size());
+    out.append(separator).append(value.substr(at, end - at));
+    separator = " ";
+    at = value.find_first_not_of(kWhiteSpace, end);
+  }
+}
+
+// The values of a header that was sent more than once are joined in the order they were sent.
+void append_header(Request const& request, std::string_view name, std::string& out) {
+  out.append(name).append(":");
+  char const* separator = "";
+  for (auto const& header : request.headers) {
+    if (!equals_ignoring_case(header.name, name)) continue;
+    out.append(separator);
+    append_value(header.value, out);
+    separator = ",";
+  }
+  out += '\n';
+}
+
+std::vector<std::string_view> sorted_names(std::string_view joined) {
+  std::vector<std::string_view> names;
+  while (!joined.empty()) {
+    names.push_back(joined.substr(0, joined.find(';')));
+    joined.remove_prefix(std::min(joined.size(), names.back().size() + 1));
+  }
+  std::ranges::sort(names);
+  return names;
+}
+
+}  // namespace
+
+std::string canonical_request(Request const& request, Authorization::Place place, std::string_view signed_headers) {
+  constexpr std::size_t kUsualBytes = 1024;
+  std::string text;
+  text.reserve(kUsualBytes);
+  auto const target = split_target(request.target);
+  text.append(request.method).append("\n");
+  append_path(target.path, text);
+  text += '\n';
+  append_query(target.query, place, text);
+  text += '\n';
+
+  auto const lower_case = to_lower_ascii(signed_headers);
+  auto const names = sorted_names(lower_case);
+  for (auto const name : names) append_header(request, name, text);
+  text += '\n';
+  char const* separator = "";
+  for (auto const name : names) {
+    text.append(separator).append(name);
+    separator = ";";
+  }
+  text.append("\n").append(hex_encode(sha256(request.body)));
+  return text;
+}
+
+std::string string_to_sign(std::string_view canonical_request, std::string_view timestamp, Credential const& scope) {
+  std::string text(kAlgorithm);
+  for (auto const line :
+       {std::string_view("\n"), timestamp, std::string_view("\n"), scope.date, std::string_view("/"), scope.region,
+        std::string_view("/"), scope.service, std::string_view("/"), scope.terminator, std::string_view("\n")}) {
+    text += line;
+  }
+  return text + hex_encode(sha256(canonical_request));
+}
+
+}  // namespace iam::sigv4

@@ -1,11 +1,16 @@
 #include "authn.h"
 
 #include "iam/base/arn.h"
+#include "iam/base/ids.h"
 #include "iam/service/credentials.h"
 #include "iam/service/errors.h"
-#include "iam/sigv4/credential.h"
+#include "iam/sigv4/authorization.h"
+#include "iam/sigv4/signature.h"
 
 #include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace iam::gateway {
 namespace {
@@ -13,11 +18,25 @@ namespace {
 // No region of AWS has a longer name; whatever a client signs for is remembered no further.
 constexpr std::size_t kRegionLengthMax = 32;
 
-std::optional<sigv4::Credential> credential_of(HttpRequest const& request, wire::QueryRequest const& query) {
+// The credentials that every server begins with.
+constexpr std::string_view kBootstrapKey = "test";
+constexpr char kBootstrapSecret[] = "test";
+
+std::string_view scope_name(service::Service service) { return service == service::Service::kIam ? "iam" : "sts"; }
+
+std::optional<sigv4::Credential> claimed_credential(HttpRequest const& request, wire::QueryRequest const& query) {
   if (auto const header = request.header("Authorization"); !header.empty()) return sigv4::credential_of_header(header);
   // A presigned request carries it as a parameter.
   if (auto const parameter = query.text("X-Amz-Credential")) return sigv4::parse_credential(*parameter);
   return std::nullopt;
+}
+
+// A session is known by its token; what comes with any other key is nobody's business here.
+std::optional<std::string_view> claimed_token(HttpRequest const& request, wire::QueryRequest const& query,
+                                              std::string_view access_key_id) {
+  if (!access_key_id.starts_with(id_prefix::kSessionKey)) return std::nullopt;
+  if (auto const header = request.header("X-Amz-Security-Token"); !header.empty()) return header;
+  return query.text("X-Amz-Security-Token");
 }
 
 // There is one IAM in a partition, whatever region a local endpoint makes clients sign for.
@@ -28,27 +47,83 @@ store::LastUse use_of(sigv4::Credential const& credential, service::Service serv
   return {now, "sts", std::string(credential.region.substr(0, kRegionLengthMax))};
 }
 
+Result<std::optional<service::KeyHolder>> minted_key_holder(Environment const& environment,
+                                                            service::PresentedKey const& presented, Time now) {
+  Result<std::optional<service::KeyHolder>> holder;
+  if (!service::looks_minted(presented.access_key_id)) return holder;
+  environment.store.read([&](store::Session& session) { holder = service::find_key_holder(session, presented, now); });
+  return holder;
+}
+
+// Roots whose keys nobody made: of the default account, and of any account that is named.
+std::optional<service::KeyHolder> bootstrap_key_holder(service::PresentedKey const& presented,
+                                                       AccountId default_account) {
+  auto const& id = presented.access_key_id;
+  auto const account = id == kBootstrapKey ? default_account : AccountId::parse(id);
+  if (!account.has_value() || presented.session_token.has_value()) return std::nullopt;
+  return service::KeyHolder{service::Caller::root(*account, presented.partition, id), Secret(kBootstrapSecret)};
+}
+
 }  // namespace
 
-Result<service::Caller> caller_of(HttpRequest const& request, wire::QueryRequest const& query,
-                                  Environment const& environment, service::Service service) {
-  auto const credential = credential_of(request, query);
-  if (!credential.has_value()) return service::Caller::root(environment.default_account, Partition::kAws, "");
-  auto const key = credential->access_key_id;
-  auto const partition = partition_of_region(credential->region);
-  if (service::looks_minted(key)) {
-    auto const now = environment.clock.now();
-    Result<std::optional<service::KeyHolder>> holder;
-    environment.store.read([&](store::Session& session) {
-      holder = service::find_key_holder(session, {.access_key_id = key, .partition = partition}, now);
-    });
-    if (!holder.has_value()) return fail(std::move(holder.error()));
-    if (holder->has_value()) {
-      environment.last_used.record(key, use_of(*credential, service, now));
-      return std::move((*holder)->caller);
-    }
+Result<service::Caller> Authentication::caller_of(HttpRequest const& request, wire::QueryRequest const& query,
+                                                  service::Operation const& operation) {
+  if (!operation.needs_signature) return service::Caller::root(environment_.default_account, Partition::kAws, "");
+  if (environment_.auth_mode == AuthMode::kOff) return claimed(request, query, operation);
+  return proven(request, operation);
+}
+
+Result<service::Caller> Authentication::claimed(HttpRequest const& request, wire::QueryRequest const& query,
+                                                service::Operation const& operation) const {
+  auto const credential = claimed_credential(request, query);
+  if (!credential.has_value()) return service::Caller::root(environment_.default_account, Partition::kAws, "");
+  auto const now = environment_.clock.now();
+  service::PresentedKey const presented{.access_key_id = credential->access_key_id,
+                                        .session_token = claimed_token(request, query, credential->access_key_id),
+                                        .partition = partition_of_region(credential->region)};
+  auto holder = minted_key_holder(environment_, presented, now);
+  if (!holder.has_value()) return fail(std::move(holder.error()));
+  if (holder->has_value()) {
+    environment_.last_used.record(presented.access_key_id, use_of(*credential, operation.service, now));
+    return std::move((*holder)->caller);
   }
-  return service::Caller::root(AccountId::parse(key).value_or(environment.default_account), partition, key);
+  return service::Caller::root(AccountId::parse(presented.access_key_id).value_or(environment_.default_account),
+                               presented.partition, presented.access_key_id);
+}
+
+// In the order in which AWS checks: a wrong scope is told even when the key is unknown, and an unknown key or an
+// expired session even when the signature is wrong.
+Result<service::Caller> Authentication::proven(HttpRequest const& request, service::Operation const& operation) {
+  std::vector<sigv4::Header> headers;
+  headers.reserve(request.headers.size());
+  for (auto const& [name, value] : request.headers) headers.push_back({name, value});
+  sigv4::Request const signed_request{request.method, request.target, headers, request.body};
+
+  auto const authorization = sigv4::authorization_of(signed_request);
+  if (!authorization.has_value()) return fail(authorization.error());
+  auto const now = environment_.clock.now();
+  if (auto status = check_time(*authorization, now); !status) return fail(std::move(status.error()));
+  sigv4::Scope const scope{scope_name(operation.service), environment_.scope_region};
+  if (auto status = check_scope(*authorization, scope); !status) return fail(std::move(status.error()));
+
+  auto const credential = authorization->credential();
+  service::PresentedKey const presented{.access_key_id = credential.access_key_id,
+                                        .session_token = authorization->session_token,
+                                        .partition = partition_of_region(credential.region)};
+  auto holder = minted_key_holder(environment_, presented, now);
+  if (!holder.has_value()) return fail(std::move(holder.error()));
+  bool const is_minted = holder->has_value();
+  if (!is_minted) *holder = bootstrap_key_holder(presented, environment_.default_account);
+  if (!holder->has_value()) return fail(service::errors::invalid_client_token());
+
+  auto const signing_key = signing_keys_.key((*holder)->secret, credential);
+  if (auto status = check_signature(signed_request, *authorization, signing_key); !status) {
+    return fail(std::move(status.error()));
+  }
+  if (is_minted) {
+    environment_.last_used.record(presented.access_key_id, use_of(credential, operation.service, now));
+  }
+  return std::move((*holder)->caller);
 }
 
 }  // namespace iam::gateway

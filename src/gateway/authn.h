@@ -1,4 +1,4 @@
-// Who is calling.
+// Who is calling: finds the credential, resolves its key, and proves that its holder signed.
 #pragma once
 
 #include "iam/base/result.h"
@@ -7,13 +7,31 @@
 #include "iam/service/call.h"
 #include "iam/service/operation.h"
 #include "iam/wire/query.h"
+#include "signing_keys.h"
 
 namespace iam::gateway {
 
-// With `--auth off` any credentials are accepted. An access key id of twelve digits is the root of that account; one
-// made by this server is whoever it was made for, as long as it is active; everything else, no credentials included, is
-// the root of the default account. That a key was used, for `service`, is remembered.
-Result<service::Caller> caller_of(HttpRequest const& request, wire::QueryRequest const& query,
-                                  Environment const& environment, service::Service service);
+class Authentication {
+ public:
+  explicit Authentication(Environment const& environment) : environment_(environment) {}
+
+  // The sender of a request for `operation`, or why it is refused. That a key was used is remembered.
+  //
+  // With `--auth off` any credentials are accepted. An access key id of twelve digits is the root of that account; one
+  // made by this server is whoever it was made for, as long as it is active; everything else, no credentials included,
+  // is the root of the default account. In the other modes the key `test` is the default account's root, twelve digits
+  // are as before, both have the secret `test`, and every request proves its signature; but for operations that need
+  // none, whose caller is nobody in particular.
+  Result<service::Caller> caller_of(HttpRequest const& request, wire::QueryRequest const& query,
+                                    service::Operation const& operation);
+
+ private:
+  Result<service::Caller> claimed(HttpRequest const& request, wire::QueryRequest const& query,
+                                  service::Operation const& operation) const;
+  Result<service::Caller> proven(HttpRequest const& request, service::Operation const& operation);
+
+  Environment const& environment_;
+  SigningKeys signing_keys_;
+};
 
 }  // namespace iam::gateway

@@ -156,7 +156,7 @@ HttpResponse OperatorApi::health() const {
   return json_response(200, json::object{
                                 {"status", "running"},
                                 {"version", description.version},
-                                {"auth", description.auth_mode},
+                                {"auth", auth_mode_name(environment_.auth_mode)},
                                 {"store", description.store},
                                 {"durability", description.durability},
                                 {"account", environment_.default_account.text()},

@@ -1,6 +1,5 @@
 #include "query_api.h"
 
-#include "authn.h"
 #include "iam/base/encoding.h"
 #include "iam/base/log.h"
 #include "iam/service/errors.h"
@@ -144,7 +143,7 @@ void QueryApi::handle(HttpRequest const& request, std::string request_id, Reply 
       reply(std::move(response));
     };
   }
-  auto caller = caller_of(request, *query, environment_, exchange->api->service);
+  auto caller = authentication_.caller_of(request, *query, *exchange->operation);
   if (!caller.has_value()) return finish(*exchange, metrics_, fail(caller.error()));
   exchange->caller_arn = caller->arn;
   auto id = exchange->request_id;

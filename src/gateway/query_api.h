@@ -1,6 +1,7 @@
 // The AWS face: IAM and STS over the Query protocol.
 #pragma once
 
+#include "authn.h"
 #include "iam/gateway/gateway.h"
 #include "iam/service/dispatch.h"
 #include "metrics.h"
@@ -12,6 +13,7 @@ class QueryApi {
   QueryApi(Environment const& environment, Metrics& metrics)
       : environment_(environment),
         metrics_(metrics),
+        authentication_(environment),
         dispatcher_(environment.store, environment.clock, environment.ids, environment.last_used) {}
 
   // Answers a request to `/`. `request_id` is already in the answer's headers' hands: see Gateway.
@@ -20,6 +22,7 @@ class QueryApi {
  private:
   Environment const& environment_;
   Metrics& metrics_;
+  Authentication authentication_;
   service::Dispatcher dispatcher_;
 };
 

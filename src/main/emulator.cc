@@ -19,7 +19,6 @@ constexpr std::chrono::seconds kObservationsLostMax(10);
 
 gateway::Description description_of(Options const& options) {
   return {.version = IAM_VERSION,
-          .auth_mode = "off",
           .store = options.store.path,
           .durability = std::string(durability_name(options.store.durability))};
 }
@@ -46,6 +45,8 @@ Emulator::Emulator(Options const& options)
                                       .ids = ids_,
                                       .last_used = last_used_,
                                       .default_account = options.account,
+                                      .auth_mode = options.auth_mode,
+                                      .scope_region = options.scope_region,
                                       .description = description_of(options),
                                       .more_metrics = [this] { return to_prometheus(server_.stats()); }})),
       server_(options.server, *gateway_) {}

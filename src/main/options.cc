@@ -19,6 +19,8 @@ namespace {
 
 // A thread serves thousands of connections: more threads than this are a typing mistake.
 constexpr std::size_t kThreadsMax = 256;
+// No region of AWS has a longer name.
+constexpr std::size_t kRegionLengthMax = 32;
 
 template <class T>
 using Choices = std::initializer_list<std::pair<std::string_view, T>>;
@@ -75,9 +77,22 @@ AccountId account(Given const& given) {
   throw UsageError(fmt::format("{} {} is not built yet", given.origin, given.value));
 }
 
-void check_auth(Given const& given) {
-  if (given.value == "verify" || given.value == "soft" || given.value == "enforce") refuse_as_not_built(given);
-  if (given.value != "off") refuse(given, "off");
+gateway::AuthMode auth_mode(Given const& given) {
+  return choice<gateway::AuthMode>(given,
+                                   {{"off", gateway::AuthMode::kOff},
+                                    {"verify", gateway::AuthMode::kVerify},
+                                    {"soft", gateway::AuthMode::kSoft},
+                                    {"enforce", gateway::AuthMode::kEnforce}},
+                                   "off, verify, soft or enforce");
+}
+
+// `us-east-1`: anything else could be a mistake that refuses every request.
+std::string scope_region(Given const& given) {
+  auto const is_fit = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+  if (given.value.size() > kRegionLengthMax || !std::ranges::all_of(given.value, is_fit)) {
+    refuse(given, "the name of a region such as us-east-1");
+  }
+  return given.value;
 }
 
 store::Durability durability(Given const& given) {
@@ -112,14 +127,14 @@ constexpr std::array kReaders = {
     Reader{"db", [](Given const& given, Options& options) { options.store.path = given.value; }},
     Reader{"durability", [](Given const& given, Options& options) { options.store.durability = durability(given); }},
     Reader{"account-id", [](Given const& given, Options& options) { options.account = account(given); }},
-    Reader{"auth", [](Given const& given, Options&) { check_auth(given); }},
+    Reader{"auth", [](Given const& given, Options& options) { options.auth_mode = auth_mode(given); }},
     Reader{"threads", [](Given const& given, Options& options) { options.server.threads = threads(given); }},
     Reader{"tls-cert", [](Given const& given, Options& options) { options.server.tls_cert = given.value; }},
     Reader{"tls-key", [](Given const& given, Options& options) { options.server.tls_key = given.value; }},
     Reader{"log-level", [](Given const& given, Options& options) { options.log_level = log_level(given); }},
     Reader{"log-format", [](Given const& given, Options& options) { options.log_format = log_format(given); }},
     Reader{"config", [](Given const&, Options&) {}},  // read before, by all_settings
-    Reader{"scope-region", [](Given const& given, Options&) { refuse_as_not_built(given); }},
+    Reader{"scope-region", [](Given const& given, Options& options) { options.scope_region = scope_region(given); }},
     Reader{"seed", [](Given const& given, Options&) { refuse_as_not_built(given); }},
 };
 

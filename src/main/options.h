@@ -3,6 +3,7 @@
 
 #include "iam/base/account.h"
 #include "iam/base/log.h"
+#include "iam/gateway/gateway.h"
 #include "iam/server/server.h"
 #include "iam/store/store.h"
 #include "settings.h"
@@ -17,6 +18,8 @@ struct Options {
   server::Options server;
   store::Options store;
   AccountId account{123'456'789'012};
+  gateway::AuthMode auth_mode = gateway::AuthMode::kOff;
+  std::string scope_region;  // empty: any
   log::Level log_level = log::Level::kInfo;
   log::Format log_format = log::Format::kText;
 };

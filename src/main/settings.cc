@@ -21,14 +21,14 @@ constexpr std::array kSettings = {
     Setting{"db", "FILE", "database file, made when missing, or :memory: (:memory:)"},
     Setting{"durability", "MODE", "normal, or full: answer a write when it is on disk (normal)"},
     Setting{"account-id", "ID", "account of callers whose key names none (123456789012)"},
-    Setting{"auth", "MODE", "off: any credentials are accepted (off)"},
+    Setting{"auth", "MODE", "off, or verify: check signatures, session tokens and clocks (off)"},
+    Setting{"scope-region", "REGION", "with --auth verify, the only region a credential may be scoped to (any)"},
     Setting{"threads", "N", "threads that serve (one per core)"},
     Setting{"tls-cert", "FILE", "certificate chain in PEM; with --tls-key the server speaks TLS"},
     Setting{"tls-key", "FILE", "private key in PEM"},
     Setting{"log-level", "LEVEL", "trace, debug, info, warning, error or off (info; exec: warning)"},
     Setting{"log-format", "FORMAT", "text or json (text)"},
     Setting{"config", "FILE", "TOML file with further settings"},
-    Setting{"scope-region", "REGION", ""},
     Setting{"seed", "FILE", ""},
 };
 

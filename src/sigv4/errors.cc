@@ -12,6 +12,11 @@
 namespace iam::sigv4::errors {
 namespace {
 
+// Header values may be any bytes; an answer is text.
+std::string quoted(std::string_view text) {
+  return is_utf8(text) ? fmt::format("'{}'", text) : fmt::format("'{}'", percent_encode(text));
+}
+
 Error missing(std::string message) {
   return {.code = "MissingAuthenticationToken", .http_status = 403, .message = std::move(message)};
 }
@@ -33,7 +38,7 @@ Error missing_token_of_query() { return missing("Missing Authentication Token");
 Error version_2() { return incomplete("AWS Signature Version 2 is not supported."); }
 
 Error unsupported_algorithm(std::string_view algorithm) {
-  return incomplete(fmt::format("Unsupported AWS 'algorithm': '{}'.", algorithm));
+  return incomplete(fmt::format("Unsupported AWS 'algorithm': {}.", quoted(algorithm)));
 }
 
 Error incomplete_header(std::span<std::string_view const> missing, bool has_date, std::string_view authorization) {
@@ -54,13 +59,13 @@ Error incomplete_query(std::span<std::string_view const> missing) {
 
 Error malformed_date(std::string_view date) {
   return incomplete(fmt::format(
-      "Date must be in ISO-8601 'basic format'. Got '{}'. See http://en.wikipedia.org/wiki/ISO_8601", date));
+      "Date must be in ISO-8601 'basic format'. Got {}. See http://en.wikipedia.org/wiki/ISO_8601", quoted(date)));
 }
 
 Error malformed_credential(std::string_view credential) {
   return incomplete(fmt::format(
-      "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '{}'",
-      credential));
+      "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got {}",
+      quoted(credential)));
 }
 
 Error host_not_signed() {

@@ -43,9 +43,10 @@ std::string table_row(Service const& service, Operation const& operation) {
                         : fmt::format("&BoundInvocation<{0}Request, {0}Response, &{1}>::bind", shapes, handler);
   return fmt::format(
       "    {{.service = Service::{},\n     .name = \"{}\",\n     .access = Access::{},\n     .errors = {},\n"
-      "     .has_output = {},\n     .bind = {}}},\n",
+      "     .has_output = {},\n     .needs_signature = {},\n     .bind = {}}},\n",
       service_constant(service), operation.name, operation.access == "read" ? "kRead" : "kWrite",
-      operation.errors.empty() ? "{}" : errors_constant(service, operation), operation.output.has_value(), bind);
+      operation.errors.empty() ? "{}" : errors_constant(service, operation), operation.output.has_value(),
+      operation.needs_signature, bind);
 }
 
 }  // namespace

@@ -135,7 +135,7 @@ class FileReader {
       } else if (key == "status") {
         operation.planned = one_of(value, {"planned"}) == "planned";
       } else if (key == "auth") {
-        one_of(value, {"none"});
+        operation.needs_signature = one_of(value, {"none"}) != "none";
       } else if (key == "paged") {
         operation.paged = words(value);
       } else if (key == "in") {

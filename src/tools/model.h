@@ -59,6 +59,7 @@ struct Operation {
   Place place;
   std::string access;  // "read" or "write"
   bool planned = false;
+  bool needs_signature = true;
   std::vector<Member> input;
   std::optional<std::vector<Member>> output;  // nothing: the answer has no result element
   std::vector<std::string> paged;

@@ -41,14 +41,20 @@ class Emulator : public testing::Test {
   EmulatorClock clock_;
   std::unique_ptr<RandomSource> random_ = make_seeded_random(1);
   IdSource ids_{*random_};
-  std::unique_ptr<Gateway> gateway_ = make_gateway(
-      Environment{.store = *store_,
-                  .clock = clock_,
-                  .ids = ids_,
-                  .last_used = last_used_,
-                  .default_account = AccountId(123456789012),
-                  .description = {.version = "1.2.3", .auth_mode = "off", .store = ":memory:", .durability = "normal"},
-                  .more_metrics = [] { return std::string("more_metrics 1\n"); }});
+  // A gateway of this emulator that does not check credentials, or does.
+  std::unique_ptr<Gateway> make(AuthMode auth_mode, std::string scope_region = "") {
+    return make_gateway(Environment{.store = *store_,
+                                    .clock = clock_,
+                                    .ids = ids_,
+                                    .last_used = last_used_,
+                                    .default_account = AccountId(123456789012),
+                                    .auth_mode = auth_mode,
+                                    .scope_region = std::move(scope_region),
+                                    .description = {.version = "1.2.3", .store = ":memory:", .durability = "normal"},
+                                    .more_metrics = [] { return std::string("more_metrics 1\n"); }});
+  }
+
+  std::unique_ptr<Gateway> gateway_ = make(AuthMode::kOff);
 };
 
 // The answer's only header of that name; "none" when there is none.

@@ -77,13 +77,22 @@ TEST(Options, an_empty_value_is_refused) {
 }
 
 TEST(Options, what_is_not_built_yet_is_refused_as_such) {
-  for (char const* mode : {"verify", "soft", "enforce"}) {
-    EXPECT_EQ(refusal_of("auth", mode), "--auth " + std::string(mode) + " is not built yet");
-  }
-  EXPECT_THAT(refusal_of("auth", "on"), HasSubstr("expected off"));
-  EXPECT_EQ(refusal_of("auth", "off"), "not refused");
   EXPECT_THAT(refusal_of("seed", "seed.yaml"), HasSubstr("not built yet"));
-  EXPECT_THAT(refusal_of("scope-region", "eu-west-1"), HasSubstr("not built yet"));
+}
+
+TEST(Options, auth_is_off_or_a_mode_that_checks) {
+  for (char const* mode : {"off", "verify", "soft", "enforce"}) {
+    EXPECT_EQ(gateway::auth_mode_name(with("auth", mode).auth_mode), mode);
+  }
+  EXPECT_EQ(Options().auth_mode, gateway::AuthMode::kOff);
+  EXPECT_THAT(refusal_of("auth", "on"), HasSubstr("expected off, verify, soft or enforce"));
+}
+
+TEST(Options, scope_region_is_a_region) {
+  EXPECT_EQ(with("scope-region", "eu-west-1").scope_region, "eu-west-1");
+  for (char const* region : {"EU", "eu west", "eu/west", "an-absurdly-long-name-of-no-region"}) {
+    EXPECT_THAT(refusal_of("scope-region", region), HasSubstr("such as us-east-1")) << region;
+  }
 }
 
 TEST(Options, tls_needs_certificate_and_key) {

@@ -81,7 +81,7 @@ def test_what_cannot_be_done_is_refused_with_status_2():
         (["serve", "--prot", "80"], {}, "iamlocal: unknown flag --prot; did you mean --port?\n"),
         (["serve"], {"IAMLOCAL_PROT": "80"},
          "iamlocal: unknown environment variable IAMLOCAL_PROT; did you mean IAMLOCAL_PORT?\n"),
-        (["serve", "--auth", "enforce"], {}, "iamlocal: --auth enforce is not built yet\n"),
+        (["serve", "--seed", "f.yaml"], {}, "iamlocal: --seed f.yaml is not built yet\n"),
         (["simulate"], {}, "iamlocal: iamlocal simulate is not built yet\n"),
     ]:
         result = run(*arguments, **settings)

@@ -167,6 +167,11 @@ TEST(Authorization, needs_a_credential_of_five_parts) {
             "keyid/date/region/service/term, got 'AKID/20260101/iam/aws4_request'");
 }
 
+// An answer in XML or JSON could not carry them.
+TEST(Authorization, is_told_wrong_without_bytes_that_are_no_text) {
+  EXPECT_EQ(refusal_of(with_header("AWS4-\xff")), "IncompleteSignature 400: Unsupported AWS 'algorithm': 'AWS4-%FF'.");
+}
+
 TEST(Authorization, covers_the_host) {
   EXPECT_EQ(refusal_of(with_header(without(kComplete, "host;"))),
             "SignatureDoesNotMatch 403: 'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");

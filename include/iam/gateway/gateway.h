@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace iam::gateway {
 
@@ -23,10 +24,19 @@ class Gateway {
   virtual void handle(HttpRequest const& request, Reply reply) = 0;
 };
 
+// How much of a request's credentials is checked; each mode checks what the one before it does.
+enum class AuthMode {
+  kOff,      // nothing: whoever a request says it comes from
+  kVerify,   // signature, session token, time
+  kSoft,     // policies decide, and their decision is told but not carried out
+  kEnforce,  // policies decide
+};
+
+std::string_view auth_mode_name(AuthMode mode);  // "off", "verify", …
+
 // What the operator's endpoints tell about this server.
 struct Description {
   std::string version;
-  std::string auth_mode;   // "off"
   std::string store;       // ":memory:" or a path
   std::string durability;  // "normal", "full"
 };
@@ -38,6 +48,8 @@ struct Environment {
   IdSource& ids;
   service::LastUsed& last_used;
   AccountId default_account;  // of callers whose access key names no other
+  AuthMode auth_mode = AuthMode::kOff;
+  std::string scope_region;  // the only one a credential may be scoped to; empty: any
   Description description;
   // Lines of Prometheus text that others contribute to /metrics; may be empty.
   std::function<std::string()> more_metrics;

@@ -37,6 +37,8 @@ struct Operation {
   std::span<std::string_view const> errors;
   // False: the answer has no <XResult> element.
   bool has_output;
+  // False: whoever calls need not say who that is.
+  bool needs_signature;
   // Fills a request from `parameters`, recording what is wrong with it. Null: modelled, not written yet.
   std::unique_ptr<Invocation> (*bind)(api::Value const& parameters, api::Violations& violations);
 };

@@ -1,7 +1,7 @@
 #include "ssh_key.h"
 
 #include "iam/base/encoding.h"
-#include "openssl.h"
+#include "iam/base/openssl.h"
 #include "white_space.h"
 
 #include <openssl/bn.h>

@@ -2,7 +2,7 @@
 
 #include "iam/base/encoding.h"
 #include "iam/base/hash.h"
-#include "openssl.h"
+#include "iam/base/openssl.h"
 #include "white_space.h"
 
 #include <openssl/evp.h>

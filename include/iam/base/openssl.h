@@ -1,4 +1,4 @@
-// What reading PEM with OpenSSL takes: owners, and a quiet error queue.
+// What working with OpenSSL takes: owners, and a quiet error queue. Not for public headers.
 #pragma once
 
 #include <openssl/bio.h>
@@ -7,7 +7,7 @@
 #include <memory>
 #include <string_view>
 
-namespace iam::service::openssl {
+namespace iam::openssl {
 
 template <auto Free>
 struct Freed {
@@ -36,4 +36,4 @@ inline Bio reader(std::string_view text) { return Bio(BIO_new_mem_buf(text.data(
 // Without a callback OpenSSL would ask for a pass phrase on the terminal.
 inline int refuse_pass_phrase(char*, int, int, void*) { return -1; }
 
-}  // namespace iam::service::openssl
+}  // namespace iam::openssl

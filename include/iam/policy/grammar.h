@@ -35,6 +35,11 @@ struct PrincipalLookup {
 
 std::optional<std::string> trust_policy_fault(std::string_view text, PrincipalLookup const& lookup);
 
+// What keeps a text from being a policy of an organization, as the rest of a sentence about it. AWS's own FullAWSAccess
+// and RCPFullAWSAccess need not be asked about.
+std::optional<std::string> service_control_policy_fault(std::string_view text);
+std::optional<std::string> resource_control_policy_fault(std::string_view text);
+
 // The principals of a trust policy in the order of the text, each once; none when the text is no document.
 std::vector<Principal> principals_of(std::string_view text);
 

@@ -22,8 +22,6 @@ constexpr std::size_t kRegionLengthMax = 32;
 constexpr std::string_view kBootstrapKey = "test";
 constexpr char kBootstrapSecret[] = "test";
 
-std::string_view scope_name(service::Service service) { return service == service::Service::kIam ? "iam" : "sts"; }
-
 std::optional<sigv4::Credential> claimed_credential(HttpRequest const& request, wire::QueryRequest const& query) {
   if (auto const header = request.header("Authorization"); !header.empty()) return sigv4::credential_of_header(header);
   // A presigned request carries it as a parameter.
@@ -41,10 +39,20 @@ std::optional<std::string_view> claimed_token(HttpRequest const& request, wire::
 
 // There is one IAM in a partition, whatever region a local endpoint makes clients sign for.
 store::LastUse use_of(sigv4::Credential const& credential, service::Service service, Time now) {
+  std::string prefix(service::service_prefix(service));
   if (service == service::Service::kIam) {
-    return {now, "iam", std::string(iam_region(partition_of_region(credential.region)))};
+    return {now, std::move(prefix), std::string(iam_region(partition_of_region(credential.region)))};
   }
-  return {now, "sts", std::string(credential.region.substr(0, kRegionLengthMax))};
+  return {now, std::move(prefix), std::string(credential.region.substr(0, kRegionLengthMax))};
+}
+
+// An attempt counts whatever is answered to it. Access advisor knows users and roles, not root.
+// https://docs.aws.amazon.com/IAM/latest/APIReference/API_GenerateServiceLastAccessedDetails.html
+void remember_use(Environment const& environment, service::Caller const& caller, sigv4::Credential const& credential,
+                  service::Operation const& operation, Time now) {
+  auto use = use_of(credential, operation.service, now);
+  if (caller.entity != 0) environment.last_used.record(caller.entity, operation, use);
+  environment.last_used.record(credential.access_key_id, std::move(use));
 }
 
 Result<std::optional<service::KeyHolder>> minted_key_holder(Environment const& environment,
@@ -84,7 +92,7 @@ Result<service::Caller> Authentication::claimed(HttpRequest const& request, wire
   auto holder = minted_key_holder(environment_, presented, now);
   if (!holder.has_value()) return fail(std::move(holder.error()));
   if (holder->has_value()) {
-    environment_.last_used.record(presented.access_key_id, use_of(*credential, operation.service, now));
+    remember_use(environment_, (*holder)->caller, *credential, operation, now);
     return std::move((*holder)->caller);
   }
   return service::Caller::root(AccountId::parse(presented.access_key_id).value_or(environment_.default_account),
@@ -103,7 +111,7 @@ Result<service::Caller> Authentication::proven(HttpRequest const& request, servi
   if (!authorization.has_value()) return fail(authorization.error());
   auto const now = environment_.clock.now();
   if (auto status = check_time(*authorization, now); !status) return fail(std::move(status.error()));
-  sigv4::Scope const scope{scope_name(operation.service), environment_.scope_region};
+  sigv4::Scope const scope{service::service_prefix(operation.service), environment_.scope_region};
   if (auto status = check_scope(*authorization, scope); !status) return fail(std::move(status.error()));
 
   auto const credential = authorization->credential();
@@ -120,9 +128,7 @@ Result<service::Caller> Authentication::proven(HttpRequest const& request, servi
   if (auto status = check_signature(signed_request, *authorization, signing_key); !status) {
     return fail(std::move(status.error()));
   }
-  if (is_minted) {
-    environment_.last_used.record(presented.access_key_id, use_of(credential, operation.service, now));
-  }
+  if (is_minted) remember_use(environment_, (*holder)->caller, credential, operation, now);
   return std::move((*holder)->caller);
 }
 

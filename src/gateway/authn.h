@@ -15,7 +15,7 @@ class Authentication {
  public:
   explicit Authentication(Environment const& environment) : environment_(environment) {}
 
-  // The sender of a request for `operation`, or why it is refused. That a key was used is remembered.
+  // The sender of a request for `operation`, or why it is refused. That a key was used, and what for, is remembered.
   //
   // With `--auth off` any credentials are accepted. An access key id of twelve digits is the root of that account; one
   // made by this server is whoever it was made for, as long as it is active; everything else, no credentials included,

@@ -98,7 +98,7 @@ api::RoleDetail role_detail(Call& call, store::Role const& role) {
   shown.attached_managed_policies = attached_policies(call, role.id);
   shown.permissions_boundary = to_api_boundary(role.permissions_boundary);
   shown.tags = tags(call, role.id);
-  shown.role_last_used = role_last_used(role);
+  shown.role_last_used = role_last_used(call, role);
   return shown;
 }
 

@@ -9,6 +9,7 @@ Caller Caller::root(AccountId account, Partition partition, std::string_view acc
                 .arn = root_arn(partition, account),
                 .unique_id = account.text(),
                 .user_name = {},
+                .entity = 0,
                 .access_key_id = std::string(access_key_id)};
 }
 

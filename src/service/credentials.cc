@@ -28,6 +28,7 @@ Result<std::optional<KeyHolder>> holder_of_long_term_key(store::Session& session
                 .arn = iam_arn(presented.partition, key->account, "user", user->path, user->name),
                 .unique_id = user->unique_id,
                 .user_name = user->name,
+                .entity = user->id,
                 .access_key_id = key->id};
   return KeyHolder{std::move(caller), std::move(key->secret)};
 }

@@ -8,6 +8,7 @@
 #include "role_deletion.h"
 #include "roles_errors.h"
 #include "tagging.h"
+#include "tracking_period.h"
 #include "trust.h"
 
 namespace iam::service {
@@ -56,8 +57,11 @@ void remove_role(Call& call, store::Role const& role) {
   store::Roles(call.store).remove(role.id);
 }
 
-api::RoleLastUsed role_last_used(store::Role const& role) {
-  return {.last_used_date = role.last_used_at, .region = role.last_used_region};
+api::RoleLastUsed role_last_used(Call const& call, store::Role const& role) {
+  api::RoleLastUsed shown{.last_used_date = role.last_used_at, .region = role.last_used_region};
+  if (auto recent = call.last_used.find(role.id)) shown = {.last_used_date = recent->at, .region = recent->region};
+  if (shown.last_used_date.has_value() && call.now - *shown.last_used_date > kTrackingPeriod) return {};
+  return shown;
 }
 
 Result<api::CreateRoleResponse> create_role(Call& call, api::CreateRoleRequest const& request) {
@@ -108,7 +112,7 @@ Result<api::GetRoleResponse> get_role(Call& call, api::GetRoleRequest const& req
   shown.max_session_duration = max_session_duration(*role);
   shown.permissions_boundary = to_api_boundary(role->permissions_boundary);
   shown.tags = Tagging(call, kRoleTagCase).all(role->id);
-  shown.role_last_used = role_last_used(*role);
+  shown.role_last_used = role_last_used(call, *role);
   return api::GetRoleResponse{.role = std::move(shown)};
 }
 

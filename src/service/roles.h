@@ -28,8 +28,8 @@ inline constexpr std::int32_t kSessionDurationDefault = 3600;
 // The six fields that every answer about a role has.
 api::Role role_base_fields(Call const& call, store::Role const& role);
 
-// Present, though empty, even when the role was never used.
-api::RoleLastUsed role_last_used(store::Role const& role);
+// Present, though empty, even when the role was not used within the tracking period.
+api::RoleLastUsed role_last_used(Call const& call, store::Role const& role);
 
 // Removes the role, whatever hangs on it, and leaves its unique id in the trust policies that name it.
 void remove_role(Call& call, store::Role const& role);

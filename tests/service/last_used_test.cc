@@ -1,7 +1,8 @@
-// What is observed of access keys between two flushes, and what becomes of it.
+// What is observed of access keys, users and roles between two flushes, and what becomes of it.
 #include "iam/service/last_used.h"
 
 #include "iam/store/access_keys.h"
+#include "iam/store/roles.h"
 
 #include <gtest/gtest.h>
 
@@ -106,6 +107,56 @@ TEST_F(LastUsedTest, of_a_key_that_is_gone_is_dropped) {
   last_used_.flush(store_);
   store_.let_through();
   EXPECT_EQ(last_used_.find("AKIAQBBBBBBBBBBBBBBB"), std::nullopt);
+}
+
+class RoleLastUsed : public LastUsedTest {
+ protected:
+  RoleLastUsed() {
+    store_.write(
+        [this](store::Session& session) {
+          store::Role role{.account = AccountId(1), .name = "worker", .path = "/", .unique_id = "AROA"};
+          store::Roles(session).insert(role);
+          role_ = role.id;
+          return store::Verdict::kCommit;
+        },
+        [](std::exception_ptr const& failure) { EXPECT_EQ(failure, nullptr); });
+    store_.let_through();
+  }
+
+  std::optional<Time> stored_time() {
+    std::optional<Time> time;
+    store_.read(
+        [&](store::Session& session) { time = store::Roles(session).find(AccountId(1), "worker")->last_used_at; });
+    return time;
+  }
+
+  Operation const& list_users_ = *find_operation(Service::kIam, "ListUsers");
+  Operation const& get_caller_ = *find_operation(Service::kSts, "GetCallerIdentity");
+  store::EntityId role_ = 0;
+};
+
+TEST_F(RoleLastUsed, is_the_last_of_all_it_did) {
+  EXPECT_EQ(last_used_.find(role_), std::nullopt);
+  last_used_.record(role_, list_users_, use(2));
+  last_used_.record(role_, get_caller_, use(1));
+  last_used_.record(role_ + 1, get_caller_, use(3));
+  EXPECT_EQ(last_used_.find(role_), use(2));
+}
+
+TEST_F(RoleLastUsed, is_written_and_forgotten) {
+  last_used_.record(role_, list_users_, use(2));
+  last_used_.record(role_, get_caller_, use(1));
+  last_used_.flush(store_);
+  store_.let_through();
+  EXPECT_EQ(last_used_.find(role_), std::nullopt);
+  EXPECT_EQ(stored_time(), use(2).at);
+}
+
+TEST_F(RoleLastUsed, of_an_entity_that_is_gone_is_dropped) {
+  last_used_.record(role_ + 1, list_users_, use(1));
+  last_used_.flush(store_);
+  store_.let_through();
+  EXPECT_EQ(last_used_.find(role_ + 1), std::nullopt);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "iam/base/ids.h"
 #include "iam/base/time.h"
 #include "iam/service/last_used.h"
+#include "iam/store/entities.h"
 #include "iam/store/session.h"
 
 #include <string>
@@ -21,9 +22,10 @@ struct Caller {
   AccountId account;
   Partition partition = Partition::kAws;  // of every ARN this caller is shown
   std::string arn;
-  std::string unique_id;      // AIDA… of a user; the account id of root
-  std::string user_name;      // of a user
-  std::string access_key_id;  // as sent; empty when the request was not signed
+  std::string unique_id;       // AIDA… of a user; the account id of root
+  std::string user_name;       // of a user
+  store::EntityId entity = 0;  // whose calls are observed: the user's id; 0 of root
+  std::string access_key_id;   // as sent; empty when the request was not signed
 
   static Caller root(AccountId account, Partition partition, std::string_view access_key_id);
 };

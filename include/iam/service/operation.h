@@ -15,6 +15,9 @@ struct Call;
 
 enum class Service { kIam, kSts };
 
+// What policies call the service.
+constexpr std::string_view service_prefix(Service service) { return service == Service::kIam ? "iam" : "sts"; }
+
 // Which transaction an operation runs in.
 enum class Access { kRead, kWrite };
 

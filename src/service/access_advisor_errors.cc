@@ -10,4 +10,8 @@ Error arn_is_no_principal(std::string_view arn) { return invalid_input(fmt::form
 
 Error no_such_principal(std::string_view arn) { return no_such_entity(fmt::format("ARN {} cannot be found.", arn)); }
 
+Error no_such_job(std::string_view job) {
+  return no_such_entity(fmt::format("The job with id {} cannot be found.", job));
+}
+
 }  // namespace iam::service::errors

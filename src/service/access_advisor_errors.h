@@ -9,5 +9,6 @@ namespace iam::service::errors {
 
 Error arn_is_no_principal(std::string_view arn);
 Error no_such_principal(std::string_view arn);
+Error no_such_job(std::string_view job);
 
 }  // namespace iam::service::errors

@@ -115,6 +115,11 @@ void Caller::set_quota(std::string_view name, int value) {
                         .body = "{\"" + std::string(name) + "\": " + std::to_string(value) + "}"});
 }
 
+void Caller::let_pass(int seconds) {
+  connection_.exchange(
+      {.method = "PUT", .target = "/_iam/clock", .body = R"({"advance_s": )" + std::to_string(seconds) + "}"});
+}
+
 std::string Caller::new_account() {
   static std::atomic<std::int64_t> last = 200'000'000'000;
   return std::to_string(++last);

@@ -78,6 +78,9 @@ class Caller {
   // Sets a quota of this account, by the name that LimitExceeded gives it.
   void set_quota(std::string_view name, int value);
 
+  // Moves the clock of the server, for all of its callers.
+  void let_pass(int seconds);
+
   static std::string new_account();
 
  private:

@@ -3,6 +3,7 @@
 #include "credential_report_errors.h"
 #include "credential_report_table.h"
 #include "iam/store/credential_reports.h"
+#include "report_progress.h"
 
 #include <chrono>
 
@@ -13,6 +14,7 @@ namespace {
 constexpr std::chrono::hours kReportAgeMax(4);
 
 constexpr std::string_view kStarted = "STARTED";
+constexpr std::string_view kInProgress = "INPROGRESS";
 constexpr std::string_view kComplete = "COMPLETE";
 constexpr std::string_view kFormat = "text/csv";
 
@@ -20,14 +22,13 @@ bool is_expired(Call const& call, Time generated_at) { return call.now - generat
 
 }  // namespace
 
-// AWS generates the report in the background. Here it is there at once, but as on AWS the first answer says only that
-// it was started, so that whoever waits for COMPLETE asks again.
 Result<api::GenerateCredentialReportResponse> generate_credential_report(Call& call,
                                                                          api::GenerateCredentialReportRequest const&) {
   store::CredentialReports reports(call.store);
   auto const before = reports.generated_at(call.account());
   if (before.has_value() && !is_expired(call, *before)) {
-    return api::GenerateCredentialReportResponse{.state = std::string(kComplete)};
+    auto const state = is_in_progress(*before, call.now) ? kInProgress : kComplete;
+    return api::GenerateCredentialReportResponse{.state = std::string(state)};
   }
   reports.put(call.account(), {.generated_at = call.now, .content = credential_report_table(call)});
   api::GenerateCredentialReportResponse response{.state = std::string(kStarted)};
@@ -40,6 +41,7 @@ Result<api::GetCredentialReportResponse> get_credential_report(Call& call, api::
   auto report = store::CredentialReports(call.store).find(call.account());
   if (!report.has_value()) return fail(errors::report_not_present());
   if (is_expired(call, report->generated_at)) return fail(errors::report_expired());
+  if (is_in_progress(report->generated_at, call.now)) return fail(errors::report_in_progress());
   return api::GetCredentialReportResponse{.content = api::Blob{std::move(report->content)},
                                           .report_format = std::string(kFormat),
                                           .generated_time = report->generated_at};

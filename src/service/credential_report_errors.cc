@@ -4,6 +4,7 @@ namespace iam::service::errors {
 namespace {
 
 constexpr int kGone = 410;
+constexpr int kNotFound = 404;
 
 }  // namespace
 
@@ -12,5 +13,8 @@ Error report_not_present() { return {.code = "ReportNotPresent", .http_status = 
 
 // Whether AWS says more is not confirmed.
 Error report_expired() { return {.code = "ReportExpired", .http_status = kGone}; }
+
+// The model's status; whether AWS says more is not confirmed.
+Error report_in_progress() { return {.code = "ReportInProgress", .http_status = kNotFound}; }
 
 }  // namespace iam::service::errors

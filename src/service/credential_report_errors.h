@@ -7,5 +7,6 @@ namespace iam::service::errors {
 
 Error report_not_present();
 Error report_expired();
+Error report_in_progress();
 
 }  // namespace iam::service::errors

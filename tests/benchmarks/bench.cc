@@ -35,6 +35,9 @@ using Microseconds = std::chrono::duration<double, std::micro>;
 constexpr std::uint64_t kFewUsers = 1'000;
 constexpr std::uint64_t kResidentUsers = 100'000;
 constexpr std::uint64_t kPageSize = 100;
+constexpr std::uint64_t kRoles = 1'000;
+// Far more requests than are in flight.
+constexpr std::uint64_t kRoleLag = 256;
 constexpr std::size_t kOne = 1;
 constexpr std::size_t kMany = 64;
 constexpr int kStarts = 20;
@@ -151,6 +154,7 @@ class Bench {
     print_load_heading();
     reads();
     writes();
+    roles();
     growth();
     fmt::print("\n");
     start();
@@ -203,7 +207,7 @@ class Bench {
     Iamlocal normal(settings_.iamlocal, file("normal"));
     Iamlocal full(settings_.iamlocal, file("full"));
 
-    for (auto const* server : {&memory, &normal, &full}) server->lift_user_quota();
+    for (auto const* server : {&memory, &normal, &full}) server->lift_quotas();
 
     std::vector<Contender> contenders;
     for (auto const connections : {kOne, kMany}) {
@@ -220,12 +224,30 @@ class Bench {
                      faster("  at 64 connections: full beside normal", 0.5, full_64.figures, normal_64.figures)});
   }
 
+  void roles() {
+    Iamlocal making(settings_.iamlocal);
+    making.lift_quotas();
+    making.seed_roles(3 * kRoleLag);
+    Iamlocal full(settings_.iamlocal);
+    full.seed_roles(kRoles);
+    auto const details = sdk_request("GetAccountAuthorizationDetails", "&MaxItems=1000&Filter.member.1=Role");
+
+    std::vector<Contender> contenders;
+    for (auto const connections : {kOne, kMany}) {
+      contenders.push_back(contender("CreateRole, Attach-, PutRolePolicy, GetRole", making, connections,
+                                     making_roles(making.next_role(), kRoleLag)));
+      contenders.push_back(
+          contender("GetAccountAuthorizationDetails, 1,000 roles", full, connections, any_of({details})));
+    }
+    take_figures(contenders);
+  }
+
   void growth() {
     auto const many = settings_.many_users;
     Iamlocal small(settings_.iamlocal);
     Iamlocal large(settings_.iamlocal);
     small.seed(kFewUsers);
-    large.lift_user_quota();
+    large.lift_quotas();
     large.seed(kResidentUsers);
     resident_with_users_ = large.process().resident_bytes();
     large.seed(many);

@@ -9,23 +9,34 @@
 namespace iam::bench {
 namespace {
 
-constexpr std::string_view kNamePrefix = "bench-user-";
+constexpr std::string_view kUserPrefix = "bench-user-";
+constexpr std::string_view kRolePrefix = "bench-role-";
 constexpr std::size_t kNameDigits = 8;
 constexpr std::uint64_t kNamesMax = 100'000'000;
+
+// As a policy travels in a form.
+constexpr std::string_view kTrustPolicy =
+    "%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%5B%7B%22Effect%22%3A%22Allow%22%2C%22Principal%22%3A%7B"
+    "%22Service%22%3A%22ec2.amazonaws.com%22%7D%2C%22Action%22%3A%22sts%3AAssumeRole%22%7D%5D%7D";
+constexpr std::string_view kInlinePolicy =
+    "%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%5B%7B%22Effect%22%3A%22Allow%22%2C%22Action%22%3A"
+    "%22s3%3AGetObject%22%2C%22Resource%22%3A%22arn%3Aaws%3As3%3A%3A%3Abucket%2F%2A%22%7D%5D%7D";
+constexpr std::string_view kAttachedPolicy = "arn%3Aaws%3Aiam%3A%3Aaws%3Apolicy%2FReadOnlyAccess";
 
 // A permutation of the eight-digit numbers, since the factor shares no divisor with 10^8.
 std::uint64_t scattered(std::uint64_t number) { return number * 61'803'399 % kNamesMax; }
 
 std::string user_form(std::uint64_t number) {
-  return fmt::format("&UserName={}{:0{}}", kNamePrefix, scattered(number), kNameDigits);
+  return fmt::format("&UserName={}{:0{}}", kUserPrefix, scattered(number), kNameDigits);
 }
 
-// One request whose user's number is written over the last one's.
+std::string role_form() { return fmt::format("&RoleName={}{:0{}}", kRolePrefix, 0, kNameDigits); }
+
+// One request whose user's or role's number is written over the last one's.
 class NumberedRequest {
  public:
-  explicit NumberedRequest(std::string_view action) : bytes_(sdk_request(action, user_form(0))) {
-    digits_at_ = bytes_.rfind(kNamePrefix) + kNamePrefix.size();
-  }
+  NumberedRequest(std::string_view action, std::string_view name_prefix, std::string_view form)
+      : bytes_(sdk_request(action, form)), digits_at_(bytes_.rfind(name_prefix) + name_prefix.size()) {}
 
   std::string_view with(std::uint64_t number) {
     if (number >= kNamesMax) throw std::logic_error("more users than names");
@@ -65,13 +76,32 @@ std::string sdk_request(std::string_view action, std::string_view form) {
 std::string get_user_request(std::uint64_t number) { return sdk_request("GetUser", user_form(number)); }
 
 RequestSource creating_users(std::uint64_t& next) {
-  return [&next, request = NumberedRequest("CreateUser")]() mutable { return request.with(next++); };
+  return [&next, request = NumberedRequest("CreateUser", kUserPrefix, user_form(0))]() mutable {
+    return request.with(next++);
+  };
 }
 
 RequestSource getting_users(std::uint64_t count) {
-  return [request = NumberedRequest("GetUser"), random = std::minstd_rand(),
+  return [request = NumberedRequest("GetUser", kUserPrefix, user_form(0)), random = std::minstd_rand(),
           number = std::uniform_int_distribution<std::uint64_t>(0, count - 1)]() mutable {
     return request.with(number(random));
+  };
+}
+
+RequestSource making_roles(std::uint64_t& next, std::uint64_t lag) {
+  auto const numbered = [](std::string_view action, std::string_view rest) {
+    return NumberedRequest(action, kRolePrefix, role_form().append(rest));
+  };
+  std::vector<NumberedRequest> steps{
+      numbered("CreateRole", fmt::format("&AssumeRolePolicyDocument={}", kTrustPolicy)),
+      numbered("AttachRolePolicy", fmt::format("&PolicyArn={}", kAttachedPolicy)),
+      numbered("PutRolePolicy", fmt::format("&PolicyName=bench&PolicyDocument={}", kInlinePolicy)),
+      numbered("GetRole", "")};
+  return [&next, lag, steps = std::move(steps), step = std::size_t{0}, role = std::uint64_t{0}]() mutable {
+    if (step == 0) role = next++;
+    auto const request = steps[step].with(role - step * lag);
+    step = (step + 1) % steps.size();
+    return request;
   };
 }
 

@@ -22,6 +22,11 @@ std::string get_user_request(std::uint64_t number);
 RequestSource creating_users(std::uint64_t& next);
 // Gets users below `count`, in no order.
 RequestSource getting_users(std::uint64_t count);
+// Creates the role `next`, which counts along, attaches a policy to one, puts a policy into one and gets one: in turns.
+// With many connections the later steps must not overtake the earlier ones, and so are about roles that are each `lag`
+// older than the one before. REQUIRES: three times as many there are.
+RequestSource making_roles(std::uint64_t& next, std::uint64_t lag);
+inline constexpr std::uint64_t kRequestsPerRole = 4;
 // Any of `requests`, in no order.
 RequestSource any_of(std::vector<std::string> requests);
 

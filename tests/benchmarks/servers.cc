@@ -163,8 +163,8 @@ std::string list_form(std::uint64_t page_size, std::string_view marker) {
 Iamlocal::Iamlocal(std::filesystem::path const& binary, std::vector<std::string> const& flags)
     : process_(iamlocal_command(binary, flags)), port_(port_of_listening_line(process_.read_line())) {}
 
-void Iamlocal::lift_user_quota() const {
-  constexpr std::string_view kBody = R"({"UsersPerAccount": 100000000})";
+void Iamlocal::lift_quotas() const {
+  constexpr std::string_view kBody = R"({"UsersPerAccount": 100000000, "RolesPerAccount": 100000000})";
   ask(port_,
       fmt::format("PUT /_iam/quotas HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {}\r\n\r\n{}", kBody.size(), kBody));
 }
@@ -172,6 +172,12 @@ void Iamlocal::lift_user_quota() const {
 void Iamlocal::seed(std::uint64_t count) {
   if (next_user_ >= count) return;
   run({.port = port_, .connections = kSeedingConnections, .requests = count - next_user_}, creating_users(next_user_));
+}
+
+void Iamlocal::seed_roles(std::uint64_t count) {
+  if (next_role_ >= count) return;
+  run({.port = port_, .connections = 1, .requests = (count - next_role_) * kRequestsPerRole},
+      making_roles(next_role_, 0));
 }
 
 std::vector<std::string> Iamlocal::list_requests(std::uint64_t page_size) const {

@@ -19,10 +19,13 @@ class Iamlocal {
   std::uint16_t port() const { return port_; }
   Process const& process() const { return process_; }
 
-  // AWS allows 5,000 users in an account.
-  void lift_user_quota() const;
+  // AWS allows 5,000 users and 1,000 roles in an account.
+  void lift_quotas() const;
   // Creates users until there are `count`.
   void seed(std::uint64_t count);
+  // Creates roles, each with an attached and an inline policy, until there are `count`.
+  void seed_roles(std::uint64_t count);
+  std::uint64_t& next_role() { return next_role_; }
   // The number the next user gets: all below it exist.
   std::uint64_t& next_user() { return next_user_; }
   // ListUsers requests for pages of `page_size`, from everywhere in the list.
@@ -32,6 +35,7 @@ class Iamlocal {
   Process process_;
   std::uint16_t port_;
   std::uint64_t next_user_ = 0;
+  std::uint64_t next_role_ = 0;
 };
 
 // nginx with a worker for each core, returning `answer` from memory whatever it is asked.

@@ -26,17 +26,16 @@ std::string canonical_part(std::string_view text, std::string_view local,
 
 // https://www.w3.org/TR/xml-exc-c14n/#sec-Enveloping: the same element in two contexts.
 TEST(CanonicalXml, does_not_depend_on_where_the_element_stands) {
-  auto const expected =
-      R"(<n1:elem2 xmlns:n1="http://example.net" xml:lang="en"><n3:stuff xmlns:n3="ftp://example.org"></n3:stuff></n1:elem2>)";
+  auto const expected = R"(<n1:elem2 xmlns:n1="http://example.net" xml:lang="en">)"
+                        R"(<n3:stuff xmlns:n3="ftp://example.org"></n3:stuff></n1:elem2>)";
   EXPECT_EQ(
       canonical_part(R"(<n0:pdu xmlns:n0="http://a.example" xmlns:n1="http://b.example" xmlns:n3="ftp://example.org"
                               ><n1:elem2 xmlns:n1="http://example.net" xml:lang="en"><n3:stuff/></n1:elem2></n0:pdu>)",
                      "elem2"),
       expected);
-  EXPECT_EQ(
-      canonical(
-          R"(<n1:elem2 xmlns:n1="http://example.net" xml:lang="en"><n3:stuff xmlns:n3="ftp://example.org"/></n1:elem2>)"),
-      expected);
+  EXPECT_EQ(canonical(R"(<n1:elem2 xmlns:n1="http://example.net" xml:lang="en">)"
+                      R"(<n3:stuff xmlns:n3="ftp://example.org"/></n1:elem2>)"),
+            expected);
 }
 
 TEST(CanonicalXml, keeps_the_namespaces_it_is_asked_for) {

@@ -38,7 +38,8 @@ std::string response_with(std::string const& response_signature, std::string con
   <Issuer xmlns="urn:oasis:names:tc:SAML:2.0:assertion">https://idp.example</Issuer>)" +
          response_signature + R"(
   <samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status>
-  <Assertion xmlns="urn:oasis:names:tc:SAML:2.0:assertion" Version='2.0' ID='_a' IssueInstant="2026-03-05T10:11:12.123Z">
+  <Assertion xmlns="urn:oasis:names:tc:SAML:2.0:assertion" Version='2.0' ID='_a'
+             IssueInstant="2026-03-05T10:11:12.123Z">
     <Issuer>https://idp.example</Issuer>)" +
          assertion_signature + R"(<!-- a comment -->
     <Subject><NameID>a<![CDATA[<d&]]>a&#x1F600;&gt;</NameID>

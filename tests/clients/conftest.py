@@ -1,7 +1,9 @@
 """What the tests of all clients share: a server of their own, and an account of its own for each test."""
 
+import contextlib
 import itertools
 import os
+import shlex
 import subprocess
 
 import pytest
@@ -25,13 +27,14 @@ def clean_environment(**additions):
     }
 
 
-@pytest.fixture(scope="session")
-def endpoint():
+@contextlib.contextmanager
+def serving(*flags):
+    """The endpoint of a server of these flags."""
     program = os.environ.get("IAMLOCAL_BINARY")
     if not program:
         pytest.exit("IAMLOCAL_BINARY names the program to test; ctest sets it", returncode=1)
     server = subprocess.Popen(
-        [program, "serve", "--port", "0", "--log-level", "error"],
+        [program, "serve", "--port", "0", "--log-level", "error", *flags],
         stdout=subprocess.PIPE,
         text=True,
         env=clean_environment(),
@@ -41,6 +44,13 @@ def endpoint():
     yield line.split()[-1]
     server.terminate()
     assert server.wait(timeout=60) == 0
+
+
+@pytest.fixture(scope="session")
+def endpoint():
+    """Of a server for all tests, with the flags that ctest asks for."""
+    with serving(*shlex.split(os.environ.get("IAMLOCAL_TEST_FLAGS", ""))) as url:
+        yield url
 
 
 @pytest.fixture

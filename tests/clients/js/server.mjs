@@ -4,9 +4,12 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 
-export async function startServer() {
+// With the flags that ctest asks for.
+const kFlags = (process.env.IAMLOCAL_TEST_FLAGS ?? "").split(" ").filter(Boolean);
+
+export async function startServer(flags = kFlags) {
   const environment = Object.entries(process.env).filter(([name]) => !name.startsWith("IAMLOCAL_"));
-  const server = spawn(process.env.IAMLOCAL_BINARY, ["serve", "--port", "0", "--log-level", "error"], {
+  const server = spawn(process.env.IAMLOCAL_BINARY, ["serve", "--port", "0", "--log-level", "error", ...flags], {
     env: Object.fromEntries(environment),
     stdio: ["ignore", "pipe", "inherit"],
   });

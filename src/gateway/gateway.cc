@@ -2,10 +2,10 @@
 
 #include "iam/base/encoding.h"
 #include "iam/base/log.h"
+#include "iam/base/target.h"
 #include "metrics.h"
 #include "operator.h"
 #include "query_api.h"
-#include "target.h"
 
 #include <fmt/chrono.h>
 

@@ -2,10 +2,10 @@
 
 #include "iam/base/encoding.h"
 #include "iam/base/log.h"
+#include "iam/base/target.h"
 #include "iam/service/quotas.h"
 #include "iam/store/quotas.h"
 #include "iam/store/reset.h"
-#include "target.h"
 
 #include <boost/json.hpp>
 

@@ -5,6 +5,7 @@
 #include "errors.h"
 #include "headers.h"
 #include "iam/base/encoding.h"
+#include "iam/base/target.h"
 #include "query.h"
 
 #include <string_view>

@@ -3,6 +3,7 @@
 #include "algorithm.h"
 #include "iam/base/encoding.h"
 #include "iam/base/hash.h"
+#include "iam/base/target.h"
 #include "query.h"
 
 #include <algorithm>

@@ -4,12 +4,6 @@
 
 namespace iam::sigv4 {
 
-Target split_target(std::string_view target) {
-  auto const mark = target.find('?');
-  if (mark == std::string_view::npos) return {target, {}};
-  return {target.substr(0, mark), target.substr(mark + 1)};
-}
-
 Parameter take_parameter(std::string_view& query) {
   auto const pair = query.substr(0, query.find('&'));
   query.remove_prefix(std::min(query.size(), pair.size() + 1));

@@ -8,13 +8,6 @@
 
 namespace iam::sigv4 {
 
-struct Target {
-  std::string_view path;
-  std::string_view query;  // without the question mark
-};
-
-Target split_target(std::string_view target);
-
 struct Parameter {
   std::string_view name;
   std::string_view value;

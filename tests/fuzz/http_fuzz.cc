@@ -24,8 +24,20 @@ struct Emulator {
   EmulatorClock clock;
   std::unique_ptr<RandomSource> random = make_seeded_random(1);
   IdSource ids{*random};
-  std::unique_ptr<gateway::Gateway> gateway = gateway::make_gateway(
-      {*store, clock, ids, last_used, AccountId(123456789012), {"0", "off", ":memory:", "normal"}, {}});
+
+  std::unique_ptr<gateway::Gateway> make(gateway::AuthMode auth_mode) {
+    return gateway::make_gateway({.store = *store,
+                                  .clock = clock,
+                                  .ids = ids,
+                                  .last_used = last_used,
+                                  .default_account = AccountId(123456789012),
+                                  .auth_mode = auth_mode,
+                                  .scope_region = {},
+                                  .description = {"0", ":memory:", "normal"},
+                                  .more_metrics = {}});
+  }
+  std::unique_ptr<gateway::Gateway> trusting = make(gateway::AuthMode::kOff);
+  std::unique_ptr<gateway::Gateway> verifying = make(gateway::AuthMode::kVerify);
 };
 
 std::string_view take_line(std::string_view& input) {
@@ -53,11 +65,13 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   request.body = input;
   request.peer = "127.0.0.1";
 
-  int replies = 0;
-  emulator->gateway->handle(request, [&](gateway::HttpResponse const& response) {
-    ++replies;
-    if (response.status == 500) std::abort();
-  });
-  if (replies != 1) std::abort();
+  for (auto* gateway : {emulator->trusting.get(), emulator->verifying.get()}) {
+    int replies = 0;
+    gateway->handle(request, [&](gateway::HttpResponse const& response) {
+      ++replies;
+      if (response.status == 500) std::abort();
+    });
+    if (replies != 1) std::abort();
+  }
   return 0;
 }

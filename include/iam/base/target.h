@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-namespace iam::gateway {
+namespace iam {
 
 struct Target {
   std::string_view path;
@@ -16,4 +16,4 @@ inline Target split_target(std::string_view target) {
   return {target.substr(0, mark), target.substr(mark + 1)};
 }
 
-}  // namespace iam::gateway
+}  // namespace iam

@@ -1,0 +1,40 @@
+#include "iam/policy/context.h"
+
+#include "text.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace iam::policy {
+
+void Context::set(std::string_view key, std::string value) {
+  ContextEntry entry{lower(key), ContextEntry::Kind::kSingle, {}};
+  entry.values.push_back(std::move(value));
+  put(std::move(entry));
+}
+
+void Context::set_list(std::string_view key, std::vector<std::string> values) {
+  put({lower(key), ContextEntry::Kind::kList, std::move(values)});
+}
+
+void Context::erase(std::string_view key) {
+  std::erase_if(entries_, [lowered = lower(key)](ContextEntry const& entry) { return entry.key == lowered; });
+}
+
+ContextEntry const* Context::find_lowered(std::string_view key) const {
+  auto const found = std::ranges::lower_bound(entries_, key, {}, &ContextEntry::key);
+  return found != entries_.end() && found->key == key ? &*found : nullptr;
+}
+
+ContextEntry const* Context::find(std::string_view key) const { return find_lowered(lower(key)); }
+
+void Context::put(ContextEntry entry) {
+  auto const found = std::ranges::lower_bound(entries_, entry.key, {}, &ContextEntry::key);
+  if (found != entries_.end() && found->key == entry.key) {
+    *found = std::move(entry);
+  } else {
+    entries_.insert(found, std::move(entry));
+  }
+}
+
+}  // namespace iam::policy

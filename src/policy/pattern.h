@@ -1,0 +1,62 @@
+// What a policy says about a text, ready to be matched: with wildcards, variables, both or neither.
+#pragma once
+
+#include "variables.h"
+
+#include <array>
+#include <cstddef>
+#include <memory_resource>
+#include <string_view>
+#include <vector>
+
+namespace iam::policy {
+
+// Room for an expanded variable without asking the heap.
+class Scratch {
+ public:
+  std::pmr::string& buffer() { return buffer_; }
+
+ private:
+  static constexpr std::size_t kBytes = 512;
+  std::array<char, kBytes> storage_;
+  std::pmr::monotonic_buffer_resource resource_{storage_.data(), storage_.size()};
+  std::pmr::string buffer_{&resource_};
+};
+
+class Pattern {
+ public:
+  Pattern(std::string_view text, Wildcards wildcards, Variables variables);
+
+  // A pattern with a variable that has no value matches nothing.
+  bool matches(std::string_view text, Context const& context) const;
+  bool equals_ignoring_case(std::string_view text, Context const& context) const;
+  Template const& text() const { return text_; }
+  // Matches every text: stars and nothing else.
+  bool is_any() const { return shape_ == Shape::kAny; }
+
+ private:
+  enum class Shape { kPlain, kAny, kGlob, kTemplate };
+
+  Template text_;
+  Wildcards wildcards_;
+  Shape shape_ = Shape::kPlain;
+};
+
+// The six fields of an ARN with wildcards in each: what ArnEquals and ArnLike alike compare.
+class ArnPattern {
+ public:
+  ArnPattern(std::string_view text, Variables variables);
+
+  // REQUIRES: `arn` has six fields.
+  bool matches(std::string_view arn, Context const& context) const;
+
+ private:
+  std::vector<Pattern> fields_;  // six; none when the text is no ARN, one for a lone star
+};
+
+constexpr std::size_t kArnFields = 6;
+
+// The fields of an ARN, the last with all colons that follow; nothing when there are fewer than six or it is no ARN.
+std::optional<std::array<std::string_view, kArnFields>> arn_fields(std::string_view text);
+
+}  // namespace iam::policy

@@ -1,0 +1,46 @@
+// The elements Resource and NotResource.
+//
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+#pragma once
+
+#include "iam/policy/context.h"
+#include "pattern.h"
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace iam::policy {
+
+// The resource of a request, taken apart once for all patterns that it is held against.
+struct RequestResource {
+  explicit RequestResource(std::string_view resource) : text(resource), fields(arn_fields(resource)) {}
+
+  std::string_view text;
+  std::optional<std::array<std::string_view, kArnFields>> fields;  // nothing for what is no ARN, such as `*`
+};
+
+// When a pattern of fewer than six fields is read as if `:*` followed.
+enum class ShortArns { kPadded, kPaddedWithWildcard, kPaddedAfterStar, kRefused };
+
+class ResourcePattern {
+ public:
+  ResourcePattern(std::string_view text, Variables variables);
+
+  bool matches(RequestResource const& resource, Context const& context, ShortArns short_arns) const;
+
+ private:
+  bool is_padded(ShortArns short_arns) const;
+
+  // Fields compared one by one, then everything behind them at once: the sixth field, or all from the first that ends
+  // with a star, because such a star goes beyond the colon.
+  std::vector<Pattern> head_;
+  std::vector<Pattern> tail_;  // none for a lone star, else one
+  bool is_short_ = false;
+  bool has_wildcard_ = false;
+  bool ends_with_star_ = false;
+};
+
+}  // namespace iam::policy

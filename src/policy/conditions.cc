@@ -1,14 +1,11 @@
 #include "conditions.h"
 
+#include "address.h"
 #include "date.h"
 #include "text.h"
 
-#include <arpa/inet.h>
-
 #include <algorithm>
-#include <array>
-#include <charconv>
-#include <string>
+#include <iterator>
 
 namespace iam::policy {
 namespace {
@@ -62,23 +59,6 @@ bool drop_suffix(std::string_view& name, std::string_view suffix) {
   return true;
 }
 
-// An address with or without the length of its prefix: 203.0.113.0/24, 2001:db8::/32.
-bool is_address_range(std::string_view text) {
-  constexpr int kIpv4Bits = 32;
-  constexpr int kIpv6Bits = 128;
-  auto const slash = text.find('/');
-  std::string const address(text.substr(0, slash));
-  std::array<unsigned char, kIpv6Bits / 8> bytes{};
-  bool const is_ipv4 = inet_pton(AF_INET, address.c_str(), bytes.data()) == 1;
-  if (!is_ipv4 && inet_pton(AF_INET6, address.c_str(), bytes.data()) != 1) return false;
-  if (slash == std::string_view::npos) return true;
-  std::string_view const length = text.substr(slash + 1);
-  int bits = -1;
-  auto const [end, error] = std::from_chars(length.data(), length.data() + length.size(), bits);
-  return error == std::errc() && end == length.data() + length.size() && bits >= 0 &&
-         bits <= (is_ipv4 ? kIpv4Bits : kIpv6Bits);
-}
-
 }  // namespace
 
 std::optional<Operator> parse_operator(std::string_view name) {
@@ -100,7 +80,7 @@ std::optional<Operator> parse_operator(std::string_view name) {
 
 bool is_literal_of(std::string_view comparison, std::string_view value) {
   if (comparison.starts_with("Date")) return parse_date(value).has_value();
-  if (comparison.ends_with("IpAddress")) return is_address_range(value);
+  if (comparison.ends_with("IpAddress")) return parse_address_range(value).has_value();
   return true;
 }
 

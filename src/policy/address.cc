@@ -1,0 +1,74 @@
+#include "address.h"
+
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstddef>
+#include <system_error>
+
+namespace iam::policy {
+namespace {
+
+constexpr std::size_t kIpv4Bytes = 4;
+constexpr int kIpv4Bits = 32;
+constexpr int kIpv6Bits = 128;
+
+std::optional<Address> parse_as_written(std::string_view text) {
+  std::array<char, INET6_ADDRSTRLEN> terminated{};
+  if (text.size() >= terminated.size() || text.find('\0') != std::string_view::npos) return std::nullopt;
+  std::ranges::copy(text, terminated.begin());
+  Address address;
+  if (inet_pton(AF_INET, terminated.data(), address.bytes.data()) == 1) return address;
+  address.family = Address::Family::kIpv6;
+  if (inet_pton(AF_INET6, terminated.data(), address.bytes.data()) == 1) return address;
+  return std::nullopt;
+}
+
+bool same_from_bit(std::array<unsigned char, 16> const& left, std::array<unsigned char, 16> const& right, int from,
+                   int to) {
+  for (int bit = from; bit < to; ++bit) {
+    auto const byte = static_cast<std::size_t>(bit) / 8;
+    int const mask = 0x80 >> (bit % 8);
+    if (((left[byte] ^ right[byte]) & mask) != 0) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::optional<Address> parse_address(std::string_view text) {
+  constexpr std::array<unsigned char, 12> kMapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
+  auto address = parse_as_written(text);
+  if (address.has_value() && address->family == Address::Family::kIpv6 &&
+      std::equal(kMapped.begin(), kMapped.end(), address->bytes.begin())) {
+    Address inner;
+    std::copy_n(address->bytes.begin() + kMapped.size(), kIpv4Bytes, inner.bytes.begin());
+    return inner;
+  }
+  return address;
+}
+
+std::optional<AddressRange> parse_address_range(std::string_view text) {
+  auto const slash = text.find('/');
+  auto const address = parse_as_written(text.substr(0, slash));
+  if (!address.has_value()) return std::nullopt;
+  int const bits_max = address->family == Address::Family::kIpv4 ? kIpv4Bits : kIpv6Bits;
+  if (slash == std::string_view::npos) return AddressRange{*address, bits_max};
+  std::string_view const length = text.substr(slash + 1);
+  int bits = -1;
+  auto const [end, error] = std::from_chars(length.data(), length.data() + length.size(), bits);
+  if (error != std::errc() || end != length.data() + length.size() || bits < 0 || bits > bits_max) return std::nullopt;
+  return AddressRange{*address, bits};
+}
+
+bool contains(AddressRange const& range, Address const& address) {
+  if (range.address.family != address.family) return false;
+  if (range.address.family == Address::Family::kIpv6 &&
+      !same_from_bit(range.address.bytes, {}, range.prefix_bits, kIpv6Bits)) {
+    return false;
+  }
+  return same_from_bit(range.address.bytes, address.bytes, 0, range.prefix_bits);
+}
+
+}  // namespace iam::policy

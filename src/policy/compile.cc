@@ -1,0 +1,133 @@
+#include "iam/policy/compile.h"
+
+#include "compiled.h"
+#include "glob.h"
+#include "iam/base/arn.h"
+#include "text.h"
+
+#include <set>
+
+namespace iam::policy {
+namespace {
+
+bool is_any(std::string_view action) {
+  return !action.empty() && action.find_first_not_of('*') == std::string_view::npos;
+}
+
+bool has_wildcard(std::string_view text) { return text.find_first_of("*?") != std::string_view::npos; }
+
+// "You can specify the account ARN (arn:aws:iam::account-ID:root) or the shortened form, the account ID."
+std::optional<AccountId> account_of(Principal const& principal) {
+  if (principal.kind != PrincipalKind::kAws) return std::nullopt;
+  if (auto const account = AccountId::parse(principal.value)) return account;
+  auto const arn = parse_arn(principal.value);
+  bool const is_root = arn.has_value() && arn->service == "iam" && arn->resource == "root";
+  return is_root ? AccountId::parse(arn->account) : std::nullopt;
+}
+
+std::vector<CompiledPrincipal> compiled_principals(Statement const& statement) {
+  std::vector<CompiledPrincipal> compiled;
+  auto const& principals = statement.principals.has_value() ? statement.principals : statement.not_principals;
+  if (!principals.has_value()) return compiled;
+  compiled.reserve(principals->size());
+  for (Principal const& principal : *principals) {
+    bool const is_everyone = principal.kind == PrincipalKind::kAws && principal.value == "*";
+    compiled.push_back(
+        {is_everyone ? PrincipalKind::kEveryone : principal.kind, principal.value, account_of(principal)});
+  }
+  return compiled;
+}
+
+}  // namespace
+
+RequestAction::RequestAction(std::string_view action) {
+  scratch_.buffer() = action;
+  std::ranges::transform(scratch_.buffer(), scratch_.buffer().begin(), to_lower);
+  text_ = scratch_.buffer();
+}
+
+CompiledStatement::CompiledStatement(Statement const& statement, Variables variables)
+    : source(&statement), principals(compiled_principals(statement)) {
+  auto const& written = statement.resources.has_value() ? statement.resources : statement.not_resources;
+  if (written.has_value()) {
+    resources.reserve(written->size());
+    for (std::string const& resource : *written) resources.emplace_back(resource, variables);
+  }
+  conditions.reserve(statement.conditions.size());
+  for (Condition const& condition : statement.conditions) conditions.emplace_back(condition, variables);
+}
+
+// Where the element may be missing, as in trust policies, it is about whatever the policy is attached to.
+bool CompiledStatement::has_resource(RequestResource const& resource, Context const& context,
+                                     ShortArns short_arns) const {
+  bool const named = std::ranges::any_of(
+      resources, [&](ResourcePattern const& pattern) { return pattern.matches(resource, context, short_arns); });
+  return source->not_resources.has_value() ? !named : named;
+}
+
+bool action_glob_matches(std::string_view glob, std::string_view action) { return compiled_glob_matches(glob, action); }
+
+void ActionIndex::add(std::uint32_t statement, Statement const& source) {
+  if (source.not_actions.has_value()) {
+    Complement complement{{}, statement};
+    for (std::string const& action : *source.not_actions) complement.globs.push_back(compiled_glob(lower(action)));
+    complements_.push_back(std::move(complement));
+    return;
+  }
+  if (!source.actions.has_value()) return;
+  for (std::string const& written : *source.actions) {
+    std::string const action = lower(written);
+    std::string const service = action.substr(0, action.find(':'));
+    if (is_any(action)) {
+      all_.push_back(statement);
+    } else if (!has_wildcard(action)) {
+      exact_[action].push_back(statement);
+    } else if (!has_wildcard(service)) {
+      of_service_[service].push_back({compiled_glob(action), statement});
+    } else {
+      of_any_service_.push_back({compiled_glob(action), statement});
+    }
+  }
+}
+
+CompiledPolicy::CompiledPolicy(Document document) : document_(std::move(document)) {
+  auto const variables = document_.version == Version::kOf2012 ? Variables::kReplaced : Variables::kNone;
+  statements_.reserve(document_.statements.size());
+  for (Statement const& statement : document_.statements) {
+    actions_.add(static_cast<std::uint32_t>(statements_.size()), statement);
+    statements_.emplace_back(statement, variables);
+  }
+}
+
+CompiledPolicyPtr compile(Document document) { return std::make_shared<CompiledPolicy const>(std::move(document)); }
+
+tl::expected<CompiledPolicyPtr, ParseError> compile(std::string_view text) {
+  return parse(text).map([](Document document) { return compile(std::move(document)); });
+}
+
+Document const& source_of(CompiledPolicy const& policy) { return policy.source(); }
+
+std::vector<std::string> context_keys_of(Document const& document) {
+  std::vector<std::string> keys;
+  std::set<std::string, std::less<>> seen;
+  auto const add = [&](std::string_view key) {
+    if (!key.empty() && seen.insert(lower(key)).second) keys.emplace_back(key);
+  };
+  auto const add_variables = [&](std::vector<std::string> const& texts) {
+    if (document.version != Version::kOf2012) return;
+    for (std::string const& text : texts) {
+      for (std::string_view const key : variables_in(text)) add(key);
+    }
+  };
+  for (Statement const& statement : document.statements) {
+    if (statement.resources.has_value()) add_variables(*statement.resources);
+    if (statement.not_resources.has_value()) add_variables(*statement.not_resources);
+    for (Condition const& condition : statement.conditions) {
+      add(condition.key);
+      add_variables(condition.values);
+    }
+  }
+  return keys;
+}
+
+}  // namespace iam::policy

@@ -1,0 +1,110 @@
+#include "evaluation.h"
+#include "iam/policy/evaluate.h"
+
+#include <algorithm>
+
+namespace iam::policy {
+namespace {
+
+class Collector final : public LayerTrace {
+ public:
+  explicit Collector(Explanation& explanation) : explanation_(explanation) {}
+
+  // The index of actions finds statements in its own order, and one that names an action twice also twice.
+  void matched(PolicyType type, NamedPolicy const& policy, std::uint32_t statement) override {
+    if (policy_ != &policy || type_ != type) {
+      policy_ = &policy;
+      type_ = type;
+      policy_begin_ = explanation_.matched.size();
+    }
+    auto const begin = explanation_.matched.begin() + static_cast<std::ptrdiff_t>(policy_begin_);
+    auto const place =
+        std::lower_bound(begin, explanation_.matched.end(), std::size_t{statement},
+                         [](MatchedStatement const& known, std::size_t index) { return known.index < index; });
+    if (place != explanation_.matched.end() && place->index == statement) return;
+    explanation_.matched.insert(place, {type, policy, statement, policy.compiled->statement(statement).source});
+  }
+
+  void answered(PolicyType type, Layer const& layer) override {
+    LayerOutcomes& layers = explanation_.layers;
+    Outcome const outcome = layer.outcome();
+    switch (type) {
+      case PolicyType::kIdentity:
+        layers.identity = outcome;
+        break;
+      case PolicyType::kPermissionsBoundary:
+        layers.boundary = outcome;
+        break;
+      case PolicyType::kSession:
+        layers.session.push_back(outcome);
+        break;
+      case PolicyType::kResource:
+      case PolicyType::kTrust:
+        layers.resource = outcome;
+        break;
+      case PolicyType::kServiceControl:
+        layers.service_control.push_back(outcome);
+        break;
+      case PolicyType::kResourceControl:
+        // RCPFullAWSAccess is attached to every level and cannot be detached.
+        layers.resource_control.push_back(outcome == Outcome::kImplicitDeny ? Outcome::kAllowed : outcome);
+        break;
+      case PolicyType::kEndpoint:
+        layers.endpoint = outcome;
+        break;
+    }
+  }
+
+ private:
+  Explanation& explanation_;
+  NamedPolicy const* policy_ = nullptr;
+  PolicyType type_ = PolicyType::kIdentity;
+  std::size_t policy_begin_ = 0;
+};
+
+// "If the request is allowed, the list is empty": otherwise AWS was seen to list the keys of every statement, whatever
+// its action, but not those of service control policies.
+std::vector<std::string> missing_keys(Request const& request, PolicySets const& sets) {
+  std::vector<std::string> missing;
+  Context known = request.context;
+  auto const add_from = [&](NamedPolicy const& policy) {
+    for (std::string& key : context_keys_of(policy.compiled->source())) {
+      if (known.find(key) != nullptr) continue;
+      known.set_list(key, {});  // told once
+      missing.push_back(std::move(key));
+    }
+  };
+  std::ranges::for_each(sets.identity, add_from);
+  if (sets.resource.has_value()) add_from(sets.resource->policy);
+  return missing;
+}
+
+}  // namespace
+
+Decision explain(Request const& request, PolicySets const& sets, Explanation& explanation, Semantics semantics) {
+  explanation = {};
+  explanation.cross_account = relation_of(request, sets).cross_account;
+  Collector collector(explanation);
+  Decision const decision = walk(Question(request, sets, semantics), &collector);
+  bool const tells_missing_keys = !decision.allowed() && decision.decided_by != PolicyType::kServiceControl;
+  if (tells_missing_keys) explanation.missing_context_keys = missing_keys(request, sets);
+  return decision;
+}
+
+std::vector<MatchedStatement> deciding_statements(Decision const& decision, Explanation const& explanation) {
+  bool const is_explicit = decision.outcome == Outcome::kExplicitDeny;
+  bool const is_of_organization =
+      decision.decided_by == PolicyType::kServiceControl || decision.decided_by == PolicyType::kResourceControl;
+  bool const is_limit =
+      decision.outcome == Outcome::kImplicitDeny && (decision.decided_by == PolicyType::kPermissionsBoundary);
+  std::vector<MatchedStatement> deciding;
+  if ((!decision.allowed() && is_of_organization) || is_limit) return deciding;
+  Effect const effect = is_explicit ? Effect::kDeny : Effect::kAllow;
+  std::ranges::copy_if(explanation.matched, std::back_inserter(deciding), [&](MatchedStatement const& matched) {
+    bool const is_shown = matched.type != PolicyType::kServiceControl && matched.type != PolicyType::kResourceControl;
+    return is_shown && matched.statement->effect == effect;
+  });
+  return deciding;
+}
+
+}  // namespace iam::policy

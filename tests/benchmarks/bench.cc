@@ -153,6 +153,7 @@ class Bench {
     print_conditions();
     print_load_heading();
     reads();
+    signatures();
     writes();
     roles();
     growth();
@@ -197,6 +198,34 @@ class Bench {
     bars_.push_back({faster("GetUser beside nginx, 1 connection", 0.4, contenders[1].figures, contenders[0].figures)});
     bars_.push_back(
         {faster("GetUser beside nginx, 64 connections", 0.4, contenders[4].figures, contenders[3].figures)});
+  }
+
+  void signatures() {
+    Iamlocal off(settings_.iamlocal);
+    Iamlocal verifying(settings_.iamlocal, {"--auth", "verify"});
+    auto const now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    auto const requests = get_user_requests(kFewUsers, now);
+    off.seed(kFewUsers);
+    verifying.seed_verified(kFewUsers, now);
+
+    std::vector<Contender> contenders;
+    for (auto const connections : {kOne, kMany}) {
+      contenders.push_back(contender("GetUser, --auth off", off, connections, any_of(requests)));
+      contenders.push_back(contender("GetUser, --auth verify", verifying, connections, any_of(requests)));
+    }
+    take_figures(contenders);
+
+    bars_.push_back(
+        {faster("GetUser: verify beside off, 1 connection", 0.75, contenders[1].figures, contenders[0].figures)});
+    bars_.push_back(
+        {faster("GetUser: verify beside off, 64 connections", 0.75, contenders[3].figures, contenders[2].figures)});
+    auto const verification = contenders[3].figures.server_us - contenders[2].figures.server_us;
+    bars_.push_back({Bar{.what = "verification of a signature",
+                         .bound = 15,
+                         .better = Better::kLower,
+                         .figure = verification,
+                         .unit = " µs",
+                         .measured = "of the server's CPU time, 64 connections"}});
   }
 
   void writes() {

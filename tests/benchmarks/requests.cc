@@ -1,5 +1,9 @@
 #include "requests.h"
 
+#include "iam/base/encoding.h"
+#include "iam/base/hash.h"
+#include "iam/sigv4/sign.h"
+
 #include <fmt/format.h>
 
 #include <random>
@@ -32,7 +36,7 @@ std::string user_form(std::uint64_t number) {
 
 std::string role_form() { return fmt::format("&RoleName={}{:0{}}", kRolePrefix, 0, kNameDigits); }
 
-// One request whose user's or role's number is written over the last one's.
+// One request whose user's or role's number is written over the last one's. Its signature is the first one's.
 class NumberedRequest {
  public:
   NumberedRequest(std::string_view action, std::string_view name_prefix, std::string_view form)
@@ -53,27 +57,36 @@ class NumberedRequest {
 
 }  // namespace
 
-std::string sdk_request(std::string_view action, std::string_view form) {
-  std::string const body = fmt::format("Action={}{}&Version=2010-05-08", action, form);
-  return fmt::format(
+std::string sdk_request(std::string_view action, std::string_view form, Time signed_at) {
+  auto const body = fmt::format("Action={}{}&Version=2010-05-08", action, form);
+  auto const length = std::to_string(body.size());
+  auto const hash = hex_encode(sha256(body));
+  std::vector<sigv4::Header> const covered = {
+      {"content-type", "application/x-www-form-urlencoded"},
+      {"host", "127.0.0.1:4566"},
+      {"amz-sdk-invocation-id", "1d0c5c0e-6f0c-4bf6-8a7e-0d4f6a1f7c35"},
+      {"amz-sdk-request", "attempt=1; max=3"},
+      {"x-amz-content-sha256", hash},
+      {"content-length", length},
+  };
+  sigv4::Signer const signer{.access_key_id = "test", .secret = Secret("test"), .session_token = {}};
+
+  std::string request =
       "POST / HTTP/1.1\r\n"
-      "content-type: application/x-www-form-urlencoded\r\n"
-      "host: 127.0.0.1:4566\r\n"
       "user-agent: aws-sdk-js/3.965.0 ua/2.1 os/linux#6.1.0 lang/js md/nodejs#18.20.4 api/iam#3.965.0 m/E,e\r\n"
-      "amz-sdk-invocation-id: 1d0c5c0e-6f0c-4bf6-8a7e-0d4f6a1f7c35\r\n"
-      "amz-sdk-request: attempt=1; max=3\r\n"
-      "x-amz-date: 20260101T000000Z\r\n"
-      "x-amz-content-sha256: 4f8f8b9c1c3c1a0e58f1d9bb1f1f0f6c2b9a6c8f8a7b5d4e3c2b1a0918273645\r\n"
-      "authorization: AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/iam/aws4_request, "
-      "SignedHeaders=amz-sdk-invocation-id;amz-sdk-request;content-length;content-type;host;x-amz-content-sha256;"
-      "x-amz-date, Signature=0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0\r\n"
-      "content-length: {}\r\n"
-      "connection: keep-alive\r\n"
-      "\r\n{}",
-      body.size(), body);
+      "connection: keep-alive\r\n";
+  for (auto const& [name, value] : covered) request += fmt::format("{}: {}\r\n", name, value);
+  for (auto const& [name, value] : sigv4::sign({"POST", "/", covered, body}, signer, signed_at)) {
+    request += fmt::format("{}: {}\r\n", name, value);
+  }
+  return request + "\r\n" + body;
 }
 
 std::string get_user_request(std::uint64_t number) { return sdk_request("GetUser", user_form(number)); }
+
+std::string create_user_request(std::uint64_t number, Time signed_at) {
+  return sdk_request("CreateUser", user_form(number), signed_at);
+}
 
 RequestSource creating_users(std::uint64_t& next) {
   return [&next, request = NumberedRequest("CreateUser", kUserPrefix, user_form(0))]() mutable {
@@ -103,6 +116,14 @@ RequestSource making_roles(std::uint64_t& next, std::uint64_t lag) {
     step = (step + 1) % steps.size();
     return request;
   };
+}
+
+std::vector<std::string> get_user_requests(std::uint64_t count, Time signed_at) {
+  std::vector<std::string> requests;
+  for (std::uint64_t number = 0; number < count; ++number) {
+    requests.push_back(sdk_request("GetUser", user_form(number), signed_at));
+  }
+  return requests;
 }
 
 RequestSource any_of(std::vector<std::string> requests) {

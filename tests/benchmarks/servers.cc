@@ -180,6 +180,12 @@ void Iamlocal::seed_roles(std::uint64_t count) {
       making_roles(next_role_, 0));
 }
 
+void Iamlocal::seed_verified(std::uint64_t count, Time now) {
+  std::string request;
+  auto const source = [&]() -> std::string_view { return request = create_user_request(next_user_++, now); };
+  if (next_user_ < count) run({.port = port_, .connections = 1, .requests = count - next_user_}, source);
+}
+
 std::vector<std::string> Iamlocal::list_requests(std::uint64_t page_size) const {
   std::uint64_t const stride = std::clamp(next_user_ / kMarkersMax, page_size, std::uint64_t{1000});
   std::vector<std::string> requests;

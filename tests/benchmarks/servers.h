@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client.h"
+#include "iam/base/time.h"
 #include "process.h"
 
 #include <cstdint>
@@ -26,6 +27,8 @@ class Iamlocal {
   // Creates roles, each with an attached and an inline policy, until there are `count`.
   void seed_roles(std::uint64_t count);
   std::uint64_t& next_role() { return next_role_; }
+  // The same for a server that verifies signatures. Slower: each request is signed.
+  void seed_verified(std::uint64_t count, Time now);
   // The number the next user gets: all below it exist.
   std::uint64_t& next_user() { return next_user_; }
   // ListUsers requests for pages of `page_size`, from everywhere in the list.

@@ -1,11 +1,12 @@
 #include "iam/base/hash.h"
 
+#include "iam/base/openssl.h"
+
 #include <openssl/core_names.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <openssl/params.h>
 
-#include <memory>
 #include <stdexcept>
 
 namespace iam {
@@ -24,13 +25,8 @@ Fetched const& fetched() {
   return algorithms;
 }
 
-template <auto Free>
-struct Freeing {
-  void operator()(auto* object) const { Free(object); }
-};
-
 std::string digest(EVP_MD const* kind, std::string_view bytes) {
-  thread_local std::unique_ptr<EVP_MD_CTX, Freeing<EVP_MD_CTX_free>> const context(EVP_MD_CTX_new());
+  thread_local openssl::Owned<EVP_MD_CTX, EVP_MD_CTX_free> const context(EVP_MD_CTX_new());
   std::string digest(static_cast<std::size_t>(EVP_MD_get_size(kind)), '\0');
   auto* const out = reinterpret_cast<unsigned char*>(digest.data());
   if (context == nullptr || EVP_DigestInit_ex2(context.get(), kind, nullptr) != 1 ||
@@ -57,7 +53,7 @@ std::string sha256(std::string_view bytes) { return digest(fetched().sha256, byt
 std::string sha1(std::string_view bytes) { return digest(fetched().sha1, bytes); }
 
 std::string hmac_sha256(std::string_view key, std::string_view bytes) {
-  thread_local std::unique_ptr<EVP_MAC_CTX, Freeing<EVP_MAC_CTX_free>> const context(new_hmac_sha256());
+  thread_local openssl::Owned<EVP_MAC_CTX, EVP_MAC_CTX_free> const context(new_hmac_sha256());
   auto const octets = [](std::string_view text) { return reinterpret_cast<unsigned char const*>(text.data()); };
   std::string code(32, '\0');
   std::size_t size = 0;

@@ -190,6 +190,13 @@ TEST_F(Verify, tells_a_wrong_scope_before_an_unknown_key) {
             "403 SignatureDoesNotMatch: Credential should be scoped to correct service: 'iam'. ");
 }
 
+// [V]
+TEST_F(Verify, tells_a_stale_clock_before_a_wrong_scope_and_an_unknown_key) {
+  auto const target = presigned(root_of_iam("AKIAIOSFODNN7EXAMPLE"));
+  clock_.advance(std::chrono::minutes(16));
+  EXPECT_TRUE(get(target).starts_with("403 SignatureDoesNotMatch: Signature expired: ")) << get(target);
+}
+
 // Of a real endpoint AWS knows the region; here a client signs for whatever its user has set.
 TEST_F(Verify, takes_any_region_unless_one_is_demanded) {
   auto elsewhere = root();

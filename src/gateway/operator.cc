@@ -1,11 +1,12 @@
 #include "operator.h"
 
-#include "iam/base/encoding.h"
 #include "iam/base/log.h"
 #include "iam/base/target.h"
 #include "iam/service/quotas.h"
 #include "iam/store/quotas.h"
 #include "iam/store/reset.h"
+#include "operator_json.h"
+#include "organization_api.h"
 
 #include <boost/json.hpp>
 
@@ -19,29 +20,12 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t kJsonDepthMax = 32;
 // The clock stays where timestamps have four digits for the year and epoch seconds no sign.
 constexpr Time kClockMin{};
 constexpr Time kClockMax = std::chrono::sys_days(std::chrono::year(10000) / 1 / 1) - std::chrono::milliseconds(1);
 constexpr std::string_view kClockRange = "the clock goes from 1970 to 9999";
 // More than the whole range, and little enough that no sum overflows.
 constexpr double kAdvanceSecondsMax = 1e12;
-
-HttpResponse json_response(int status, json::value const& body) {
-  HttpResponse response{.status = status, .headers = {}, .body = json::serialize(body) + "\n"};
-  response.headers.emplace_back("Content-Type", "application/json");
-  return response;
-}
-
-HttpResponse json_error(int status, std::string_view message) {
-  return json_response(status, json::object{{"error", message}});
-}
-
-HttpResponse method_not_allowed(std::string_view allowed) {
-  auto response = json_error(405, "this endpoint answers " + std::string(allowed));
-  response.headers.emplace_back("Allow", allowed);
-  return response;
-}
 
 std::string_view mode_name(EmulatorClock::Mode mode) {
   switch (mode) {
@@ -59,15 +43,6 @@ HttpResponse clock_state(EmulatorClock const& clock) {
   return json_response(200, json::object{{"now", to_iso8601(clock.now())}, {"mode", mode_name(clock.mode())}});
 }
 
-std::optional<json::object> parse_object(std::string_view text) {
-  json::parse_options options;
-  options.max_depth = kJsonDepthMax;
-  json::error_code error;
-  auto value = json::parse(text, error, {}, options);
-  if (error || !value.is_object()) return std::nullopt;
-  return std::move(value.as_object());
-}
-
 bool is_in_range(Time time) { return time >= kClockMin && time <= kClockMax; }
 
 // A time as ISO 8601 text or as epoch seconds.
@@ -77,33 +52,6 @@ std::optional<Time> time_of(json::value const& value) {
   auto const seconds = value.to_number<double>(error);
   if (error || !(std::abs(seconds) <= kAdvanceSecondsMax)) return std::nullopt;
   return Time(std::chrono::milliseconds(std::llround(seconds * 1000)));
-}
-
-// The value of `name` in a URL's query, decoded; empty when it cannot be.
-std::optional<std::string> query_parameter(std::string_view query, std::string_view name) {
-  while (!query.empty()) {
-    auto const pair = query.substr(0, query.find('&'));
-    query.remove_prefix(std::min(query.size(), pair.size() + 1));
-    auto const equals = pair.find('=');
-    if (pair.substr(0, equals) != name) continue;
-    std::string value;
-    // A broken escape must not look like a parameter that was not sent: a reset of one account would become one of all.
-    if (equals != std::string_view::npos && !percent_decode(pair.substr(equals + 1), PlusSign::kSpace, value))
-      return "";
-    return value;
-  }
-  return std::nullopt;
-}
-
-constexpr std::string_view kBadAccount = "`account` is an account id of twelve digits";
-
-// The account of `?account=…`, which may be missing; nothing at all when it is no account.
-std::optional<std::optional<AccountId>> account_parameter(HttpRequest const& request) {
-  auto const text = query_parameter(split_target(request.target).query, "account");
-  if (!text.has_value()) return std::optional<AccountId>();
-  auto const account = AccountId::parse(*text);
-  if (!account.has_value()) return std::nullopt;
-  return account;
 }
 
 // `{"UsersPerAccount": 3}` as quotas and values; the sentence to refuse it with when it is anything else.
@@ -131,7 +79,7 @@ bool OperatorApi::owns(std::string_view path) {
 
 void OperatorApi::handle(HttpRequest const& request, Reply reply) {
   auto const path = split_target(request.target).path;
-  bool const is_get = request.method == "GET" || request.method == "HEAD";
+  bool const is_get = is_reading(request);
   if (path == "/_iam/health" || path == "/_localstack/health") {
     return reply(is_get ? health() : method_not_allowed("GET"));
   }
@@ -140,6 +88,7 @@ void OperatorApi::handle(HttpRequest const& request, Reply reply) {
   }
   if (path == "/_iam/clock") return reply(clock(request));
   if (path == "/_iam/quotas") return quotas(request, std::move(reply));
+  if (path == "/_iam/organization") return handle_organization(environment_, request, std::move(reply));
   if (path == "/metrics") {
     if (!is_get) return reply(method_not_allowed("GET"));
     HttpResponse response;
@@ -189,7 +138,7 @@ HttpResponse OperatorApi::clock(HttpRequest const& request) const {
     } else {
       return json_error(400, R"(send {"now": …} or {"advance_s": n})");
     }
-  } else if (request.method != "GET" && request.method != "HEAD") {
+  } else if (!is_reading(request)) {
     return method_not_allowed("GET, PUT, DELETE");
   }
   return clock_state(clock);
@@ -226,11 +175,7 @@ void OperatorApi::quotas(HttpRequest const& request, Reply reply) const {
     return json_response(200, values);
   };
 
-  if (request.method == "GET" || request.method == "HEAD") {
-    HttpResponse response;
-    environment_.store.read([&](store::Session& session) { response = show(session); });
-    return reply(std::move(response));
-  }
+  if (is_reading(request)) return reply(read_answer(environment_.store, show));
   std::vector<std::pair<service::Quota const*, std::int64_t>> wanted;
   if (request.method == "PUT") {
     auto parsed = parse_quotas(request.body);
@@ -240,18 +185,13 @@ void OperatorApi::quotas(HttpRequest const& request, Reply reply) const {
     return reply(method_not_allowed("GET, PUT, DELETE"));
   }
   bool const back_to_standard = request.method == "DELETE";
-  auto const response = std::make_shared<HttpResponse>();
-  environment_.store.write(
-      [=](store::Session& session) {
-        store::Quotas stored(session);
-        if (back_to_standard) stored.remove_all(account);
-        for (auto const& [quota, value] : wanted) stored.put(account, quota->name, value);
-        *response = show(session);
-        return store::Verdict::kCommit;
-      },
-      [response, reply = std::move(reply)](std::exception_ptr failure) {
-        reply(failure == nullptr ? std::move(*response) : json_error(500, "the quotas could not be written"));
-      });
+  auto const set = [=](store::Session& session) {
+    store::Quotas stored(session);
+    if (back_to_standard) stored.remove_all(account);
+    for (auto const& [quota, value] : wanted) stored.put(account, quota->name, value);
+    return show(session);
+  };
+  write_and_reply(environment_.store, set, "the quotas could not be written", std::move(reply));
 }
 
 }  // namespace iam::gateway

@@ -9,3 +9,8 @@ resource "aws_iam_security_token_service_preferences" "this" {
 data "aws_iam_account_alias" "this" {
   depends_on = [aws_iam_account_alias.this]
 }
+
+# The test states the organization that the account manages.
+resource "aws_iam_organizations_features" "this" {
+  enabled_features = local.first ? ["RootCredentialsManagement"] : ["RootCredentialsManagement", "RootSessions"]
+}

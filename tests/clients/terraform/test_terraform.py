@@ -109,7 +109,15 @@ def give_behind_its_back(iam):
     iam.attach_role_policy(RoleName="worker", PolicyArn="arn:aws:iam::aws:policy/AdministratorAccess")
 
 
+def state_organization(endpoint, account):
+    """There is no AWS Organizations that Terraform could ask for one."""
+    url = f"{endpoint}/_iam/organization?account={account}"
+    with urllib.request.urlopen(urllib.request.Request(url, b"{}", method="PUT")):
+        pass
+
+
 def test_everything_lives_through_apply_update_and_destroy(terraform, endpoint, account):
+    state_organization(endpoint, account)
     first = apply(terraform, "first")
     assert first["data.aws_caller_identity.this"]["account_id"] == account
     assert first["aws_iam_user.ada"]["arn"] == f"arn:aws:iam::{account}:user/first/Ada"

@@ -1,0 +1,38 @@
+// What the operator's endpoints share: JSON in and out, the account in a URL, work on the store that answers.
+#pragma once
+
+#include "iam/base/account.h"
+#include "iam/gateway/http.h"
+#include "iam/store/store.h"
+
+#include <boost/json.hpp>
+
+#include <functional>
+#include <optional>
+#include <string_view>
+
+namespace iam::gateway {
+
+HttpResponse json_response(int status, boost::json::value const& body);
+HttpResponse json_error(int status, std::string_view message);
+HttpResponse method_not_allowed(std::string_view allowed);
+
+bool is_reading(HttpRequest const& request);  // GET or HEAD
+
+// Nothing when `text` is no object, or nested deeper than any that these endpoints know.
+std::optional<boost::json::object> parse_object(std::string_view text);
+
+inline constexpr std::string_view kBadAccount = "`account` is an account id of twelve digits";
+
+// The account of `?account=…`, which may be missing; nothing at all when it is no account.
+std::optional<std::optional<AccountId>> account_parameter(HttpRequest const& request);
+
+using StoreWork = std::function<HttpResponse(store::Session& session)>;
+
+HttpResponse read_answer(store::Store& store, StoreWork const& work);
+
+// Replies with what `work` answers, once that is durable; an answer that tells of an error writes nothing. When the
+// store fails, the error is `failure`, a string literal.
+void write_and_reply(store::Store& store, StoreWork work, std::string_view failure, Reply reply);
+
+}  // namespace iam::gateway

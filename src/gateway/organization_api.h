@@ -1,0 +1,10 @@
+// /_iam/organization: the organization that an account is in, as the operator states it.
+#pragma once
+
+#include "iam/gateway/gateway.h"
+
+namespace iam::gateway {
+
+void handle_organization(Environment const& environment, HttpRequest const& request, Reply reply);
+
+}  // namespace iam::gateway

@@ -1,0 +1,16 @@
+// Errors of operations on organizations. The codes are the model's; no public source quotes the sentences, which here
+// say what AWS's documentation says of each code.
+#pragma once
+
+#include "iam/base/account.h"
+#include "iam/base/result.h"
+
+namespace iam::service::errors {
+
+Error organization_not_found();
+Error not_management_or_delegated_administrator();
+Error caller_is_not_management_account();
+Error organization_not_in_all_features_mode();
+Error service_access_not_enabled(AccountId account);
+
+}  // namespace iam::service::errors

@@ -162,7 +162,7 @@ Filled fill_text(std::string_view text, TemplateValues const& values) {
     if (close == std::string_view::npos) return filled;
     auto const name = text.substr(open + kOpen.size(), close - open - kOpen.size());
     auto const found = values.find(name);
-    if (found == values.end()) return tl::unexpected<std::string>(name);
+    if (found == values.end()) return tl::unexpected(std::string(name));
     for (std::size_t i = 0; i < found->second.size(); ++i) {
       if (i > 0) filled += ',';
       filled += found->second[i];

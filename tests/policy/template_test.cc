@@ -17,7 +17,7 @@ std::string filled(std::string_view text, TemplateValues const& values) {
 }
 
 TEST(Template, names_its_parameters_once) {
-  EXPECT_THAT(template_parameters(R"({"a":"@{Two}","b":"x@{One}y@{Two}","c":"@{open","d":"${Three}"})"),
+  EXPECT_THAT(template_parameters(R"({"a":"@{Two}","b":"x@{One}y@{Two}","c":"${Three}","d":"@{open"})"),
               ElementsAre("One", "Two"));
 }
 

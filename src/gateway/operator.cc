@@ -1,5 +1,6 @@
 #include "operator.h"
 
+#include "delegation_api.h"
 #include "iam/base/log.h"
 #include "iam/base/target.h"
 #include "iam/service/quotas.h"
@@ -88,6 +89,8 @@ void OperatorApi::handle(HttpRequest const& request, Reply reply) {
   }
   if (path == "/_iam/clock") return reply(clock(request));
   if (path == "/_iam/quotas") return quotas(request, std::move(reply));
+  if (path == "/_iam/delegation-requests") return handle_delegation_requests(environment_, request, std::move(reply));
+  if (path == "/_iam/delegation-templates") return handle_delegation_templates(environment_, request, std::move(reply));
   if (path == "/_iam/organization") return handle_organization(environment_, request, std::move(reply));
   if (path == "/metrics") {
     if (!is_get) return reply(method_not_allowed("GET"));

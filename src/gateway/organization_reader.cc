@@ -1,13 +1,13 @@
 #include "organization_json.h"
 
 #include "iam/base/encoding.h"
+#include "json_fields.h"
 #include "operator_json.h"
 #include "organization_words.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <initializer_list>
 #include <map>
 #include <set>
 #include <span>
@@ -52,8 +52,8 @@ bool is_unit_id(std::string_view id) {
 }
 bool is_policy_id(std::string_view id) { return id.starts_with("p-") && is_word(id.substr(2), 8, 128, Letters::kAny); }
 
-// Reads the parts of an organization. The first fault is kept, and what is read after it is of no account.
-class Reader {
+// Reads the parts of an organization.
+class Reader : private JsonFields {
  public:
   Reader(AccountId manager, IdSource& ids) : ids_(ids) { stated_.organization.management_account = manager; }
 
@@ -65,50 +65,13 @@ class Reader {
     for (auto const& kind : kOrganizationPolicyKinds) read_policies(body, kind);
     read_tree(body);
     read_administrators(body);
-    if (!fault_.empty()) return tl::unexpected(std::move(fault_));
+    if (!fault().empty()) return tl::unexpected(fault());
     return std::move(stated_);
   }
 
  private:
-  void refuse(std::string fault) {
-    if (fault_.empty()) fault_ = std::move(fault);
-  }
-
-  void expect_members(std::string_view what, json::object const& object,
-                      std::initializer_list<std::string_view> known) {
-    for (auto const& member : object) {
-      if (std::ranges::find(known, std::string_view(member.key())) == known.end()) {
-        refuse(fmt::format("{} has an unknown member `{}`", what, std::string_view(member.key())));
-      }
-    }
-  }
-
-  std::optional<std::string> text_of(json::object const& object, std::string_view name) {
-    auto const* value = object.if_contains(name);
-    if (value == nullptr) return std::nullopt;
-    if (auto const* text = value->if_string()) return std::string(*text);
-    refuse(fmt::format("`{}` is a string", name));
-    return std::nullopt;
-  }
-
-  // The strings of a list; nothing when it is absent.
-  std::optional<std::vector<std::string>> texts_of(json::object const& object, std::string_view name) {
-    auto const* value = object.if_contains(name);
-    if (value == nullptr) return std::nullopt;
-    std::vector<std::string> texts;
-    bool sound = value->is_array();
-    if (sound) {
-      for (auto const& each : value->as_array()) {
-        sound = sound && each.is_string();
-        if (sound) texts.emplace_back(each.as_string());
-      }
-    }
-    if (!sound) refuse(fmt::format("`{}` is a list of strings", name));
-    return texts;
-  }
-
   std::string id_of(json::object const& object, std::string_view made_up, bool (*is_sound)(std::string_view)) {
-    auto id = text_of(object, "id").value_or(std::string(made_up));
+    auto id = text(object, "id").value_or(std::string(made_up));
     if (!is_sound(id)) refuse(fmt::format("`{}` is no id such as {}", id, made_up));
     if (!ids_seen_.insert(id).second) refuse(fmt::format("the id {} is there twice", id));
     return id;
@@ -125,20 +88,20 @@ class Reader {
   void read_organization(json::object const& body) {
     auto& organization = stated_.organization;
     organization.id = id_of(body, "o-" + word(10), is_organization_id);
-    if (auto const manager = text_of(body, "management_account")) organization.management_account = account(*manager);
+    if (auto const manager = text(body, "management_account")) organization.management_account = account(*manager);
 
-    auto const features = text_of(body, "features").value_or(std::string(kAllFeatures));
+    auto const features = text(body, "features").value_or(std::string(kAllFeatures));
     organization.has_all_features = features == kAllFeatures;
     if (features != kAllFeatures && features != kBillingOnly) {
       refuse(fmt::format("`features` is {} or {}", kAllFeatures, kBillingOnly));
     }
-    if (auto const services = texts_of(body, "trusted_services")) {
+    if (auto const services = texts(body, "trusted_services")) {
       organization.trusts_iam = !services->empty();
       if (std::ranges::any_of(*services, [](auto const& service) { return service != kIam; })) {
         refuse(fmt::format("of `trusted_services` only {} is known here", kIam));
       }
     }
-    for (auto const& feature : texts_of(body, "root_features").value_or(std::vector<std::string>())) {
+    for (auto const& feature : texts(body, "root_features").value_or(std::vector<std::string>())) {
       if (feature == kRootCredentials) {
         organization.manages_root_credentials = true;
       } else if (feature == kRootSessions) {
@@ -175,12 +138,12 @@ class Reader {
       document = &object->at("document");
       identity = *object;
     }
-    auto text = document->is_string() ? std::string(document->as_string()) : json::serialize(*document);
-    if (count_code_points(text) > kDocumentLengthMax) {
+    auto written = document->is_string() ? std::string(document->as_string()) : json::serialize(*document);
+    if (count_code_points(written) > kDocumentLengthMax) {
       return refuse(fmt::format("policy {} is longer than {} characters", name, kDocumentLengthMax));
     }
-    if (auto const fault = kind.fault(text)) return refuse(fmt::format("policy {} {}", name, *fault));
-    add_policy(kind, id_of(identity, "p-" + word(8), is_policy_id), std::move(name), std::move(text));
+    if (auto const fault = kind.fault(written)) return refuse(fmt::format("policy {} {}", name, *fault));
+    add_policy(kind, id_of(identity, "p-" + word(8), is_policy_id), std::move(name), std::move(written));
   }
 
   void add_policy(OrganizationPolicyKind const& kind, std::string id, std::string name, std::string document) {
@@ -218,7 +181,7 @@ class Reader {
       expect_members("a unit", *unit, {"id", "name", "scps", "rcps", "accounts", "units"});
       auto const made_up = fmt::format("ou-{}-{}", stated_.targets.front().id.substr(2), word(8));
       auto id = id_of(*unit, made_up, is_unit_id);
-      auto name = text_of(*unit, "name").value_or(id);
+      auto name = text(*unit, "name").value_or(id);
       if (name.empty() || count_code_points(name) > kNameLengthMax) {
         return refuse(fmt::format("the name of a unit has 1 to {} characters", kNameLengthMax));
       }
@@ -246,7 +209,7 @@ class Reader {
       level["id"] = stated;
     }
     expect_members("an account", level, {"id", "scps", "rcps"});
-    auto const id = account(text_of(level, "id").value_or(""));
+    auto const id = account(text(level, "id").value_or(""));
     if (!accounts_.insert(id).second) return refuse(fmt::format("account {} is there twice", id.text()));
     if (accounts_.size() > kAccountsMax) return refuse(fmt::format("there are more than {} accounts", kAccountsMax));
     stated_.targets.push_back({.parent = parent, .id = id.text(), .account = id, .policies = attached(level)});
@@ -256,7 +219,7 @@ class Reader {
   std::vector<std::size_t> attached(json::object const& level) {
     std::vector<std::size_t> places;
     for (auto const& kind : kOrganizationPolicyKinds) {
-      auto names = texts_of(level, kind.member).value_or(std::vector{std::string(kind.full_access)});
+      auto names = texts(level, kind.member).value_or(std::vector{std::string(kind.full_access)});
       bool const is_service = kind.kind == ControlPolicyKind::kService;
       if (!is_service && std::ranges::find(names, kind.full_access) == names.end()) {
         names.insert(names.begin(), std::string(kind.full_access));
@@ -291,7 +254,7 @@ class Reader {
 
   // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_integrate_delegated_admin.html: a member account.
   void read_administrators(json::object const& body) {
-    for (auto const& each : texts_of(body, "delegated_administrators").value_or(std::vector<std::string>())) {
+    for (auto const& each : texts(body, "delegated_administrators").value_or(std::vector<std::string>())) {
       auto const id = account(each);
       auto* target = find_account(id);
       if (target == nullptr || id == stated_.organization.management_account) {
@@ -307,7 +270,6 @@ class Reader {
   std::map<std::pair<ControlPolicyKind, std::string>, std::size_t> policy_places_;
   std::set<AccountId> accounts_;
   std::size_t units_ = 0;
-  std::string fault_;
 };
 
 }  // namespace

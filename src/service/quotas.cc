@@ -12,6 +12,7 @@ constexpr Quota kQuotas[] = {
     quotas::kAccessKeysPerUser,
     quotas::kCertificatesPerUser,
     quotas::kClientIdsPerOidcProvider,
+    quotas::kDelegationRequestsPerAccount,
     quotas::kGroupPolicySize,
     quotas::kGroupsPerAccount,
     quotas::kGroupsPerUser,

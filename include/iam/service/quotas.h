@@ -25,6 +25,7 @@ inline constexpr Quota kAccessKeysPerUser{"AccessKeysPerUser", 2};
 inline constexpr Quota kTrustPolicySize{"ACLSizePerRole", 2048};
 inline constexpr Quota kCertificatesPerUser{"CertificatesPerUser", 2};
 inline constexpr Quota kClientIdsPerOidcProvider{"ClientIdsPerOpenIdConnectProvider", 100};
+inline constexpr Quota kDelegationRequestsPerAccount{"DelegationRequestsPerAccount", 5000};  // unconfirmed
 inline constexpr Quota kGroupPolicySize{"GroupPolicySize", 5120};
 inline constexpr Quota kGroupsPerAccount{"GroupsPerAccount", 300};
 inline constexpr Quota kGroupsPerUser{"GroupsPerUser", 10};

@@ -8,6 +8,7 @@
 #include "iam/store/reset.h"
 #include "operator_json.h"
 #include "organization_api.h"
+#include "role_template_api.h"
 
 #include <boost/json.hpp>
 
@@ -92,6 +93,7 @@ void OperatorApi::handle(HttpRequest const& request, Reply reply) {
   if (path == "/_iam/delegation-requests") return handle_delegation_requests(environment_, request, std::move(reply));
   if (path == "/_iam/delegation-templates") return handle_delegation_templates(environment_, request, std::move(reply));
   if (path == "/_iam/organization") return handle_organization(environment_, request, std::move(reply));
+  if (path == "/_iam/role-templates") return handle_role_templates(environment_, request, std::move(reply));
   if (path == "/metrics") {
     if (!is_get) return reply(method_not_allowed("GET"));
     HttpResponse response;

@@ -4,6 +4,7 @@
 #include "boundary.h"
 #include "iam/service/handlers/roles.h"
 #include "iam/service/quotas.h"
+#include "iam/store/role_templates.h"
 #include "paging.h"
 #include "role_deletion.h"
 #include "roles_errors.h"
@@ -19,6 +20,13 @@ constexpr auto kRoleTagCase = store::KeyCase::kIgnored;
 
 std::int32_t max_session_duration(store::Role const& role) {
   return static_cast<std::int32_t>(role.max_session_duration_s);
+}
+
+std::optional<api::SourceRoleTemplate> source_template(Call& call, store::Role const& role) {
+  auto source = store::RoleSources(call.store).find(role.id);
+  if (!source.has_value()) return std::nullopt;
+  return api::SourceRoleTemplate{.template_arn = std::move(source->template_arn),
+                                 .template_minor_version = static_cast<std::int32_t>(source->minor)};
 }
 
 Result<store::Role> find_modifiable_role(Call& call, std::string_view name) {
@@ -113,6 +121,7 @@ Result<api::GetRoleResponse> get_role(Call& call, api::GetRoleRequest const& req
   shown.permissions_boundary = to_api_boundary(role->permissions_boundary);
   shown.tags = Tagging(call, kRoleTagCase).all(role->id);
   shown.role_last_used = role_last_used(call, *role);
+  shown.source_role_template = source_template(call, *role);
   return api::GetRoleResponse{.role = std::move(shown)};
 }
 

@@ -2,6 +2,8 @@
 
 #include "iam/service/errors.h"
 
+#include <string>
+
 namespace iam::service::errors {
 
 Error organization_not_found() {
@@ -26,6 +28,17 @@ Error organization_not_in_all_features_mode() {
 Error service_access_not_enabled(AccountId account) {
   return make(400, "ServiceAccessNotEnabledException",
               "Trusted Access for IAM not enabled by organization of input account " + account.text() + ".");
+}
+
+// The code was recorded, the sentence is that of any access that is denied.
+Error report_needs_management_account(std::string_view caller_arn, std::string_view action) {
+  return access_denied("User: " + std::string(caller_arn) + " is not authorized to perform: " + std::string(action));
+}
+
+// Unconfirmed.
+Error too_many_organization_reports() {
+  return make(409, "ReportGenerationLimitExceeded",
+              "The maximum number of concurrent requests for this account are already running.");
 }
 
 }  // namespace iam::service::errors

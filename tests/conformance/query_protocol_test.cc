@@ -11,7 +11,7 @@ using testing::HasSubstr;
 
 constexpr auto kIam = "2010-05-08";
 // An operation of the model that no issue has reached yet. When it is built, name another.
-constexpr auto kPlanned = "GenerateOrganizationsAccessReport";
+constexpr auto kPlanned = "SimulateCustomPolicy";
 
 Answer form(Caller& me, Pairs const& parameters, Pairs headers = {}) {
   return me.post(form_encoded(parameters), std::move(headers));

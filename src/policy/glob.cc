@@ -37,6 +37,9 @@ bool matches(std::string_view pattern, std::string_view text) {
     } else if (after_star != std::string_view::npos) {
       in_pattern = after_star;
       star_taken += unit_length(text, star_taken);
+      // What cannot begin here is looked for, not tried byte by byte.
+      if (pattern[after_star] != any_unit) star_taken = text.find(pattern[after_star], star_taken);
+      if (star_taken == std::string_view::npos) return false;
       in_text = star_taken;
     } else {
       return false;

@@ -14,6 +14,7 @@ namespace iam::policy {
 // Room for an expanded variable without asking the heap.
 class Scratch {
  public:
+  Scratch() { buffer_.reserve(kBytes - 1); }
   std::pmr::string& buffer() { return buffer_; }
 
  private:

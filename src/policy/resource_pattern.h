@@ -9,6 +9,7 @@
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -34,6 +35,9 @@ class ResourcePattern {
  private:
   bool is_padded(ShortArns short_arns) const;
 
+  // What every match begins with: most patterns are about something else, and told so at once.
+  std::string prefix_;
+  std::size_t fields_in_prefix_ = 0;
   // Fields compared one by one, then everything behind them at once: the sixth field, or all from the first that ends
   // with a star, because such a star goes beyond the colon.
   std::vector<Pattern> head_;

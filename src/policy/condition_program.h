@@ -1,7 +1,7 @@
 // The element Condition, ready to be held against requests.
 //
-// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
-// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+// The User Guide's pages reference_policies_condition-logic-multiple-context-keys-or-values and
+// reference_policies_condition-single-vs-multi-valued-context-keys say how operators, keys and values combine.
 #pragma once
 
 #include "comparand.h"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstring>
 
 namespace iam::policy {
 namespace {
@@ -14,6 +15,13 @@ std::size_t unit_length(std::string_view text, std::size_t at) {
   return std::min(length, text.size() - at);
 }
 
+// memmem() is linear whatever it looks for, std::string_view::find() is not.
+std::size_t find(std::string_view text, std::string_view wanted, std::size_t from) {
+  auto const* const found = memmem(text.data() + from, text.size() - from, wanted.data(), wanted.size());
+  if (found == nullptr) return std::string_view::npos;
+  return static_cast<std::size_t>(static_cast<char const*>(found) - text.data());
+}
+
 // Only the last star may have to take more: what an earlier one took is as good as any other choice.
 template <char any_text, char any_unit>
 bool matches(std::string_view pattern, std::string_view text) {
@@ -22,24 +30,27 @@ bool matches(std::string_view pattern, std::string_view text) {
   std::size_t after_star = std::string_view::npos;
   std::size_t star_taken = 0;
   while (in_text < text.size()) {
-    char const wanted = in_pattern < pattern.size() ? pattern[in_pattern] : '\0';
     bool const has_pattern = in_pattern < pattern.size();
-    if (has_pattern && wanted == any_text) {
+    if (has_pattern && pattern[in_pattern] == any_text) {
       after_star = ++in_pattern;
       star_taken = in_text;
-      if (after_star == pattern.size()) return true;
-    } else if (has_pattern && wanted == any_unit) {
+      auto const behind = std::min(pattern.find(any_text, after_star), pattern.size());
+      auto const between = pattern.substr(after_star, behind - after_star);
+      if (between.find(any_unit) != std::string_view::npos) continue;
+      if (behind == pattern.size()) return text.substr(in_text).ends_with(between);
+      auto const found = find(text, between, in_text);
+      if (found == std::string_view::npos) return false;
+      in_pattern = behind;
+      in_text = found + between.size();
+    } else if (has_pattern && pattern[in_pattern] == any_unit) {
       ++in_pattern;
       in_text += unit_length(text, in_text);
-    } else if (has_pattern && wanted == text[in_text]) {
+    } else if (has_pattern && pattern[in_pattern] == text[in_text]) {
       ++in_pattern;
       ++in_text;
     } else if (after_star != std::string_view::npos) {
-      in_pattern = after_star;
       star_taken += unit_length(text, star_taken);
-      // What cannot begin here is looked for, not tried byte by byte.
-      if (pattern[after_star] != any_unit) star_taken = text.find(pattern[after_star], star_taken);
-      if (star_taken == std::string_view::npos) return false;
+      in_pattern = after_star;
       in_text = star_taken;
     } else {
       return false;

@@ -7,7 +7,7 @@
 
 namespace iam::policy {
 
-// Never worse than the product of both lengths, whatever the pattern, and linear for nearly all of them.
+// Linear but for a pattern that has a `?` behind a `*`, which is never worse than the product of both lengths.
 bool glob_matches(std::string_view pattern, std::string_view text);
 
 // In a compiled glob these two bytes are the wildcards, and `*` and `?` are plain characters: what replaces a variable

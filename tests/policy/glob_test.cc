@@ -1,11 +1,54 @@
 #include "glob.h"
 
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
+#include <cstddef>
 #include <string>
+#include <vector>
 
 namespace iam::policy {
 namespace {
+
+// The definition, in UTF-16 and with a table of all prefixes: slow and plain.
+bool matches_by_definition(std::u16string const& pattern, std::u16string const& text) {
+  std::vector<std::vector<bool>> matches(pattern.size() + 1, std::vector<bool>(text.size() + 1));
+  matches[0][0] = true;
+  for (std::size_t p = 1; p <= pattern.size(); ++p) {
+    for (std::size_t t = 0; t <= text.size(); ++t) {
+      bool const is_star = pattern[p - 1] == u'*';
+      bool const takes_one = t > 0 && (is_star || pattern[p - 1] == u'?' || pattern[p - 1] == text[t - 1]);
+      matches[p][t] = (is_star && matches[p - 1][t]) || (takes_one && matches[is_star ? p : p - 1][t - 1]);
+    }
+  }
+  return matches[pattern.size()][text.size()];
+}
+
+struct Letter {
+  std::string utf8;
+  std::u16string utf16;
+};
+
+template <class... Letters>
+rc::Gen<std::vector<std::size_t>> some_of(Letters... letters) {
+  return rc::gen::resize(9, rc::gen::container<std::vector<std::size_t>>(rc::gen::element<std::size_t>(letters...)));
+}
+
+RC_GTEST_PROP(Glob, matches_what_its_definition_says, ()) {
+  static std::vector<Letter> const kLetters{
+      {"a", u"a"}, {"b", u"b"}, {"\u00e9", u"\u00e9"}, {"\U0001F600", u"\U0001F600"}, {"*", u"*"}, {"?", u"?"}};
+  auto const spell = [](std::vector<std::size_t> const& indices) {
+    Letter word;
+    for (std::size_t const index : indices) {
+      word.utf8 += kLetters[index].utf8;
+      word.utf16 += kLetters[index].utf16;
+    }
+    return word;
+  };
+  Letter const pattern = spell(*some_of(0U, 0U, 1U, 2U, 3U, 4U, 4U, 4U, 5U));
+  Letter const text = spell(*some_of(0U, 0U, 1U, 2U, 3U));
+  RC_ASSERT(glob_matches(pattern.utf8, text.utf8) == matches_by_definition(pattern.utf16, text.utf16));
+}
 
 TEST(Glob, takes_a_star_for_any_text) {
   EXPECT_TRUE(glob_matches("*", ""));
@@ -60,6 +103,23 @@ TEST(Glob, is_not_stalled_by_many_stars) {
   std::string pattern;
   for (int i = 0; i < 200; ++i) pattern += "*a";
   EXPECT_FALSE(glob_matches(pattern + "*b", std::string(400, 'a')));
+}
+
+// Ten thousand million comparisons for a matcher that tries every place.
+TEST(Glob, is_not_stalled_by_a_long_text_that_nearly_matches) {
+  std::string const text(200'000, 'a');
+  EXPECT_FALSE(glob_matches("*" + std::string(100'000, 'a') + "b*", text));
+  EXPECT_FALSE(glob_matches("*" + std::string(100'000, 'a') + "b", text));
+  EXPECT_TRUE(glob_matches("*" + std::string(100'000, 'a') + "*", text));
+}
+
+TEST(Glob, finds_the_end_behind_what_a_star_took) {
+  EXPECT_TRUE(glob_matches("*ab", "abab"));
+  EXPECT_TRUE(glob_matches("a*b?*c", "abbxc"));
+  EXPECT_TRUE(glob_matches("*a?", "aaaab"));
+  EXPECT_FALSE(glob_matches("ab*ab", "ab"));
+  EXPECT_FALSE(glob_matches("ab*b", "ab"));
+  EXPECT_FALSE(glob_matches("*a?b", "aab?"));
 }
 
 }  // namespace

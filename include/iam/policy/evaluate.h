@@ -141,12 +141,13 @@ struct Explanation {
   bool cross_account = false;
 };
 
-// The same decision as evaluate(), and why.
+// The same decision as evaluate(), and why. Replaces what `explanation` held.
 Decision explain(Request const& request, PolicySets const& sets, Explanation& explanation,
                  Semantics semantics = Semantics::kLive);
 
 // The statements that AWS's simulators answer as MatchedStatements: those that deny when the denial is explicit, else
-// those that allow, unless a boundary or an organization policy is what denies.
+// those that allow, unless a boundary or an organization policy is what denies. Those of organization policies are
+// never told.
 std::vector<MatchedStatement> deciding_statements(Decision const& decision, Explanation const& explanation);
 
 }  // namespace iam::policy

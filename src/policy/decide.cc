@@ -41,12 +41,15 @@ std::optional<Decision> refusal_of_own_side(Answers const& answers) {
 }
 
 // Who a resource policy of the same account names needs no identity policy, and the closer it names the requester, the
-// less of the rest counts. Naming the account only lets its identity policies decide.
+// less of the rest counts. Naming the account only lets its identity policies decide; the simulators were seen to take
+// it for a grant.
 Decision decide_within_account(Answers const& answers, Relation const& relation, Grant grant) {
   auto const resource_type = type_of(relation.resource_policy);
   if (relation.resource_policy != ResourcePolicyKind::kResource && grant == Grant::kNone) return denied(resource_type);
   if (grant == Grant::kDirect) return allowed(resource_type);
-  if (grant == Grant::kThroughParent) return refusal_of_limits(answers).value_or(allowed(resource_type));
+  bool const is_account_enough = relation.semantics == Semantics::kSimulator && grant == Grant::kDelegated;
+  if (grant == Grant::kThroughParent || is_account_enough)
+    return refusal_of_limits(answers).value_or(allowed(resource_type));
   return refusal_of_own_side(answers).value_or(allowed(PolicyType::kIdentity));
 }
 
@@ -68,12 +71,13 @@ Decision decide_without_organization(Answers const& answers, Relation const& rel
 
 }  // namespace
 
-Relation relation_of(Request const& request, PolicySets const& sets) {
+Relation relation_of(Request const& request, PolicySets const& sets, Semantics semantics) {
   Requester const& requester = request.requester;
   return {.requester = requester.kind,
           .cross_account = has_own_policies(requester.kind) && request.resource_account.has_value() &&
                            request.resource_account != requester.account,
-          .resource_policy = sets.resource.has_value() ? sets.resource->kind : ResourcePolicyKind::kResource};
+          .resource_policy = sets.resource.has_value() ? sets.resource->kind : ResourcePolicyKind::kResource,
+          .semantics = semantics};
 }
 
 bool has_own_policies(RequesterKind kind) {

@@ -23,9 +23,10 @@ struct Relation {
   RequesterKind requester = RequesterKind::kAnonymous;
   bool cross_account = false;
   ResourcePolicyKind resource_policy = ResourcePolicyKind::kResource;
+  Semantics semantics = Semantics::kLive;
 };
 
-Relation relation_of(Request const& request, PolicySets const& sets);
+Relation relation_of(Request const& request, PolicySets const& sets, Semantics semantics);
 
 // Root, users and sessions have policies of their own; services, identity providers and strangers have not.
 bool has_own_policies(RequesterKind kind);

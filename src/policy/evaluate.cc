@@ -101,7 +101,7 @@ Decision walk(Question const& question, LayerTrace* trace) {
   if (is_free && trace == nullptr) return {Outcome::kAllowed, PolicyType::kIdentity, nullptr};
   Answers const answers = Walk(question, trace).answers();
   if (is_free) return {Outcome::kAllowed, PolicyType::kIdentity, nullptr};
-  return decide(answers, relation_of(question.request, question.sets));
+  return decide(answers, relation_of(question.request, question.sets, question.scope.semantics));
 }
 
 Decision evaluate(Request const& request, PolicySets const& sets, Semantics semantics) {

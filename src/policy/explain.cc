@@ -83,7 +83,7 @@ std::vector<std::string> missing_keys(Request const& request, PolicySets const& 
 
 Decision explain(Request const& request, PolicySets const& sets, Explanation& explanation, Semantics semantics) {
   explanation = {};
-  explanation.cross_account = relation_of(request, sets).cross_account;
+  explanation.cross_account = relation_of(request, sets, semantics).cross_account;
   Collector collector(explanation);
   Decision const decision = walk(Question(request, sets, semantics), &collector);
   bool const tells_missing_keys = !decision.allowed() && decision.decided_by != PolicyType::kServiceControl;

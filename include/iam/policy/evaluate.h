@@ -91,8 +91,8 @@ struct PolicySets {
   std::optional<PolicyList> endpoint;
 };
 
-// AWS's simulators compare some malformed values in another way than the services, and need sts:GetCallerIdentity
-// allowed like any other action.
+// AWS's simulators compare some malformed values in another way than the services, take a resource policy that names
+// the requester's own account for a grant, and need sts:GetCallerIdentity allowed like any other action.
 enum class Semantics { kLive, kSimulator };
 
 enum class Outcome { kAllowed, kImplicitDeny, kExplicitDeny };

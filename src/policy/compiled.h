@@ -2,6 +2,7 @@
 #pragma once
 
 #include "condition_program.h"
+#include "iam/base/by_text.h"
 #include "iam/policy/compile.h"
 #include "iam/policy/evaluate.h"
 #include "pattern.h"
@@ -13,7 +14,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -61,13 +61,6 @@ class ActionIndex {
   void find(std::string_view action, std::string_view service, Visit visit) const;
 
  private:
-  struct TextHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
-  template <class Value>
-  using ByText = std::unordered_map<std::string, std::vector<Value>, TextHash, std::equal_to<>>;
-
   struct ActionPattern {
     std::string glob;
     std::uint32_t statement;
@@ -77,8 +70,8 @@ class ActionIndex {
     std::uint32_t statement;
   };
 
-  ByText<std::uint32_t> exact_;
-  ByText<ActionPattern> of_service_;
+  ByText<std::vector<std::uint32_t>> exact_;
+  ByText<std::vector<ActionPattern>> of_service_;
   std::vector<ActionPattern> of_any_service_;
   std::vector<Complement> complements_;  // of NotAction
   std::vector<std::uint32_t> all_;       // of a lone star

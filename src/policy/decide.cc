@@ -63,8 +63,8 @@ Decision decide_across_accounts(Answers const& answers, Relation const& relation
 Decision decide_without_organization(Answers const& answers, Relation const& relation) {
   Grant const grant = answers.resource.has_value() ? answers.resource->grant : Grant::kNone;
   auto const resource_type = type_of(relation.resource_policy);
-  if (!has_own_policies(relation.requester))
-    return grant == Grant::kNone ? denied(resource_type) : allowed(resource_type);
+  bool const is_stranger = !has_own_policies(relation.requester);
+  if (is_stranger) return grant == Grant::kNone ? denied(resource_type) : allowed(resource_type);
   if (relation.cross_account) return decide_across_accounts(answers, relation, grant);
   return decide_within_account(answers, relation, grant);
 }

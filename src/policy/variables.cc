@@ -59,8 +59,8 @@ void Template::add_variable(Piece variable) {
 }
 
 std::string const& Template::text() const {
-  static std::string const kNothing;
-  return pieces_.empty() ? kNothing : pieces_.front().text;
+  static std::string const nothing;
+  return pieces_.empty() ? nothing : pieces_.front().text;
 }
 
 std::optional<std::string_view> Template::expand(Context const& context, std::pmr::string& buffer) const {

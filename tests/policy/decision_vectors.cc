@@ -192,16 +192,16 @@ json::object merged(json::object const& outer, json::object const& inner) {
 }
 
 void add_case(json::object described, std::vector<DecisionVector>& vectors) {
-  std::array<std::pair<std::string_view, Outcome>, 3> const kLists{{{"allowed", Outcome::kAllowed},
-                                                                    {"denied", Outcome::kImplicitDeny},
-                                                                    {"explicitly_denied", Outcome::kExplicitDeny}}};
+  std::array<std::pair<std::string_view, Outcome>, 3> const lists{{{"allowed", Outcome::kAllowed},
+                                                                   {"denied", Outcome::kImplicitDeny},
+                                                                   {"explicitly_denied", Outcome::kExplicitDeny}}};
   std::size_t const before = vectors.size();
-  for (auto const& [list, outcome] : kLists) {
+  for (auto const& [list, outcome] : lists) {
     auto const* const questions = described.if_contains(list);
     if (questions == nullptr) continue;
     json::array const asked = questions->as_array();
     json::object common = described;
-    for (auto const& other : kLists) common.erase(other.first);
+    for (auto const& other : lists) common.erase(other.first);
     for (std::size_t i = 0; i < asked.size(); ++i) {
       DecisionVector vector = vector_of(merged(common, asked[i].as_object()), outcome);
       vector.name += "/" + std::string(list) + "[" + std::to_string(i) + "]";

@@ -1,15 +1,13 @@
 // Compiled policies by their text, so that whoever reads a policy from the store need not care how often it is read.
 #pragma once
 
+#include "iam/base/by_text.h"
 #include "iam/policy/compile.h"
 
 #include <array>
 #include <cstddef>
-#include <memory>
 #include <shared_mutex>
-#include <string>
 #include <string_view>
-#include <unordered_map>
 
 namespace iam::service {
 
@@ -27,11 +25,7 @@ class PolicyCache {
   std::size_t size() const;
 
  private:
-  struct TextHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
-  using Generation = std::unordered_map<std::string, policy::CompiledPolicyPtr, TextHash, std::equal_to<>>;
+  using Generation = ByText<policy::CompiledPolicyPtr>;
 
   // What is asked for in `old` moves to `young`; when `young` is full it becomes `old`, and what was old is forgotten.
   struct Shard {

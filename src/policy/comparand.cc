@@ -15,7 +15,7 @@
 namespace iam::policy {
 namespace {
 
-Comparison matches_if(bool matches) { return matches ? Comparison::kMatches : Comparison::kDiffers; }
+Verdict matches_if(bool matches) { return matches ? Verdict::kMatches : Verdict::kDiffers; }
 
 std::vector<Pattern> patterns_of(std::vector<std::string> const& values, Wildcards wildcards, Variables variables) {
   std::vector<Pattern> patterns;
@@ -28,7 +28,7 @@ class Texts final : public Comparand {
  public:
   explicit Texts(std::vector<Pattern> patterns) : patterns_(std::move(patterns)) {}
 
-  Comparison compare(std::string_view value, Scope const& scope) const override {
+  Verdict compare(std::string_view value, Scope const& scope) const override {
     return matches_if(
         std::ranges::any_of(patterns_, [&](Pattern const& pattern) { return pattern.matches(value, scope.context); }));
   }
@@ -41,7 +41,7 @@ class TextsInAnyCase final : public Comparand {
  public:
   explicit TextsInAnyCase(std::vector<Pattern> patterns) : patterns_(std::move(patterns)) {}
 
-  Comparison compare(std::string_view value, Scope const& scope) const override {
+  Verdict compare(std::string_view value, Scope const& scope) const override {
     return matches_if(std::ranges::any_of(
         patterns_, [&](Pattern const& pattern) { return pattern.equals_ignoring_case(value, scope.context); }));
   }
@@ -55,7 +55,7 @@ class Truths final : public Comparand {
  public:
   explicit Truths(std::vector<Pattern> patterns) : patterns_(std::move(patterns)) {}
 
-  Comparison compare(std::string_view value, Scope const& scope) const override {
+  Verdict compare(std::string_view value, Scope const& scope) const override {
     return matches_if(std::ranges::any_of(patterns_, [&](Pattern const& pattern) {
       Scratch scratch;
       auto const wanted = pattern.text().expand(scope.context, scratch.buffer());
@@ -95,23 +95,23 @@ bool holds(Order order, std::strong_ordering found) {
 
 // Numbers, or dates as milliseconds. What cannot be read compares with nothing. The simulators were seen to let a
 // negated comparison of numbers fail then, the services let it hold.
-template <class Quantity, auto parse, Comparison malformed_in_simulator>
+template <class Quantity, auto parse, Verdict malformed_in_simulator>
 class Quantities final : public Comparand {
  public:
   Quantities(Order order, std::vector<std::string> const& values) : order_(order) {
     for (std::string const& value : values) wanted_.push_back(parse(value));
   }
 
-  Comparison compare(std::string_view value, Scope const& scope) const override {
-    auto const malformed = scope.semantics == Semantics::kSimulator ? malformed_in_simulator : Comparison::kDiffers;
+  Verdict compare(std::string_view value, Scope const& scope) const override {
+    auto const malformed = scope.semantics == Semantics::kSimulator ? malformed_in_simulator : Verdict::kDiffers;
     std::optional<Quantity> const found = parse(value);
     if (!found.has_value()) return malformed;
     bool const matches = std::ranges::any_of(wanted_, [&](std::optional<Quantity> const& wanted) {
       return wanted.has_value() && holds(order_, *found <=> *wanted);
     });
-    if (matches) return Comparison::kMatches;
+    if (matches) return Verdict::kMatches;
     bool const all_read = std::ranges::all_of(wanted_, &std::optional<Quantity>::has_value);
-    return all_read ? Comparison::kDiffers : malformed;
+    return all_read ? Verdict::kDiffers : malformed;
   }
 
  private:
@@ -119,8 +119,8 @@ class Quantities final : public Comparand {
   std::vector<std::optional<Quantity>> wanted_;
 };
 
-using Numbers = Quantities<Decimal, parse_decimal, Comparison::kNever>;
-using Dates = Quantities<std::int64_t, parse_date, Comparison::kDiffers>;
+using Numbers = Quantities<Decimal, parse_decimal, Verdict::kNever>;
+using Dates = Quantities<std::int64_t, parse_date, Verdict::kDiffers>;
 
 class Bytes final : public Comparand {
  public:
@@ -128,7 +128,7 @@ class Bytes final : public Comparand {
     for (std::string const& value : values) wanted_.push_back(base64_decode(value));
   }
 
-  Comparison compare(std::string_view value, Scope const&) const override {
+  Verdict compare(std::string_view value, Scope const&) const override {
     auto const found = base64_decode(value);
     return matches_if(found.has_value() && std::ranges::find(wanted_, found) != wanted_.end());
   }
@@ -143,15 +143,15 @@ class Addresses final : public Comparand {
     for (std::string const& value : values) ranges_.push_back(parse_address_range(value));
   }
 
-  Comparison compare(std::string_view value, Scope const& scope) const override {
+  Verdict compare(std::string_view value, Scope const& scope) const override {
     auto const address = parse_address(value);
-    if (!address.has_value()) return Comparison::kNever;
+    if (!address.has_value()) return Verdict::kNever;
     for (auto const& range : ranges_) {
       // Where the services pass over a malformed range, the simulators were seen to stop.
-      if (!range.has_value() && scope.semantics == Semantics::kSimulator) return Comparison::kNever;
-      if (range.has_value() && contains(*range, *address)) return Comparison::kMatches;
+      if (!range.has_value() && scope.semantics == Semantics::kSimulator) return Verdict::kNever;
+      if (range.has_value() && contains(*range, *address)) return Verdict::kMatches;
     }
-    return Comparison::kDiffers;
+    return Verdict::kDiffers;
   }
 
  private:
@@ -164,8 +164,8 @@ class Arns final : public Comparand {
     for (std::string const& value : values) patterns_.emplace_back(value, variables);
   }
 
-  Comparison compare(std::string_view value, Scope const& scope) const override {
-    if (!arn_fields(value).has_value()) return Comparison::kNever;
+  Verdict compare(std::string_view value, Scope const& scope) const override {
+    if (!arn_fields(value).has_value()) return Verdict::kNever;
     return matches_if(std::ranges::any_of(
         patterns_, [&](ArnPattern const& pattern) { return pattern.matches(value, scope.context); }));
   }

@@ -21,14 +21,14 @@ struct Scope {
 };
 
 // kNever: whatever the operator asks for, negated or not, does not hold.
-enum class Comparison { kMatches, kDiffers, kNever };
+enum class Verdict { kMatches, kDiffers, kNever };
 
 class Comparand {
  public:
   virtual ~Comparand() = default;
 
   // Whether one of the policy's values is as the operator wants it, before negation.
-  virtual Comparison compare(std::string_view value, Scope const& scope) const = 0;
+  virtual Verdict compare(std::string_view value, Scope const& scope) const = 0;
 };
 
 // `positive` is the name of an operator that is not negated and not Null, as conditions.h spells it: "NumericLessThan".

@@ -48,7 +48,7 @@ bool ConditionProgram::holds(Scope const& scope) const {
 }
 
 bool ConditionProgram::holds_for(std::string_view value, Scope const& scope) const {
-  return comparand_->compare(value, scope) == (negated_ ? Comparison::kDiffers : Comparison::kMatches);
+  return comparand_->compare(value, scope) == (negated_ ? Verdict::kDiffers : Verdict::kMatches);
 }
 
 bool ConditionProgram::holds_for_all(ContextEntry const* entry, Scope const& scope) const {

@@ -39,9 +39,9 @@ std::string_view take_field(std::string_view& rest) {
 }  // namespace
 
 Pattern::Pattern(std::string_view text, Wildcards wildcards, Variables variables)
-    : text_(parse_template(text, wildcards, variables)), wildcards_(wildcards) {
+    : text_(parse_variable_text(text, wildcards, variables)), wildcards_(wildcards) {
   if (text_.has_variables()) {
-    shape_ = Shape::kTemplate;
+    shape_ = Shape::kVariable;
   } else if (!is_plain(text_.text())) {
     bool const is_any = text_.text().find_first_not_of(kAnyText) == std::string::npos;
     shape_ = is_any ? Shape::kAny : Shape::kGlob;
@@ -56,7 +56,7 @@ bool Pattern::matches(std::string_view text, Context const& context) const {
       return true;
     case Shape::kGlob:
       return compiled_glob_matches(text_.text(), text);
-    case Shape::kTemplate:
+    case Shape::kVariable:
       break;
   }
   Scratch scratch;

@@ -31,14 +31,14 @@ class Pattern {
   // A pattern with a variable that has no value matches nothing.
   bool matches(std::string_view text, Context const& context) const;
   bool equals_ignoring_case(std::string_view text, Context const& context) const;
-  Template const& text() const { return text_; }
+  VariableText const& text() const { return text_; }
   // Matches every text: stars and nothing else.
   bool is_any() const { return shape_ == Shape::kAny; }
 
  private:
-  enum class Shape { kPlain, kAny, kGlob, kTemplate };
+  enum class Shape { kPlain, kAny, kGlob, kVariable };
 
-  Template text_;
+  VariableText text_;
   Wildcards wildcards_;
   Shape shape_ = Shape::kPlain;
 };

@@ -47,23 +47,23 @@ void take_apart(std::string_view source, Text text, Variable variable) {
 
 }  // namespace
 
-void Template::add_text(std::string_view text) {
+void VariableText::add_text(std::string_view text) {
   if (pieces_.empty() || pieces_.back().is_variable) pieces_.emplace_back();
   pieces_.back().text += text;
 }
 
-void Template::add_variable(Piece variable) {
+void VariableText::add_variable(Piece variable) {
   variable.is_variable = true;
   has_variables_ = true;
   pieces_.push_back(std::move(variable));
 }
 
-std::string const& Template::text() const {
+std::string const& VariableText::text() const {
   static std::string const nothing;
   return pieces_.empty() ? nothing : pieces_.front().text;
 }
 
-std::optional<std::string_view> Template::expand(Context const& context, std::pmr::string& buffer) const {
+std::optional<std::string_view> VariableText::expand(Context const& context, std::pmr::string& buffer) const {
   if (!has_variables_) return text();
   buffer.clear();
   for (Piece const& piece : pieces_) {
@@ -84,8 +84,8 @@ std::optional<std::string_view> Template::expand(Context const& context, std::pm
   return buffer;
 }
 
-Template parse_template(std::string_view text, Wildcards wildcards, Variables variables) {
-  Template parsed;
+VariableText parse_variable_text(std::string_view text, Wildcards wildcards, Variables variables) {
+  VariableText parsed;
   auto const add_text = [&](std::string_view part) {
     parsed.add_text(wildcards == Wildcards::kActive ? compiled_glob(part) : part);
   };

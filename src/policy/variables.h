@@ -14,7 +14,7 @@
 namespace iam::policy {
 
 // Text that is whole only with the context of a request.
-class Template {
+class VariableText {
  public:
   // A variable, or the plain text before the next one.
   struct Piece {
@@ -44,7 +44,7 @@ enum class Wildcards { kPlain, kActive };
 enum class Variables { kNone, kReplaced };
 
 // With active wildcards the text is a compiled glob.
-Template parse_template(std::string_view text, Wildcards wildcards, Variables variables);
+VariableText parse_variable_text(std::string_view text, Wildcards wildcards, Variables variables);
 
 // The keys of the variables in `text`, as they are spelled.
 std::vector<std::string_view> variables_in(std::string_view text);

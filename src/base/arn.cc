@@ -82,6 +82,12 @@ std::string iam_arn(Partition partition, AccountId account, std::string_view kin
   return arn;
 }
 
+std::string sts_arn(Partition partition, AccountId account, std::string_view resource) {
+  std::string arn("arn:");
+  arn.append(partition_name(partition)).append(":sts::").append(account.text()).append(":").append(resource);
+  return arn;
+}
+
 std::string root_arn(Partition partition, AccountId account) { return iam_arn(partition, account, "root", "", ""); }
 
 }  // namespace iam

@@ -1,7 +1,6 @@
 #include "authn.h"
 
 #include "iam/base/arn.h"
-#include "iam/base/ids.h"
 #include "iam/service/credentials.h"
 #include "iam/service/errors.h"
 #include "iam/sigv4/authorization.h"
@@ -32,7 +31,7 @@ std::optional<sigv4::Credential> claimed_credential(HttpRequest const& request, 
 // A session is known by its token; what comes with any other key is nobody's business here.
 std::optional<std::string_view> claimed_token(HttpRequest const& request, wire::QueryRequest const& query,
                                               std::string_view access_key_id) {
-  if (!access_key_id.starts_with(id_prefix::kSessionKey)) return std::nullopt;
+  if (!service::is_session_key(access_key_id)) return std::nullopt;
   if (auto const header = request.header("X-Amz-Security-Token"); !header.empty()) return header;
   return query.text("X-Amz-Security-Token");
 }
@@ -52,6 +51,8 @@ void remember_use(Environment const& environment, service::Caller const& caller,
                   service::Operation const& operation, Time now) {
   auto use = use_of(credential, operation.service, now);
   if (caller.entity != 0) environment.last_used.record(caller.entity, operation, use);
+  // Session keys come without number: what they are used for is remembered of the user or role.
+  if (service::is_session_key(credential.access_key_id)) return;
   environment.last_used.record(credential.access_key_id, std::move(use));
 }
 
@@ -59,7 +60,8 @@ Result<std::optional<service::KeyHolder>> minted_key_holder(Environment const& e
                                                             service::PresentedKey const& presented, Time now) {
   Result<std::optional<service::KeyHolder>> holder;
   if (!service::looks_minted(presented.access_key_id)) return holder;
-  environment.store.read([&](store::Session& session) { holder = service::find_key_holder(session, presented, now); });
+  environment.store.read(
+      [&](store::Session& session) { holder = service::find_key_holder(session, environment.seal, presented, now); });
   return holder;
 }
 

@@ -14,7 +14,7 @@ class QueryApi {
       : environment_(environment),
         metrics_(metrics),
         authentication_(environment),
-        dispatcher_(environment.store, environment.clock, environment.ids, environment.last_used) {}
+        dispatcher_(environment.store, environment.clock, environment.ids, environment.last_used, environment.seal) {}
 
   // Answers a request to `/`. `request_id` is already in the answer's headers' hands: see Gateway.
   void handle(HttpRequest const& request, std::string request_id, Reply reply);

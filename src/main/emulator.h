@@ -6,6 +6,7 @@
 #include "iam/gateway/gateway.h"
 #include "iam/server/server.h"
 #include "iam/service/last_used.h"
+#include "iam/service/seal.h"
 #include "iam/store/store.h"
 #include "options.h"
 
@@ -46,6 +47,7 @@ class Emulator {
   EmulatorClock clock_;
   std::unique_ptr<RandomSource> random_;
   IdSource ids_;
+  service::Seal seal_;
   std::unique_ptr<gateway::Gateway> gateway_;
   server::Server server_;
   std::exception_ptr failure_;  // written by serving_, read when it has ended

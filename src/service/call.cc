@@ -13,4 +13,15 @@ Caller Caller::root(AccountId account, Partition partition, std::string_view acc
                 .access_key_id = std::string(access_key_id)};
 }
 
+Caller Caller::user(store::User const& user, Partition partition, std::string_view access_key_id) {
+  return Caller{.kind = Kind::kUser,
+                .account = user.account,
+                .partition = partition,
+                .arn = iam_arn(partition, user.account, "user", user.path, user.name),
+                .unique_id = user.unique_id,
+                .user_name = user.name,
+                .entity = user.id,
+                .access_key_id = std::string(access_key_id)};
+}
+
 }  // namespace iam::service

@@ -5,6 +5,7 @@
 #include "iam/service/errors.h"
 #include "iam/store/access_keys.h"
 #include "iam/store/users.h"
+#include "sessions.h"
 
 #include <utility>
 
@@ -22,25 +23,22 @@ Result<std::optional<KeyHolder>> holder_of_long_term_key(store::Session& session
   }
   auto const user = store::Users(session).find_by_id(key->account, *key->user);
   if (!user.has_value()) return fail(errors::invalid_client_token());
-  Caller caller{.kind = Caller::Kind::kUser,
-                .account = key->account,
-                .partition = presented.partition,
-                .arn = iam_arn(presented.partition, key->account, "user", user->path, user->name),
-                .unique_id = user->unique_id,
-                .user_name = user->name,
-                .entity = user->id,
-                .access_key_id = key->id};
-  return KeyHolder{std::move(caller), std::move(key->secret)};
+  return KeyHolder{Caller::user(*user, presented.partition, key->id), std::move(key->secret)};
 }
 
 }  // namespace
 
 bool looks_minted(std::string_view access_key_id) {
-  return access_key_id.size() == kAccessKeyIdLength && access_key_id.starts_with(id_prefix::kAccessKey) &&
-         account_of_id(access_key_id).has_value();
+  bool const is_known_kind =
+      access_key_id.starts_with(id_prefix::kAccessKey) || access_key_id.starts_with(id_prefix::kSessionKey);
+  return access_key_id.size() == kAccessKeyIdLength && is_known_kind && account_of_id(access_key_id).has_value();
 }
 
-Result<std::optional<KeyHolder>> find_key_holder(store::Session& session, PresentedKey const& presented, Time) {
+bool is_session_key(std::string_view access_key_id) { return access_key_id.starts_with(id_prefix::kSessionKey); }
+
+Result<std::optional<KeyHolder>> find_key_holder(store::Session& session, Seal const& seal,
+                                                 PresentedKey const& presented, Time now) {
+  if (is_session_key(presented.access_key_id)) return holder_of_session(session, seal, presented, now);
   return holder_of_long_term_key(session, presented);
 }
 

@@ -2,6 +2,7 @@
 
 #include "iam/base/log.h"
 #include "iam/service/errors.h"
+#include "session_rules.h"
 
 #include <algorithm>
 #include <exception>
@@ -37,6 +38,7 @@ Error broken_world(Operation const& operation, std::string_view request_id, std:
 void Dispatcher::dispatch(Operation const& operation, api::Value const& parameters, Caller caller,
                           std::string request_id, Done done) {
   if (operation.bind == nullptr) return done(fail(errors::not_implemented(operation.name)));
+  if (auto allowed = check_session_rules(operation, caller); !allowed) return done(fail(std::move(allowed.error())));
   api::Violations violations(wording_of(operation.service));
   std::shared_ptr<Invocation> invocation = operation.bind(parameters, violations);
   if (auto error = violations.error()) return done(fail(*std::move(error)));
@@ -95,7 +97,7 @@ void Dispatcher::write(Operation const& operation, std::shared_ptr<Invocation> i
 
 Status Dispatcher::run(Operation const& operation, Invocation& invocation, Caller const& caller,
                        std::string const& request_id, store::Session& session) {
-  Call call{caller, session, clock_.now(), ids_, last_used_, request_id};
+  Call call{caller, session, clock_.now(), ids_, last_used_, seal_, request_id};
   auto status = invocation.run(call);
   if (!status.has_value() && !is_declared(operation, status.error().code)) {
     log::warning("{} {} answers {}, which its model does not declare", request_id, operation.name, status.error().code);

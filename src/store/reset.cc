@@ -15,7 +15,8 @@ struct Table {
 std::vector<Table> tables(Session& session) {
   Statement statement = session.prepare(
       "SELECT name, EXISTS (SELECT 1 FROM pragma_table_info(existing.name) WHERE name = 'account')"
-      " FROM sqlite_schema AS existing WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY rowid DESC");
+      " FROM sqlite_schema AS existing WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> 'server_keys'"
+      " ORDER BY rowid DESC");
   std::vector<Table> tables;
   while (statement.step()) tables.push_back({statement.text(0), statement.integer(1) != 0});
   return tables;
@@ -24,7 +25,7 @@ std::vector<Table> tables(Session& session) {
 }  // namespace
 
 // The schema says which tables there are, so that a new one is never left out. Whatever has no account of its own
-// belongs to something that has, and goes with it.
+// belongs to something that has, and goes with it. Only the server's keys stay: whoever uses one has it in memory.
 void reset(Session& session, std::optional<AccountId> account) {
   for (auto const& [name, has_account] : tables(session)) {
     if (!account.has_value()) {

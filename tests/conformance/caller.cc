@@ -76,6 +76,17 @@ std::string authorization(std::string_view access_key_id, std::string_view regio
 Caller::Caller(Server const& server, std::string account, std::string region)
     : account_(std::move(account)), region_(std::move(region)), connection_(server.port()) {}
 
+Caller::Caller(Server const& server, std::string access_key, std::string region, std::string session_token)
+    : account_(std::move(access_key)),
+      region_(std::move(region)),
+      session_token_(std::move(session_token)),
+      connection_(server.port()) {}
+
+Caller Caller::of_session(Answer const& answer, Server const& server) {
+  EXPECT_THAT(answer, succeeds());
+  return Caller(server, answer.text("Credentials/AccessKeyId"), "us-east-1", answer.text("Credentials/SessionToken"));
+}
+
 Answer Caller::iam(std::string_view action, Pairs parameters) {
   return call(kIamVersion, action, std::move(parameters));
 }
@@ -91,6 +102,7 @@ Answer Caller::call(std::string_view version, std::string_view action, Pairs par
 
 Answer Caller::post(std::string form, Pairs headers) {
   headers.emplace_back("Authorization", authorization(account_, region_));
+  if (!session_token_.empty()) headers.emplace_back("X-Amz-Security-Token", session_token_);
   headers.emplace_back("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
   return Answer(connection_.exchange({.method = "POST", .headers = std::move(headers), .body = std::move(form)}));
 }

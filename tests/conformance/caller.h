@@ -59,6 +59,8 @@ class Caller {
  public:
   explicit Caller(Server const& server = shared_server(), std::string account = new_account(),
                   std::string region = "us-east-1");
+  // Whoever has the temporary credentials in an answer of STS.
+  static Caller of_session(Answer const& answer, Server const& server = shared_server());
 
   std::string const& account() const { return account_; }
   std::string arn(std::string_view resource) const { return "arn:aws:iam::" + account_ + ":" + std::string(resource); }
@@ -84,10 +86,13 @@ class Caller {
   static std::string new_account();
 
  private:
+  Caller(Server const& server, std::string access_key, std::string region, std::string session_token);
+
   Answer call(std::string_view version, std::string_view action, Pairs parameters);
 
   std::string account_;
   std::string region_;
+  std::string session_token_ = {};
   Connection connection_;
 };
 

@@ -24,12 +24,14 @@ struct Emulator {
   EmulatorClock clock;
   std::unique_ptr<RandomSource> random = make_seeded_random(1);
   IdSource ids{*random};
+  service::Seal seal{*store, *random};
 
   std::unique_ptr<gateway::Gateway> make(gateway::AuthMode auth_mode) {
     return gateway::make_gateway({.store = *store,
                                   .clock = clock,
                                   .ids = ids,
                                   .last_used = last_used,
+                                  .seal = seal,
                                   .default_account = AccountId(123456789012),
                                   .auth_mode = auth_mode,
                                   .scope_region = {},

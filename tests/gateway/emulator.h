@@ -41,12 +41,14 @@ class Emulator : public testing::Test {
   EmulatorClock clock_;
   std::unique_ptr<RandomSource> random_ = make_seeded_random(1);
   IdSource ids_{*random_};
+  service::Seal seal_{*store_, *random_};
   // A gateway of this emulator that does not check credentials, or does.
   std::unique_ptr<Gateway> make(AuthMode auth_mode, std::string scope_region = "") {
     return make_gateway(Environment{.store = *store_,
                                     .clock = clock_,
                                     .ids = ids_,
                                     .last_used = last_used_,
+                                    .seal = seal_,
                                     .default_account = AccountId(123456789012),
                                     .auth_mode = auth_mode,
                                     .scope_region = std::move(scope_region),

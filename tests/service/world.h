@@ -21,7 +21,8 @@ struct World {
   EmulatorClock clock;
   std::unique_ptr<RandomSource> random = make_seeded_random(1);
   IdSource ids{*random};
-  Dispatcher dispatcher{*store, clock, ids, last_used};
+  Seal seal{*store, *random};
+  Dispatcher dispatcher{*store, clock, ids, last_used, seal};
   Caller root = Caller::root(AccountId(123456789012), Partition::kAws, "test");
 
   // Runs a handler as dispatch would, but keeps what it wrote even when it fails.
@@ -31,7 +32,7 @@ struct World {
     Outcome outcome;
     store->write(
         [&](store::Session& session) {
-          Call call{caller == nullptr ? root : *caller, session, clock.now(), ids, last_used, "request"};
+          Call call{caller == nullptr ? root : *caller, session, clock.now(), ids, last_used, seal, "request"};
           outcome = handler(call, request);
           return store::Verdict::kCommit;
         },

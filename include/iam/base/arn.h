@@ -33,6 +33,8 @@ std::optional<ArnParts> parse_arn(std::string_view text);
 // `arn:aws:iam::123456789012:user/division_abc/Bob`: `path` begins and ends with `/`.
 std::string iam_arn(Partition partition, AccountId account, std::string_view kind, std::string_view path,
                     std::string_view name);
+// `arn:aws:sts::123456789012:assumed-role/Admin/session`
+std::string sts_arn(Partition partition, AccountId account, std::string_view resource);
 // `arn:aws:iam::123456789012:root`
 std::string root_arn(Partition partition, AccountId account);
 

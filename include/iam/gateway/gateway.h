@@ -6,6 +6,7 @@
 #include "iam/base/time.h"
 #include "iam/gateway/http.h"
 #include "iam/service/last_used.h"
+#include "iam/service/seal.h"
 #include "iam/store/store.h"
 
 #include <functional>
@@ -47,6 +48,7 @@ struct Environment {
   EmulatorClock& clock;
   IdSource& ids;
   service::LastUsed& last_used;
+  service::Seal const& seal;
   AccountId default_account;  // of callers whose access key names no other
   AuthMode auth_mode = AuthMode::kOff;
   std::string scope_region;  // the only one a credential may be scoped to; empty: any

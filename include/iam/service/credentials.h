@@ -6,6 +6,7 @@
 #include "iam/base/secret.h"
 #include "iam/base/time.h"
 #include "iam/service/call.h"
+#include "iam/service/seal.h"
 #include "iam/store/session.h"
 
 #include <optional>
@@ -26,12 +27,17 @@ struct KeyHolder {
   Secret secret;
 };
 
-// Whether this server could have made the access key id: long-term, and carrying an account. Cheap.
+// Whether this server could have made the access key id: it carries an account. Cheap.
 bool looks_minted(std::string_view access_key_id);
 
-// The user or root that an access key made by this server belongs to; nothing for a key that this server never made.
-// InvalidClientTokenId when the key is inactive or was deleted, and when a session token comes with a key that needs
-// none.
-Result<std::optional<KeyHolder>> find_key_holder(store::Session& session, PresentedKey const& presented, Time now);
+// Whether it is temporary, so that a session token belongs to it.
+bool is_session_key(std::string_view access_key_id);
+
+// Who holds an access key made by this server; nothing for a key, or a session token, that this server never made.
+// InvalidClientTokenId when a long-term key is inactive or was deleted, or comes with a session token; when a session
+// key comes without one, or with one that was changed or is another key's; when the user or role is gone.
+// ExpiredToken when a session is over.
+Result<std::optional<KeyHolder>> find_key_holder(store::Session& session, Seal const& seal,
+                                                 PresentedKey const& presented, Time now);
 
 }  // namespace iam::service

@@ -17,8 +17,8 @@ namespace iam::service {
 
 class Dispatcher {
  public:
-  Dispatcher(store::Store& store, Clock const& clock, IdSource& ids, LastUsed const& last_used)
-      : store_(store), clock_(clock), ids_(ids), last_used_(last_used) {}
+  Dispatcher(store::Store& store, Clock const& clock, IdSource& ids, LastUsed const& last_used, Seal const& seal)
+      : store_(store), clock_(clock), ids_(ids), last_used_(last_used), seal_(seal) {}
 
   // The finished invocation, ready to be emitted, or the error the client gets.
   using Outcome = Result<std::shared_ptr<Invocation const>>;
@@ -41,6 +41,7 @@ class Dispatcher {
   Clock const& clock_;
   IdSource& ids_;
   LastUsed const& last_used_;
+  Seal const& seal_;
 };
 
 }  // namespace iam::service

@@ -1,0 +1,35 @@
+// Texts that a client carries for the server and can neither read nor change: session tokens, encoded authorization
+// messages. Compressed, then encrypted and authenticated (AES-256-GCM) with a key that only this server has.
+#pragma once
+
+#include "iam/base/ids.h"
+#include "iam/base/secret.h"
+#include "iam/store/store.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace iam::service {
+
+// What was sealed as one of these does not open as another.
+enum class Sealed : char { kSession = 's', kAuthorizationMessage = 'a', kTradeInToken = 't' };
+
+// Thread-safe when the random source is.
+class Seal {
+ public:
+  // The key of this store, made when it has none yet.
+  Seal(store::Store& store, RandomSource& random);
+
+  // Bytes, not text.
+  std::string close(Sealed kind, std::string_view text) const;
+
+  // Nothing for anything that this server has not sealed so, and for what is longer than any of that.
+  std::optional<std::string> open(Sealed kind, std::string_view bytes) const;
+
+ private:
+  Secret key_;
+  RandomSource& random_;
+};
+
+}  // namespace iam::service

@@ -1,0 +1,39 @@
+// How STS refuses to hand out sessions.
+#pragma once
+
+#include "iam/base/result.h"
+
+#include <cstdint>
+#include <string_view>
+
+namespace iam::service::errors {
+
+// Sessions that are shown.
+Error expired_token();
+Error not_with_session_credentials(std::string_view action);
+
+// AssumeRole: nobody is told why.
+Error may_not_assume(std::string_view caller_arn, std::string_view action, std::string_view resource_arn);
+Error duration_exceeds_role();
+Error duration_exceeds_chaining();
+Error source_identity_conflict();
+Error context_assertion_invalid();
+
+// One-time codes.
+Error one_time_code_wrong();
+Error one_time_code_device_unknown();
+Error one_time_code_incomplete();
+
+// What a session is to carry.
+Error duplicate_session_tags();
+Error reserved_session_tag();
+Error transitive_key_is_no_tag();
+Error transitive_key_conflict();
+Error too_many_session_policies();
+Error session_tags_too_large(std::int64_t percent);
+Error session_policy_too_large(std::int64_t percent);
+
+// DecodeAuthorizationMessage.
+Error invalid_authorization_message();
+
+}  // namespace iam::service::errors

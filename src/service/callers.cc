@@ -1,10 +1,13 @@
-// Callers: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html and
-// https://docs.aws.amazon.com/STS/latest/APIReference/API_GetAccessKeyInfo.html
+// Callers: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html,
+// https://docs.aws.amazon.com/STS/latest/APIReference/API_GetAccessKeyInfo.html and
+// https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html
 #include "iam/service/handlers/callers.h"
 
 #include "iam/base/ids.h"
+#include "iam/service/authorization_message.h"
 #include "iam/service/call.h"
 #include "iam/service/errors.h"
+#include "sts_errors.h"
 
 namespace iam::service::sts {
 
@@ -22,6 +25,13 @@ Result<api::sts::GetCallerIdentityResponse> get_caller_identity(Call& call, api:
   response.user_id = call.caller.unique_id;
   response.account = call.account().text();
   return response;
+}
+
+Result<api::sts::DecodeAuthorizationMessageResponse> decode_authorization_message(
+    Call& call, api::sts::DecodeAuthorizationMessageRequest const& request) {
+  auto message = decoded_message(call.seal, request.encoded_message);
+  if (!message.has_value()) return fail(errors::invalid_authorization_message());
+  return api::sts::DecodeAuthorizationMessageResponse{.decoded_message = *std::move(message)};
 }
 
 }  // namespace iam::service::sts

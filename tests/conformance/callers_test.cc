@@ -1,5 +1,5 @@
 // STS GetCallerIdentity, which every client asks first.
-// Source A in the comments: probes of live AWS STS.
+// Sources in the comments: A probes of live AWS STS, B the service model.
 #include "caller.h"
 
 namespace conformance {
@@ -48,6 +48,17 @@ TEST(GetCallerIdentity, answers_json_to_a_get_that_accepts_it) {
             R"({"GetCallerIdentityResponse":{"GetCallerIdentityResult":{"Account":"000000000007",)"
             R"("Arn":"arn:aws:iam::000000000007:root","UserId":"000000000007"},"ResponseMetadata":{"RequestId":")" +
                 std::string(response.header("x-amzn-RequestId")) + R"("}}})");
+}
+
+// B for the code; the sentence is not confirmed.
+TEST(DecodeAuthorizationMessage, refuses_what_this_server_has_not_encoded) {
+  Caller me;
+  for (auto const* message : {"x", "rHU-pVHMSckD0OAc5l3r9-gKN1XZjZ2X9J3w0fZ31lic", "not base64!"}) {
+    EXPECT_THAT(me.sts("DecodeAuthorizationMessage", {{"EncodedMessage", message}}),
+                fails_with(400, "InvalidAuthorizationMessageException", "Message is not valid"));
+  }
+  EXPECT_EQ(me.sts("DecodeAuthorizationMessage", {{"EncodedMessage", std::string(10'241, 'x')}}).code(),
+            "ValidationError");
 }
 
 }  // namespace

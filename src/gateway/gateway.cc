@@ -6,6 +6,7 @@
 #include "metrics.h"
 #include "operator.h"
 #include "query_api.h"
+#include "role_credentials.h"
 
 #include <fmt/chrono.h>
 
@@ -62,7 +63,8 @@ class EmulatorGateway final : public Gateway {
   explicit EmulatorGateway(Environment environment)
       : environment_(std::move(environment)),
         query_api_(environment_, metrics_),
-        operator_api_(environment_, metrics_) {}
+        operator_api_(environment_, metrics_),
+        role_credentials_(environment_) {}
 
   void handle(HttpRequest const& request, Reply reply) override {
     auto request_id = environment_.ids.request_id();
@@ -83,6 +85,7 @@ class EmulatorGateway final : public Gateway {
     auto const path = split_target(request.target).path;
     if (!has_sound_escapes(path)) return reply(HttpResponse{.status = 400, .headers = {}, .body = {}});
     if (request.method == "OPTIONS" && !request.header("Origin").empty()) return reply(preflight(request));
+    if (role_credentials_.owns(path)) return role_credentials_.handle(request, request_id, reply);
     if (OperatorApi::owns(path)) return operator_api_.handle(request, reply);
     if (path == "/" && (request.method == "GET" || request.method == "POST")) {
       return query_api_.handle(request, request_id, reply);
@@ -102,6 +105,7 @@ class EmulatorGateway final : public Gateway {
   Metrics metrics_;
   QueryApi query_api_;
   OperatorApi operator_api_;
+  RoleCredentialsApi role_credentials_;
 };
 
 }  // namespace

@@ -49,6 +49,7 @@ Emulator::Emulator(Options const& options)
                                       .default_account = options.account,
                                       .auth_mode = options.auth_mode,
                                       .scope_region = options.scope_region,
+                                      .role_credentials = options.role_credentials,
                                       .description = description_of(options),
                                       .more_metrics = [this] { return to_prometheus(server_.stats()); }})),
       server_(options.server, *gateway_) {}

@@ -1,5 +1,7 @@
 #include "options.h"
 
+#include "iam/base/arn.h"
+
 #include <arpa/inet.h>
 #include <fmt/format.h>
 
@@ -21,6 +23,7 @@ namespace {
 constexpr std::size_t kThreadsMax = 256;
 // No region of AWS has a longer name.
 constexpr std::size_t kRegionLengthMax = 32;
+constexpr std::size_t kRoleNameMax = 64;
 
 template <class T>
 using Choices = std::initializer_list<std::pair<std::string_view, T>>;
@@ -95,6 +98,24 @@ std::string scope_region(Given const& given) {
   return given.value;
 }
 
+// What CreateRole takes for a name, or the ARN of a role.
+std::string role(Given const& given) {
+  constexpr std::string_view kNameCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+=,.@_-";
+  bool const is_name =
+      given.value.size() <= kRoleNameMax && given.value.find_first_not_of(kNameCharacters) == std::string::npos;
+  auto const arn = parse_arn(given.value);
+  bool const is_role_arn = arn.has_value() && arn->service == "iam" && arn->resource.starts_with("role/") &&
+                           AccountId::parse(arn->account).has_value();
+  if (!is_name && !is_role_arn) refuse(given, "the name of a role, or its ARN");
+  return given.value;
+}
+
+gateway::MetadataTokens metadata_tokens(Given const& given) {
+  return choice<gateway::MetadataTokens>(
+      given, {{"required", gateway::MetadataTokens::kRequired}, {"optional", gateway::MetadataTokens::kOptional}},
+      "required or optional");
+}
+
 store::Durability durability(Given const& given) {
   return choice<store::Durability>(given, {{"normal", store::Durability::kNormal}, {"full", store::Durability::kFull}},
                                    "normal or full");
@@ -135,6 +156,14 @@ constexpr std::array kReaders = {
     Reader{"log-format", [](Given const& given, Options& options) { options.log_format = log_format(given); }},
     Reader{"config", [](Given const&, Options&) {}},  // read before, by all_settings
     Reader{"scope-region", [](Given const& given, Options& options) { options.scope_region = scope_region(given); }},
+    Reader{"credentials-role",
+           [](Given const& given, Options& options) { options.role_credentials.role = role(given); }},
+    Reader{"credentials-token",
+           [](Given const& given, Options& options) { options.role_credentials.authorization = Secret(given.value); }},
+    Reader{"metadata-tokens",
+           [](Given const& given, Options& options) {
+             options.role_credentials.metadata_tokens = metadata_tokens(given);
+           }},
     Reader{"seed", [](Given const& given, Options&) { refuse_as_not_built(given); }},
 };
 

@@ -20,6 +20,7 @@ struct Options {
   AccountId account{123'456'789'012};
   gateway::AuthMode auth_mode = gateway::AuthMode::kOff;
   std::string scope_region;  // empty: any
+  gateway::RoleCredentials role_credentials;
   log::Level log_level = log::Level::kInfo;
   log::Format log_format = log::Format::kText;
 };

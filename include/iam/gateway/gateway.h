@@ -3,6 +3,7 @@
 
 #include "iam/base/account.h"
 #include "iam/base/ids.h"
+#include "iam/base/secret.h"
 #include "iam/base/time.h"
 #include "iam/gateway/http.h"
 #include "iam/service/last_used.h"
@@ -42,6 +43,16 @@ struct Description {
   std::string durability;  // "normal", "full"
 };
 
+// Whether whoever asks for instance metadata must have a token: the second version of that service. EC2's HttpTokens.
+enum class MetadataTokens { kRequired, kOptional };
+
+// A role whose credentials are handed out as containers and instances get theirs.
+struct RoleCredentials {
+  std::string role;      // the name of one of the default account, or an ARN; empty: none
+  Secret authorization;  // what the Authorization header of a container must say; empty: anything
+  MetadataTokens metadata_tokens = MetadataTokens::kRequired;
+};
+
 // What a gateway works with. Everything outlives it.
 struct Environment {
   store::Store& store;
@@ -52,6 +63,7 @@ struct Environment {
   AccountId default_account;  // of callers whose access key names no other
   AuthMode auth_mode = AuthMode::kOff;
   std::string scope_region;  // the only one a credential may be scoped to; empty: any
+  RoleCredentials role_credentials = {};
   Description description;
   // Lines of Prometheus text that others contribute to /metrics; may be empty.
   std::function<std::string()> more_metrics;

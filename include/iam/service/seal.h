@@ -13,7 +13,7 @@
 namespace iam::service {
 
 // What was sealed as one of these does not open as another.
-enum class Sealed : char { kSession = 's', kAuthorizationMessage = 'a', kTradeInToken = 't' };
+enum class Sealed : char { kSession = 's', kAuthorizationMessage = 'a', kMetadataToken = 'm' };
 
 // Thread-safe when the random source is.
 class Seal {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import {
+  CreateRoleCommand,
   CreateUserCommand,
   DeleteUserCommand,
   EntityAlreadyExistsException,
@@ -19,7 +20,7 @@ import {
   UpdateUserCommand,
   waitUntilUserExists,
 } from "@aws-sdk/client-iam";
-import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { AssumeRoleCommand, GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from "@aws-sdk/client-sts";
 
 import { startServer } from "./server.mjs";
 
@@ -52,6 +53,32 @@ test("the caller is the root of the account", async () => {
   assert.equal(identity.Account, account);
   assert.equal(identity.UserId, account);
   assert.equal(identity.Arn, `arn:aws:iam::${account}:root`);
+});
+
+test("a role is assumed, and its session is refused what sessions may not do", async () => {
+  const { account, iam, sts } = newAccount();
+  const Statement = { Effect: "Allow", Principal: { AWS: account }, Action: "sts:AssumeRole" };
+  const { Role } = await iam.send(
+    new CreateRoleCommand({
+      RoleName: "Ops",
+      AssumeRolePolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement }),
+    }),
+  );
+  const { Credentials } = await sts.send(new AssumeRoleCommand({ RoleArn: Role.Arn, RoleSessionName: "session" }));
+  assert.ok(Credentials.Expiration > new Date());
+  const session = new STSClient({
+    endpoint: server.endpoint,
+    region: "us-east-1",
+    credentials: {
+      accessKeyId: Credentials.AccessKeyId,
+      secretAccessKey: Credentials.SecretAccessKey,
+      sessionToken: Credentials.SessionToken,
+    },
+    maxAttempts: 1,
+  });
+  const identity = await session.send(new GetCallerIdentityCommand({}));
+  assert.equal(identity.Arn, `arn:aws:sts::${account}:assumed-role/Ops/session`);
+  await assert.rejects(session.send(new GetSessionTokenCommand({})), { name: "AccessDenied" });
 });
 
 test("a user comes back as it was created", async () => {

@@ -45,7 +45,32 @@ provider "aws" {
   }
 }
 
+# The test makes the role, which must be there before the provider is.
+provider "aws" {
+  alias      = "assumed"
+  region     = "us-east-1"
+  access_key = var.account
+  secret_key = "test"
+
+  assume_role {
+    role_arn     = "arn:aws:iam::${var.account}:role/Terraform"
+    session_name = "terraform"
+    external_id  = "external"
+    duration     = "15m"
+    tags         = { Team = "blue" }
+  }
+
+  endpoints {
+    iam = var.endpoint
+    sts = var.endpoint
+  }
+}
+
 data "aws_caller_identity" "this" {}
+
+data "aws_caller_identity" "assumed" {
+  provider = aws.assumed
+}
 
 data "aws_iam_policy_document" "read" {
   statement {

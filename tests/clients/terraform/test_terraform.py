@@ -88,6 +88,17 @@ def state(terraform):
     }
 
 
+def create_role_of_the_provider(iam, account):
+    statement = {
+        "Effect": "Allow",
+        "Principal": {"AWS": account},
+        "Action": ["sts:AssumeRole", "sts:TagSession"],
+        "Condition": {"StringEquals": {"sts:ExternalId": "external", "aws:RequestTag/Team": "blue"}},
+    }
+    document = json.dumps({"Version": "2012-10-17", "Statement": statement})
+    iam.create_role(RoleName="Terraform", AssumeRolePolicyDocument=document)
+
+
 def apply(terraform, generation):
     """Applies, and finds nothing left to do: what the server tells is what was asked for."""
     arguments = ["-input=false", "-no-color", "-var", f"generation={generation}"]
@@ -118,8 +129,11 @@ def state_organization(endpoint, account):
 
 def test_everything_lives_through_apply_update_and_destroy(terraform, endpoint, account):
     state_organization(endpoint, account)
+    create_role_of_the_provider(client("iam", endpoint, account), account)
     first = apply(terraform, "first")
     assert first["data.aws_caller_identity.this"]["account_id"] == account
+    assumed = f"arn:aws:sts::{account}:assumed-role/Terraform/terraform"
+    assert first["data.aws_caller_identity.assumed"]["arn"] == assumed
     assert first["aws_iam_user.ada"]["arn"] == f"arn:aws:iam::{account}:user/first/Ada"
     assert first["aws_iam_user.grace"]["unique_id"].startswith("AIDA")
 

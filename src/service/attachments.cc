@@ -26,7 +26,7 @@ Status attach(Call& call, PrincipalKind const& kind, std::string_view name, std:
   if (attachments.is_attached(principal->id, policy_arn)) return {};
   auto room = check_quota(call, kind.attached_policies, attachments.count(principal->id) + 1);
   if (!room) return room;
-  attachments.attach(call.account(), principal->id, policy_arn);
+  attachments.attach(call.account(), principal->id, policy_arn, call.now);
   return {};
 }
 
@@ -55,7 +55,8 @@ Result<Response> list_attached(Call& call, PrincipalKind const& kind, std::strin
   page->finish(attachments, response, [](auto const& attachment) { return std::to_string(attachment.position); });
   auto& shown = response.attached_policies.emplace();
   shown.reserve(attachments.size());
-  for (auto& [arn, position] : attachments) {
+  for (auto& attachment : attachments) {
+    auto& arn = attachment.policy_arn;
     shown.push_back({.policy_name = std::string(policy_name(arn)), .policy_arn = std::move(arn)});
   }
   return response;

@@ -59,7 +59,7 @@ Result<api::CreateServiceLinkedRoleResponse> create_service_linked_role(
                    .description = request.description ? request.description : description_of(*made_from),
                    .max_session_duration_s = kSessionDurationDefault};
   if (!store::Roles(call.store).insert(role)) return fail(errors::service_linked_role_exists(name));
-  store::Attachments(call.store).attach(call.account(), role.id, policy_arn(call, made_from->policy_name));
+  store::Attachments(call.store).attach(call.account(), role.id, policy_arn(call, made_from->policy_name), call.now);
   return api::CreateServiceLinkedRoleResponse{.role = role_base_fields(call, role)};
 }
 

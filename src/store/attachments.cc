@@ -2,13 +2,13 @@
 
 namespace iam::store {
 
-void Attachments::attach(AccountId account, EntityId entity, std::string_view policy_arn) {
+void Attachments::attach(AccountId account, EntityId entity, std::string_view policy_arn, Time now) {
   session_
       .prepare(
-          "INSERT INTO attachments (entity, position, account, policy_arn)"
-          " VALUES (?1, (SELECT coalesce(max(position), 0) + 1 FROM attachments WHERE entity = ?1), ?2, ?3)"
+          "INSERT INTO attachments (entity, position, account, policy_arn, attached_at)"
+          " VALUES (?1, (SELECT coalesce(max(position), 0) + 1 FROM attachments WHERE entity = ?1), ?2, ?3, ?4)"
           " ON CONFLICT (entity, policy_arn) DO NOTHING")
-      .bind(entity, account.number(), policy_arn)
+      .bind(entity, account.number(), policy_arn, now)
       .run();
 }
 
@@ -40,11 +40,11 @@ std::vector<Attachments::Positioned> Attachments::page(EntityId entity, std::str
                                                        std::int64_t position, std::int64_t limit) {
   // A policy's path is what follows `:policy` in its ARN.
   Statement statement = session_.prepare(
-      "SELECT policy_arn, position FROM attachments WHERE entity = ?1 AND position > ?2"
+      "SELECT policy_arn, position, attached_at FROM attachments WHERE entity = ?1 AND position > ?2"
       " AND substr(policy_arn, instr(policy_arn, ':policy/') + 7, length(?3)) = ?3 ORDER BY position LIMIT ?4");
   statement.bind(entity, position, path_prefix, limit);
   std::vector<Positioned> attachments;
-  while (statement.step()) attachments.push_back({statement.text(0), statement.integer(1)});
+  while (statement.step()) attachments.push_back({statement.text(0), statement.integer(1), statement.optional_time(2)});
   return attachments;
 }
 

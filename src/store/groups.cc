@@ -30,6 +30,13 @@ std::optional<Group> Groups::find(AccountId account, std::string_view name) {
   return read_group(statement, account);
 }
 
+std::optional<Group> Groups::find_by_unique_id(AccountId account, std::string_view unique_id) {
+  Statement statement =
+      session_.prepare("SELECT id, name, path, unique_id, created_at FROM groups WHERE unique_id = ? AND account = ?");
+  if (!statement.bind(unique_id, account.number()).step()) return std::nullopt;
+  return read_group(statement, account);
+}
+
 bool Groups::insert(Group& group) {
   EntityId const id = entities_.insert(group.account);
   session_
@@ -94,6 +101,12 @@ bool Memberships::contains(EntityId group, EntityId user) {
 std::int64_t Memberships::count_of_user(EntityId user) {
   Statement statement = session_.prepare("SELECT count(*) FROM memberships WHERE user_id = ?");
   statement.bind(user).step();
+  return statement.integer(0);
+}
+
+std::int64_t Memberships::count_of_group(EntityId group) {
+  Statement statement = session_.prepare("SELECT count(*) FROM memberships WHERE group_id = ?");
+  statement.bind(group).step();
   return statement.integer(0);
 }
 

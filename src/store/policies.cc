@@ -29,6 +29,14 @@ std::optional<Policy> Policies::find(AccountId account, std::string_view name) {
   return read_policy(statement, account);
 }
 
+std::optional<Policy> Policies::find_by_unique_id(AccountId account, std::string_view unique_id) {
+  Statement statement = session_.prepare(
+      "SELECT id, name, path, unique_id, description, created_at, updated_at, default_version, newest_version"
+      " FROM policies WHERE unique_id = ? AND account = ?");
+  if (!statement.bind(unique_id, account.number()).step()) return std::nullopt;
+  return read_policy(statement, account);
+}
+
 bool Policies::insert(Policy& policy) {
   EntityId const id = entities_.insert(policy.account);
   session_

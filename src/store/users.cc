@@ -41,6 +41,14 @@ std::optional<User> Users::find_by_id(AccountId account, EntityId id) {
   return read_user(statement, account);
 }
 
+std::optional<User> Users::find_by_unique_id(AccountId account, std::string_view unique_id) {
+  Statement statement = session_.prepare(
+      "SELECT id, name, path, unique_id, created_at, permissions_boundary, password_last_used_at"
+      " FROM users WHERE unique_id = ? AND account = ?");
+  if (!statement.bind(unique_id, account.number()).step()) return std::nullopt;
+  return read_user(statement, account);
+}
+
 bool Users::insert(User& user) {
   EntityId const id = entities_.insert(user.account);
   session_

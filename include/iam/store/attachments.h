@@ -2,10 +2,12 @@
 #pragma once
 
 #include "iam/base/account.h"
+#include "iam/base/time.h"
 #include "iam/store/entities.h"
 #include "iam/store/session.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,11 +20,12 @@ class Attachments {
 
   struct Positioned {
     std::string policy_arn;
-    std::int64_t position;  // grows with the order of attaching
+    std::int64_t position;            // grows with the order of attaching
+    std::optional<Time> attached_at;  // nothing: not known
   };
 
   // Attaching twice changes nothing.
-  void attach(AccountId account, EntityId entity, std::string_view policy_arn);
+  void attach(AccountId account, EntityId entity, std::string_view policy_arn, Time now);
 
   // False when it was not attached.
   bool detach(EntityId entity, std::string_view policy_arn);

@@ -28,6 +28,7 @@ class Groups {
   explicit Groups(Session& session) : session_(session), entities_(session, "group") {}
 
   std::optional<Group> find(AccountId account, std::string_view name);
+  std::optional<Group> find_by_unique_id(AccountId account, std::string_view unique_id);
 
   // Sets group.id. False, and nothing written, when the name is taken.
   bool insert(Group& group);
@@ -64,6 +65,7 @@ class Memberships {
   bool contains(EntityId group, EntityId user);
 
   std::int64_t count_of_user(EntityId user);
+  std::int64_t count_of_group(EntityId group);
   bool group_has_users(EntityId group);
 
  private:

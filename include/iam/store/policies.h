@@ -33,6 +33,7 @@ class Policies {
   explicit Policies(Session& session) : session_(session), entities_(session, "policy") {}
 
   std::optional<Policy> find(AccountId account, std::string_view name);
+  std::optional<Policy> find_by_unique_id(AccountId account, std::string_view unique_id);
 
   // Sets policy.id. False, and nothing written, when the name is taken.
   bool insert(Policy& policy);

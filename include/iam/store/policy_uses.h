@@ -24,6 +24,7 @@ class PolicyUses {
   struct Entity {
     std::string name;
     std::string unique_id;
+    std::optional<Time> attached_at;  // nothing: it only bounds, or nobody knows
   };
 
   // Up to `limit` of them whose path begins with `path_prefix` and whose name follows `after`, by name ignoring case.

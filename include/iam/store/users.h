@@ -31,6 +31,7 @@ class Users {
 
   std::optional<User> find(AccountId account, std::string_view name);
   std::optional<User> find_by_id(AccountId account, EntityId id);
+  std::optional<User> find_by_unique_id(AccountId account, std::string_view unique_id);
 
   // Sets user.id. False, and nothing written, when the name is taken.
   bool insert(User& user);

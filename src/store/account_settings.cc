@@ -1,0 +1,17 @@
+#include "iam/store/account_settings.h"
+
+namespace iam::store {
+
+std::optional<std::string> AccountSettings::find(AccountId account, std::string_view name) {
+  Statement statement = session_.prepare("SELECT value FROM account_settings WHERE account = ? AND name = ?");
+  if (!statement.bind(account.number(), name).step()) return std::nullopt;
+  return statement.text(0);
+}
+
+void AccountSettings::put(AccountId account, std::string_view name, std::string_view value) {
+  session_.prepare("INSERT OR REPLACE INTO account_settings (account, name, value) VALUES (?, ?, ?)")
+      .bind(account.number(), name, value)
+      .run();
+}
+
+}  // namespace iam::store

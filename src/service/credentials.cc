@@ -4,6 +4,7 @@
 #include "iam/base/ids.h"
 #include "iam/service/errors.h"
 #include "iam/store/access_keys.h"
+#include "iam/store/disabled_users.h"
 #include "iam/store/users.h"
 #include "sessions.h"
 
@@ -22,7 +23,9 @@ Result<std::optional<KeyHolder>> holder_of_long_term_key(store::Session& session
     return KeyHolder{Caller::root(key->account, presented.partition, key->id), std::move(key->secret)};
   }
   auto const user = store::Users(session).find_by_id(key->account, *key->user);
-  if (!user.has_value()) return fail(errors::invalid_client_token());
+  if (!user.has_value() || store::DisabledUsers(session).contains(user->id)) {
+    return fail(errors::invalid_client_token());
+  }
   return KeyHolder{Caller::user(*user, presented.partition, key->id), std::move(key->secret)};
 }
 

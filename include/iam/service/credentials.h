@@ -35,7 +35,8 @@ bool is_session_key(std::string_view access_key_id);
 
 // Who holds an access key made by this server; nothing for a key, or a session token, that this server never made.
 // InvalidClientTokenId when a long-term key is inactive or was deleted, or comes with a session token; when a session
-// key comes without one, or with one that was changed or is another key's; when the user or role is gone.
+// key comes without one, or with one that was changed or is another key's; when the user or role is gone, or the user
+// disabled (AWS has no such state; it is Huawei's).
 // ExpiredToken when a session is over.
 Result<std::optional<KeyHolder>> find_key_holder(store::Session& session, Seal const& seal,
                                                  PresentedKey const& presented, Time now);

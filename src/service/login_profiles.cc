@@ -2,12 +2,14 @@
 #include "iam/service/handlers/login_profiles.h"
 #include "iam/base/password.h"
 #include "iam/store/login_profiles.h"
+#include "iam/store/password_demands.h"
 #include "iam/store/password_policies.h"
 #include "login_profiles_errors.h"
 #include "password_rules.h"
 #include "users.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace iam::service {
 namespace {
@@ -24,11 +26,14 @@ api::LoginProfile to_api(store::LoginProfile const& profile, store::User const& 
   return {.user_name = user.name, .create_date = profile.created_at, .password_reset_required = profile.reset_required};
 }
 
-// Gives the profile a password that the account's policy allows.
-Status set_password(Call& call, store::LoginProfile const& profile, Secret const& password) {
+// Gives the profile of that user a password that the account's policy allows.
+Status set_password(Call& call, store::LoginProfile const& profile, store::User const& user, Secret const& password) {
   store::LoginProfiles profiles(call.store);
   auto const policy = store::PasswordPolicies(call.store).find(call.account());
-  if (!conforms(password, policy)) return fail(errors::password_policy_violation());
+  auto const demands = store::AccountPasswordDemands(call.store).of(call.account());
+  if (!conforms(password, policy) || !meets(password, demands, user.name)) {
+    return fail(errors::password_policy_violation());
+  }
   auto const hash = hash_password(password, profile.salt);
   if (policy && policy->reuse_prevention) {
     auto const used = profiles.hashes(profile.user, *policy->reuse_prevention);
@@ -53,7 +58,7 @@ Result<api::CreateLoginProfileResponse> create_login_profile(Call& call,
                                     .reset_required = request.password_reset_required.value_or(false),
                                     .salt = call.ids.secret(kSaltLength)};
   profiles.insert(profile);
-  if (auto set = set_password(call, profile, *request.password); !set) return fail(set.error());
+  if (auto set = set_password(call, profile, *user, *request.password); !set) return fail(set.error());
   return api::CreateLoginProfileResponse{.login_profile = to_api(profile, *user)};
 }
 
@@ -71,7 +76,7 @@ Status update_login_profile(Call& call, api::UpdateLoginProfileRequest const& re
   auto const profile = find_profile(call, *user);
   if (!profile) return fail(profile.error());
   if (request.password) {
-    if (auto set = set_password(call, *profile, *request.password); !set) return set;
+    if (auto set = set_password(call, *profile, *user, *request.password); !set) return set;
   }
   if (request.password_reset_required) {
     store::LoginProfiles(call.store).set_reset_required(user->id, *request.password_reset_required);
@@ -92,7 +97,12 @@ Status change_password(Call& call, api::ChangePasswordRequest const& request) {
   if (hash_password(request.old_password, profile->salt) != profiles.hashes(user->id, 1).front()) {
     return fail(errors::wrong_old_password());
   }
-  if (auto set = set_password(call, *profile, request.new_password); !set) return set;
+  auto const demands = store::AccountPasswordDemands(call.store).of(call.account());
+  // INVARIANT: as above.
+  if (call.now < *profiles.password_set_at(user->id) + std::chrono::minutes(demands.age_minutes_min)) {
+    return fail(errors::password_policy_violation());
+  }
+  if (auto set = set_password(call, *profile, *user, request.new_password); !set) return set;
   profiles.set_reset_required(user->id, false);
   return {};
 }

@@ -5,6 +5,8 @@
 #include "iam/base/ids.h"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 
 namespace iam::service {
 namespace {
@@ -39,6 +41,16 @@ std::string unique_id_of(AwsManagedPolicy const& policy) {
     id += kIdLetters[byte % kIdLetters.size()];
   }
   return id;
+}
+
+AwsManagedPolicy const* find_aws_managed_policy_by_id(std::string_view unique_id) {
+  static auto const policies_by_id = [] {
+    std::map<std::string, AwsManagedPolicy const*, std::less<>> by_id;
+    for (auto const& policy : aws_managed_policies()) by_id.emplace(unique_id_of(policy), &policy);
+    return by_id;
+  }();
+  auto const found = policies_by_id.find(unique_id);
+  return found == policies_by_id.end() ? nullptr : found->second;
 }
 
 std::string document_of(AwsManagedPolicy const& policy) { return documents().at(policy.document); }

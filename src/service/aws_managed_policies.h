@@ -36,6 +36,8 @@ AwsManagedPolicy const* find_aws_managed_policy(std::string_view path, std::stri
 
 // ANPA…, the same in every account and at every start.
 std::string unique_id_of(AwsManagedPolicy const& policy);
+// Null when there is none of that id. The ids are worked out when the first is asked for.
+AwsManagedPolicy const* find_aws_managed_policy_by_id(std::string_view unique_id);
 
 // The document of the default version. Thread-safe; the block it is in is kept for those who read its neighbours.
 std::string document_of(AwsManagedPolicy const& policy);

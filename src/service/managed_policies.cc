@@ -2,6 +2,7 @@
 
 #include "aws_managed_policies.h"
 #include "iam/base/arn.h"
+#include "iam/service/policy_languages.h"
 #include "iam/store/policy_uses.h"
 #include "policy_arn.h"
 
@@ -77,6 +78,14 @@ std::optional<std::string> policy_document(Call& call, std::string_view arn) {
   auto version = find_policy_version(call, *policy, policy->policy.default_version);
   if (!version.has_value()) return std::nullopt;
   return std::move(version->document);
+}
+
+std::optional<std::string> policy_arn_of_id(Call& call, std::string_view unique_id) {
+  if (auto own = store::Policies(call.store).find_by_unique_id(call.account(), unique_id)) {
+    return managed_policy(call, *std::move(own)).arn;
+  }
+  auto const* policy = find_aws_managed_policy_by_id(unique_id);
+  return policy == nullptr ? std::nullopt : std::optional(managed_policy(call, *policy).arn);
 }
 
 PolicyUsage policy_usage(Call& call, std::string_view arn) {

@@ -7,6 +7,7 @@
 #include "iam/policy/grammar.h"
 #include "iam/service/errors.h"
 #include "iam/service/handlers/policies.h"
+#include "iam/service/policy_languages.h"
 #include "iam/service/quotas.h"
 #include "paging.h"
 #include "policies_errors.h"
@@ -126,12 +127,14 @@ Status check_policy_document(Call& call, std::string_view document) {
 std::string version_name(std::int64_t number) { return "v" + std::to_string(number); }
 
 Result<api::CreatePolicyResponse> create_policy(Call& call, api::CreatePolicyRequest const& request) {
-  Tagging tagging(call, kPolicyTagCase);
   if (request.tags) {
-    if (auto sound = tagging.check(*request.tags); !sound) return fail(sound.error());
+    if (auto sound = Tagging(call, kPolicyTagCase).check(*request.tags); !sound) return fail(sound.error());
   }
   if (auto sound = check_policy_document(call, request.policy_document); !sound) return fail(sound.error());
+  return create_checked_policy(call, request);
+}
 
+Result<api::CreatePolicyResponse> create_checked_policy(Call& call, api::CreatePolicyRequest const& request) {
   store::Policies policies(call.store);
   store::PolicyVersions versions(call.store);
   if (auto room = check_quota(call, quotas::kPoliciesPerAccount, policies.count(call.account()) + 1); !room) {
@@ -153,7 +156,7 @@ Result<api::CreatePolicyResponse> create_policy(Call& call, api::CreatePolicyReq
   versions.insert(call.account(), policy.id,
                   {.number = policy.newest_version, .created_at = call.now, .document = request.policy_document});
   if (request.tags) {
-    if (auto added = tagging.add(policy.id, *request.tags); !added) return fail(added.error());
+    if (auto added = Tagging(call, kPolicyTagCase).add(policy.id, *request.tags); !added) return fail(added.error());
   }
 
   auto shown = base_fields(call, managed_policy(call, std::move(policy)));

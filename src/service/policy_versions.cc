@@ -2,6 +2,7 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-versioning.html
 #include "iam/service/errors.h"
 #include "iam/service/handlers/policies.h"
+#include "iam/service/policy_languages.h"
 #include "iam/service/quotas.h"
 #include "paging.h"
 #include "policies.h"
@@ -10,6 +11,7 @@
 
 #include <charconv>
 #include <limits>
+#include <utility>
 
 namespace iam::service {
 namespace {
@@ -54,6 +56,26 @@ Result<NamedVersion> find_own_version(Call& call, std::string_view arn, std::str
   return find_version(call, arn, version);
 }
 
+Result<api::CreatePolicyVersionResponse> add_version(Call& call, store::Policy policy,
+                                                     api::CreatePolicyVersionRequest const& request) {
+  store::PolicyVersions versions(call.store);
+  auto const allowed = quota_value(call.store, call.account(), quotas::kVersionsPerPolicy);
+  if (versions.count(policy.id) >= allowed) return fail(errors::too_many_policy_versions(allowed));
+  if (auto room = check_quota(call, quotas::kPolicyVersionsInUse, versions.count_of_account(call.account()) + 1);
+      !room) {
+    return fail(room.error());
+  }
+
+  store::PolicyVersion const version{
+      .number = policy.newest_version + 1, .created_at = call.now, .document = request.policy_document};
+  versions.insert(call.account(), policy.id, version);
+  policy.newest_version = version.number;
+  policy.updated_at = call.now;
+  if (request.set_as_default.value_or(false)) policy.default_version = version.number;
+  store::Policies(call.store).update(policy);
+  return api::CreatePolicyVersionResponse{.policy_version = base_fields(policy, version)};
+}
+
 }  // namespace
 
 Result<api::CreatePolicyVersionResponse> create_policy_version(Call& call,
@@ -61,23 +83,14 @@ Result<api::CreatePolicyVersionResponse> create_policy_version(Call& call,
   auto policy = find_own_policy(call, request.policy_arn, &errors::foreign_policy_updated);
   if (!policy) return fail(policy.error());
   if (auto sound = check_policy_document(call, request.policy_document); !sound) return fail(sound.error());
+  return add_version(call, *std::move(policy), request);
+}
 
-  store::PolicyVersions versions(call.store);
-  auto const allowed = quota_value(call.store, call.account(), quotas::kVersionsPerPolicy);
-  if (versions.count(policy->id) >= allowed) return fail(errors::too_many_policy_versions(allowed));
-  if (auto room = check_quota(call, quotas::kPolicyVersionsInUse, versions.count_of_account(call.account()) + 1);
-      !room) {
-    return fail(room.error());
-  }
-
-  store::PolicyVersion const version{
-      .number = policy->newest_version + 1, .created_at = call.now, .document = request.policy_document};
-  versions.insert(call.account(), policy->id, version);
-  policy->newest_version = version.number;
-  policy->updated_at = call.now;
-  if (request.set_as_default.value_or(false)) policy->default_version = version.number;
-  store::Policies(call.store).update(*policy);
-  return api::CreatePolicyVersionResponse{.policy_version = base_fields(*policy, version)};
+Result<api::CreatePolicyVersionResponse> create_checked_policy_version(Call& call,
+                                                                       api::CreatePolicyVersionRequest const& request) {
+  auto policy = find_own_policy(call, request.policy_arn, &errors::foreign_policy_updated);
+  if (!policy) return fail(policy.error());
+  return add_version(call, *std::move(policy), request);
 }
 
 Result<api::GetPolicyVersionResponse> get_policy_version(Call& call, api::GetPolicyVersionRequest const& request) {

@@ -4,17 +4,9 @@
 #include "errors.h"
 #include "iam/base/encoding.h"
 #include "iam/base/hash.h"
-
-#include <openssl/crypto.h>
+#include "same.h"
 
 namespace iam::sigv4 {
-namespace {
-
-bool is_same(std::string_view left, std::string_view right) {
-  return left.size() == right.size() && CRYPTO_memcmp(left.data(), right.data(), left.size()) == 0;
-}
-
-}  // namespace
 
 Secret derive_signing_key(Secret const& secret, Credential const& scope) {
   auto const of_day = hmac_sha256("AWS4" + secret.reveal(), scope.date);

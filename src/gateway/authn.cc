@@ -5,6 +5,7 @@
 #include "iam/service/errors.h"
 #include "iam/sigv4/authorization.h"
 #include "iam/sigv4/signature.h"
+#include "key_holders.h"
 
 #include <optional>
 #include <string>
@@ -16,10 +17,6 @@ namespace {
 
 // No region of AWS has a longer name; whatever a client signs for is remembered no further.
 constexpr std::size_t kRegionLengthMax = 32;
-
-// The credentials that every server begins with.
-constexpr std::string_view kBootstrapKey = "test";
-constexpr char kBootstrapSecret[] = "test";
 
 std::optional<sigv4::Credential> claimed_credential(HttpRequest const& request, wire::QueryRequest const& query) {
   if (auto const header = request.header("Authorization"); !header.empty()) return sigv4::credential_of_header(header);
@@ -54,24 +51,6 @@ void remember_use(Environment const& environment, service::Caller const& caller,
   // Session keys come without number: what they are used for is remembered of the user or role.
   if (service::is_session_key(credential.access_key_id)) return;
   environment.last_used.record(credential.access_key_id, std::move(use));
-}
-
-Result<std::optional<service::KeyHolder>> minted_key_holder(Environment const& environment,
-                                                            service::PresentedKey const& presented, Time now) {
-  Result<std::optional<service::KeyHolder>> holder;
-  if (!service::looks_minted(presented.access_key_id)) return holder;
-  environment.store.read(
-      [&](store::Session& session) { holder = service::find_key_holder(session, environment.seal, presented, now); });
-  return holder;
-}
-
-// Roots whose keys nobody made: of the default account, and of any account that is named.
-std::optional<service::KeyHolder> bootstrap_key_holder(service::PresentedKey const& presented,
-                                                       AccountId default_account) {
-  auto const& id = presented.access_key_id;
-  auto const account = id == kBootstrapKey ? default_account : AccountId::parse(id);
-  if (!account.has_value() || presented.session_token.has_value()) return std::nullopt;
-  return service::KeyHolder{service::Caller::root(*account, presented.partition, id), Secret(kBootstrapSecret)};
 }
 
 }  // namespace

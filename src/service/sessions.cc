@@ -2,6 +2,7 @@
 
 #include "iam/base/ids.h"
 #include "iam/service/errors.h"
+#include "iam/store/disabled_users.h"
 #include "iam/store/roles.h"
 #include "iam/store/session_epochs.h"
 #include "iam/store/users.h"
@@ -44,6 +45,7 @@ std::optional<Caller> role_session(store::Session& session, SessionToken& token,
 std::optional<Caller> user_session(store::Session& session, SessionToken& token, Partition partition) {
   auto const user = store::Users(session).find_by_id(token.account, token.user);
   if (!user.has_value() || user->unique_id != token.context.issuer.unique_id) return std::nullopt;
+  if (store::DisabledUsers(session).contains(user->id)) return std::nullopt;
   auto caller = Caller::user(*user, partition, "");
   token.context.issuer.arn = caller.arn;
   token.context.issuer.name = user->name;

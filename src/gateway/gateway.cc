@@ -1,5 +1,6 @@
 #include "iam/gateway/gateway.h"
 
+#include "huawei/api.h"
 #include "iam/base/encoding.h"
 #include "iam/base/log.h"
 #include "iam/base/target.h"
@@ -22,6 +23,8 @@ constexpr std::string_view kUnknownOperation = "<UnknownOperationException/>\n";
 constexpr std::string_view kExposedHeaders =
     "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date,smithy-protocol";
 constexpr std::string_view kPreflightSeconds = "172800";
+constexpr std::string_view kAwsMethods = "POST";
+constexpr std::string_view kHuaweiMethods = "DELETE, GET, POST, PUT";
 
 // "Sun, 22 Nov 2026 13:34:00 GMT"; each thread formats a second once.
 std::string const& http_date(Time now) {
@@ -36,9 +39,9 @@ std::string const& http_date(Time now) {
   return text;
 }
 
-HttpResponse preflight(HttpRequest const& request) {
+HttpResponse preflight(HttpRequest const& request, std::string_view methods) {
   HttpResponse response;
-  response.headers.emplace_back("access-control-allow-methods", "POST");
+  response.headers.emplace_back("access-control-allow-methods", methods);
   // A browser's SDK signs with headers that the page must be allowed to send.
   if (auto const wanted = request.header("Access-Control-Request-Headers"); !wanted.empty()) {
     response.headers.emplace_back("access-control-allow-headers", wanted);
@@ -63,6 +66,7 @@ class EmulatorGateway final : public Gateway {
   explicit EmulatorGateway(Environment environment)
       : environment_(std::move(environment)),
         query_api_(environment_, metrics_),
+        huawei_api_(environment_, metrics_),
         operator_api_(environment_, metrics_),
         role_credentials_(environment_) {}
 
@@ -84,9 +88,12 @@ class EmulatorGateway final : public Gateway {
   void route(HttpRequest const& request, std::string const& request_id, Reply const& reply) {
     auto const path = split_target(request.target).path;
     if (!has_sound_escapes(path)) return reply(HttpResponse{.status = 400, .headers = {}, .body = {}});
-    if (request.method == "OPTIONS" && !request.header("Origin").empty()) return reply(preflight(request));
+    if (request.method == "OPTIONS" && !request.header("Origin").empty()) {
+      return reply(preflight(request, huawei::Api::owns(path) ? kHuaweiMethods : kAwsMethods));
+    }
     if (role_credentials_.owns(path)) return role_credentials_.handle(request, request_id, reply);
     if (OperatorApi::owns(path)) return operator_api_.handle(request, reply);
+    if (huawei::Api::owns(path)) return huawei_api_.handle(request, request_id, reply);
     if (path == "/" && (request.method == "GET" || request.method == "POST")) {
       return query_api_.handle(request, request_id, reply);
     }
@@ -104,6 +111,7 @@ class EmulatorGateway final : public Gateway {
   Environment environment_;
   Metrics metrics_;
   QueryApi query_api_;
+  huawei::Api huawei_api_;
   OperatorApi operator_api_;
   RoleCredentialsApi role_credentials_;
 };

@@ -47,7 +47,14 @@ std::string Metrics::to_prometheus() const {
     fmt::format_to(std::back_inserter(seconds), "iamlocal_request_seconds_total{{{}}} {:.6f}\n", labels,
                    static_cast<double>(microseconds) / 1e6);
   }
-  return calls + seconds +
+  std::string huawei =
+      "# HELP iamlocal_huawei_requests_total Requests to Huawei Cloud's face by outcome.\n"
+      "# TYPE iamlocal_huawei_requests_total counter\n";
+  for (std::size_t outcome = 0; outcome < kOutcomes; ++outcome) {
+    fmt::format_to(std::back_inserter(huawei), "iamlocal_huawei_requests_total{{outcome=\"{}\"}} {}\n",
+                   kOutcomeNames[outcome], huawei_[outcome].load(std::memory_order_relaxed));
+  }
+  return calls + seconds + huawei +
          fmt::format(
              "# HELP iamlocal_requests_unrouted_total Requests that named no operation.\n"
              "# TYPE iamlocal_requests_unrouted_total counter\n"
@@ -60,6 +67,7 @@ void Metrics::reset() {
     for (auto& calls : counters.calls) calls.store(0, std::memory_order_relaxed);
     counters.microseconds.store(0, std::memory_order_relaxed);
   }
+  for (auto& calls : huawei_) calls.store(0, std::memory_order_relaxed);
   unrouted_.store(0, std::memory_order_relaxed);
 }
 

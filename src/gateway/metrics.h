@@ -20,6 +20,10 @@ class Metrics {
   Metrics();
 
   void record(service::Operation const& operation, Outcome outcome, std::chrono::microseconds duration);
+  // A request to Huawei's face.
+  void record_huawei(Outcome outcome) {
+    huawei_[static_cast<std::size_t>(outcome)].fetch_add(1, std::memory_order_relaxed);
+  }
   // A request that named no operation.
   void record_unrouted() { unrouted_.fetch_add(1, std::memory_order_relaxed); }
 
@@ -34,6 +38,7 @@ class Metrics {
   };
 
   std::vector<Counters> by_operation_;  // in the order of service::operations()
+  std::array<std::atomic<std::uint64_t>, kOutcomes> huawei_{};
   std::atomic<std::uint64_t> unrouted_{0};
 };
 

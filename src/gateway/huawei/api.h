@@ -1,0 +1,36 @@
+// Huawei Cloud's face: IAM v5 over REST and JSON, translated to the operations of AWS's over the one store.
+#pragma once
+
+#include "iam/gateway/gateway.h"
+#include "metrics.h"
+#include "operation.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace iam::gateway::huawei {
+
+class Api {
+ public:
+  Api(Environment const& environment, Metrics& metrics) : environment_(environment), metrics_(metrics) {}
+
+  // Whether `path` is one of Huawei's.
+  static bool owns(std::string_view path);
+
+  // REQUIRES: owns(the request's path). `request_id` is the gateway's.
+  void handle(HttpRequest const& request, std::string_view request_id, Reply reply);
+
+ private:
+  struct Exchange;
+
+  Result<Exchange> admitted(HttpRequest const& request);
+  void read(Exchange& exchange) const;
+  void write(std::shared_ptr<Exchange> exchange) const;
+  void finish(Exchange const& exchange) const;
+
+  Environment const& environment_;
+  Metrics& metrics_;
+};
+
+}  // namespace iam::gateway::huawei

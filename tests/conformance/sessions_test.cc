@@ -226,6 +226,17 @@ TEST(Session, of_a_role_has_no_user_to_mean) {
   EXPECT_THAT(session.iam("ListUsers"), succeeds());
 }
 
+// D: a role is used by what its sessions do.
+TEST(Session, counts_as_a_use_of_its_role) {
+  FrozenClock const clock(shared_server(), "2026-01-31T12:34:56Z");
+  Caller me;
+  auto session = role_session(me, "Ops");
+  EXPECT_FALSE(get_role(me, "Ops").has("Role/RoleLastUsed/LastUsedDate"));
+  identity(session);
+  EXPECT_EQ(get_role(me, "Ops").text("Role/RoleLastUsed/LastUsedDate"), "2026-01-31T12:34:56Z");
+  EXPECT_EQ(get_role(me, "Ops").text("Role/RoleLastUsed/Region"), "us-east-1");
+}
+
 // D, comparison of the STS operations: without MFA such a session cannot call IAM, and of STS only two operations.
 TEST(Session, of_a_user_without_mfa_cannot_call_iam) {
   Caller me;

@@ -65,13 +65,8 @@ bj::object to_jwk(PublicKey const& key) {
 
 bool is_ec(VerificationKey const& key) { return std::holds_alternative<EcPoint>(key.key.numbers()); }
 
-}  // namespace
-
-std::optional<KeySet> parse_key_set(std::string_view text) {
-  if (text.size() > kKeySetBytesMax) return std::nullopt;
-  auto const document = json::parse_object(text);
-  if (!document.has_value()) return std::nullopt;
-  auto const* list = document->if_contains("keys");
+std::optional<KeySet> read_key_set(bj::object const& document) {
+  auto const* list = document.if_contains("keys");
   auto const* values = list == nullptr ? nullptr : list->if_array();
   // Counted before they are read, since every key costs its check.
   if (values == nullptr || values->size() > 2 * kKeysOfAKindMax) return std::nullopt;
@@ -83,6 +78,37 @@ std::optional<KeySet> parse_key_set(std::string_view text) {
   auto const points = static_cast<std::size_t>(std::ranges::count_if(keys, is_ec));
   if (keys.empty() || points > kKeysOfAKindMax || keys.size() - points > kKeysOfAKindMax) return std::nullopt;
   return keys;
+}
+
+}  // namespace
+
+std::optional<KeySet> parse_key_set(std::string_view text) {
+  if (text.size() > kKeySetBytesMax) return std::nullopt;
+  auto const document = json::parse_object(text);
+  return document.has_value() ? read_key_set(*document) : std::nullopt;
+}
+
+std::optional<std::vector<std::pair<std::string, KeySet>>> parse_issuer_key_sets(std::string_view text) {
+  auto const document = json::parse_object(text);
+  if (!document.has_value()) return std::nullopt;
+  std::vector<std::pair<std::string, KeySet>> key_sets;
+  for (auto const& [url, value] : *document) {
+    auto const* object = value.if_object();
+    auto keys = object == nullptr ? std::nullopt : read_key_set(*object);
+    std::string const issuer(without_scheme(url));
+    if (!keys.has_value() || std::ranges::count(key_sets, issuer, &std::pair<std::string, KeySet>::first) > 0) {
+      return std::nullopt;
+    }
+    key_sets.emplace_back(issuer, *std::move(keys));
+  }
+  return key_sets;
+}
+
+std::string_view without_scheme(std::string_view url) {
+  for (std::string_view const scheme : {"https://", "http://"}) {
+    if (url.starts_with(scheme)) return url.substr(scheme.size());
+  }
+  return url;
 }
 
 std::string to_json(KeySet const& keys) {

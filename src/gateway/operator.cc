@@ -6,6 +6,7 @@
 #include "iam/service/quotas.h"
 #include "iam/store/quotas.h"
 #include "iam/store/reset.h"
+#include "identity_provider.h"
 #include "operator_json.h"
 #include "organization_api.h"
 #include "role_template_api.h"
@@ -94,6 +95,7 @@ void OperatorApi::handle(HttpRequest const& request, Reply reply) {
   if (path == "/_iam/delegation-templates") return handle_delegation_templates(environment_, request, std::move(reply));
   if (path == "/_iam/organization") return handle_organization(environment_, request, std::move(reply));
   if (path == "/_iam/role-templates") return handle_role_templates(environment_, request, std::move(reply));
+  if (is_identity_provider_path(path)) return handle_identity_provider(environment_, request, std::move(reply));
   if (path == "/metrics") {
     if (!is_get) return reply(method_not_allowed("GET"));
     HttpResponse response;

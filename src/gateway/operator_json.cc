@@ -60,8 +60,12 @@ std::optional<json::object> parse_object(std::string_view text) {
   return std::move(value.as_object());
 }
 
+std::optional<std::string> url_parameter(HttpRequest const& request, std::string_view name) {
+  return query_parameter(split_target(request.target).query, name);
+}
+
 std::optional<std::optional<AccountId>> account_parameter(HttpRequest const& request) {
-  auto const text = query_parameter(split_target(request.target).query, "account");
+  auto const text = url_parameter(request, "account");
   if (!text.has_value()) return std::optional<AccountId>();
   auto const account = AccountId::parse(*text);
   if (!account.has_value()) return std::nullopt;

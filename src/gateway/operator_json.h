@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace iam::gateway {
@@ -21,6 +22,9 @@ bool is_reading(HttpRequest const& request);  // GET or HEAD
 
 // Nothing when `text` is no object, or nested deeper than any that these endpoints know.
 std::optional<boost::json::object> parse_object(std::string_view text);
+
+// The decoded value of a parameter of the URL; empty when it cannot be decoded.
+std::optional<std::string> url_parameter(HttpRequest const& request, std::string_view name);
 
 inline constexpr std::string_view kBadAccount = "`account` is an account id of twelve digits";
 

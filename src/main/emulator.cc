@@ -1,5 +1,7 @@
 #include "emulator.h"
 
+#include "issuer_keys.h"
+
 #include <fmt/format.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -20,7 +22,14 @@ constexpr std::chrono::seconds kObservationsLostMax(10);
 gateway::Description description_of(Options const& options) {
   return {.version = IAM_VERSION,
           .store = options.store.path,
-          .durability = std::string(durability_name(options.store.durability))};
+          .durability = std::string(durability_name(options.store.durability)),
+          .scheme = speaks_tls(options) ? "https" : "http"};
+}
+
+std::unique_ptr<store::Store> open_store(Options const& options) {
+  auto store = store::Store::open(options.store);
+  load_issuer_keys(options.oidc_keys, *store);
+  return store;
 }
 
 std::string to_prometheus(server::Stats const& stats) {
@@ -37,7 +46,7 @@ std::string to_prometheus(server::Stats const& stats) {
 }  // namespace
 
 Emulator::Emulator(Options const& options)
-    : store_(store::Store::open(options.store)),
+    : store_(open_store(options)),
       random_(make_system_random()),
       ids_(*random_),
       seal_(*store_, *random_),
@@ -50,6 +59,7 @@ Emulator::Emulator(Options const& options)
                                       .auth_mode = options.auth_mode,
                                       .scope_region = options.scope_region,
                                       .role_credentials = options.role_credentials,
+                                      .test_identity_provider = options.test_idp,
                                       .description = description_of(options),
                                       .more_metrics = [this] { return to_prometheus(server_.stats()); }})),
       server_(options.server, *gateway_) {}

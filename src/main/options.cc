@@ -121,6 +121,8 @@ store::Durability durability(Given const& given) {
                                    "normal or full");
 }
 
+bool test_idp(Given const& given) { return choice<bool>(given, {{"on", true}, {"off", false}}, "on or off"); }
+
 log::Level log_level(Given const& given) {
   return choice<log::Level>(given,
                             {{"trace", log::Level::kTrace},
@@ -152,6 +154,8 @@ constexpr std::array kReaders = {
     Reader{"threads", [](Given const& given, Options& options) { options.server.threads = threads(given); }},
     Reader{"tls-cert", [](Given const& given, Options& options) { options.server.tls_cert = given.value; }},
     Reader{"tls-key", [](Given const& given, Options& options) { options.server.tls_key = given.value; }},
+    Reader{"oidc-keys", [](Given const& given, Options& options) { options.oidc_keys = given.value; }},
+    Reader{"test-idp", [](Given const& given, Options& options) { options.test_idp = test_idp(given); }},
     Reader{"log-level", [](Given const& given, Options& options) { options.log_level = log_level(given); }},
     Reader{"log-format", [](Given const& given, Options& options) { options.log_format = log_format(given); }},
     Reader{"config", [](Given const&, Options&) {}},  // read before, by all_settings

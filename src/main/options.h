@@ -21,6 +21,8 @@ struct Options {
   gateway::AuthMode auth_mode = gateway::AuthMode::kOff;
   std::string scope_region;  // empty: any
   gateway::RoleCredentials role_credentials;
+  std::string oidc_keys;  // a file; empty: none
+  bool test_idp = false;
   log::Level log_level = log::Level::kInfo;
   log::Format log_format = log::Format::kText;
 };

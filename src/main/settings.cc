@@ -1,13 +1,13 @@
 #include "settings.h"
 
 #include "suggestion.h"
+#include "text_file.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <fstream>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -31,6 +31,8 @@ constexpr std::array kSettings = {
     Setting{"threads", "N", "threads that serve (one per core)"},
     Setting{"tls-cert", "FILE", "certificate chain in PEM; with --tls-key the server speaks TLS"},
     Setting{"tls-key", "FILE", "private key in PEM"},
+    Setting{"oidc-keys", "FILE", "JSON: key sets of OpenID Connect issuers, by their URLs"},
+    Setting{"test-idp", "MODE", "on: an identity provider for tests answers under /_iam/ (off)"},
     Setting{"log-level", "LEVEL", "trace, debug, info, warning, error or off (info; exec: warning)"},
     Setting{"log-format", "FORMAT", "text or json (text)"},
     Setting{"config", "FILE", "TOML file with further settings"},
@@ -113,21 +115,6 @@ std::optional<std::string> value_of(std::string_view text) {
   return value;
 }
 
-std::string contents_of(std::string const& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string contents(kFileBytesMax + 1, '\0');
-  file.read(contents.data(), static_cast<std::streamsize>(contents.size()));
-  // A directory opens and then fails to read, without reaching its end.
-  if (!file.is_open() || file.bad() || (file.gcount() == 0 && !file.eof())) {
-    throw UsageError(fmt::format("cannot read the configuration file {}", path));
-  }
-  contents.resize(static_cast<std::size_t>(file.gcount()));
-  if (contents.size() > kFileBytesMax) {
-    throw UsageError(fmt::format("the configuration file {} is larger than {} bytes", path, kFileBytesMax));
-  }
-  return contents;
-}
-
 bool is_known(std::string_view name) {
   return std::ranges::any_of(kSettings, [&](Setting const& setting) { return setting.name == name; });
 }
@@ -173,7 +160,7 @@ GivenSettings settings_of_environment(char const* const* environment) {
 }
 
 GivenSettings settings_of_file(std::string const& path) {
-  std::string const contents = contents_of(path);
+  std::string const contents = text_of_file(path, "configuration file", kFileBytesMax);
   GivenSettings given;
   std::string_view rest = contents;
   for (int number = 1; !rest.empty(); ++number) {

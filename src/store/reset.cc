@@ -15,7 +15,8 @@ struct Table {
 std::vector<Table> tables(Session& session) {
   Statement statement = session.prepare(
       "SELECT name, EXISTS (SELECT 1 FROM pragma_table_info(existing.name) WHERE name = 'account')"
-      " FROM sqlite_schema AS existing WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> 'server_keys'"
+      " FROM sqlite_schema AS existing WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+      " AND name NOT IN ('server_keys', 'issuer_key_sets')"
       " ORDER BY rowid DESC");
   std::vector<Table> tables;
   while (statement.step()) tables.push_back({statement.text(0), statement.integer(1) != 0});
@@ -25,7 +26,8 @@ std::vector<Table> tables(Session& session) {
 }  // namespace
 
 // The schema says which tables there are, so that a new one is never left out. Whatever has no account of its own
-// belongs to something that has, and goes with it. Only the server's keys stay: whoever uses one has it in memory.
+// belongs to something that has, and goes with it. Only what the server itself is made of stays: its keys, which others
+// may have in memory, and what it read from a file when it started.
 void reset(Session& session, std::optional<AccountId> account) {
   for (auto const& [name, has_account] : tables(session)) {
     if (!account.has_value()) {

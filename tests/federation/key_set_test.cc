@@ -59,6 +59,21 @@ TEST(KeySet, keys_for_something_else_are_passed_over) {
   EXPECT_FALSE(parse_key_set(set_of(others + encrypting)).has_value()) << "none is left";
 }
 
+TEST(KeySet, several_issuers_share_a_file) {
+  auto const one = set_of(kRfcKey);
+  auto const sets = parse_issuer_key_sets(R"({"https://a.example/x":)" + one + R"(,"http://b.example":)" + one + "}");
+  ASSERT_TRUE(sets.has_value());
+  ASSERT_EQ(sets->size(), 2u);
+  EXPECT_EQ((*sets)[0].first, "a.example/x");
+  EXPECT_EQ((*sets)[1].first, "b.example");
+  EXPECT_EQ((*sets)[1].second.front().id, "2011-04-29");
+  EXPECT_TRUE(parse_issuer_key_sets("{}")->empty());
+  for (auto const& text : {one, std::string(R"({"https://a":{}})"), std::string(R"({"https://a":7})"),
+                           R"({"https://a":)" + one + R"(,"http://a":)" + one + "}", std::string("[]")}) {
+    EXPECT_FALSE(parse_issuer_key_sets(text).has_value()) << text.substr(0, 100);
+  }
+}
+
 TEST(KeySet, other_texts_are_none) {
   std::string twice(kRfcKey);
   twice.insert(1, R"("kid":"another",)");

@@ -68,6 +68,7 @@ TEST(Options, a_bad_value_is_refused_with_what_is_expected) {
   EXPECT_THAT(refusal_of("durability", "FULL"), HasSubstr("expected normal or full"));
   EXPECT_THAT(refusal_of("log-level", "warn"), HasSubstr("warning"));
   EXPECT_THAT(refusal_of("log-format", "xml"), HasSubstr("text or json"));
+  EXPECT_THAT(refusal_of("test-idp", "yes"), HasSubstr("expected on or off"));
 }
 
 TEST(Options, an_empty_value_is_refused) {

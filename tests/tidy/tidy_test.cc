@@ -39,7 +39,7 @@ std::map<std::string, std::set<std::string>, std::less<>> const kFloors = {
     {"service", {"api", "federation", "policy", "store", "base"}},
     {"gateway", {"service", "wire", "api", "sigv4", "federation", "policy", "store", "base"}},
     {"server", {"gateway", "base"}},
-    {"main", {"server", "gateway", "service", "store", "base"}},
+    {"main", {"server", "gateway", "service", "federation", "store", "base"}},
 };
 
 struct SourceFile {

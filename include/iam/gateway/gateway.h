@@ -41,6 +41,7 @@ struct Description {
   std::string version;
   std::string store;       // ":memory:" or a path
   std::string durability;  // "normal", "full"
+  std::string scheme;      // "http", "https"
 };
 
 // Whether whoever asks for instance metadata must have a token: the second version of that service. EC2's HttpTokens.
@@ -64,6 +65,7 @@ struct Environment {
   AuthMode auth_mode = AuthMode::kOff;
   std::string scope_region;  // the only one a credential may be scoped to; empty: any
   RoleCredentials role_credentials = {};
+  bool test_identity_provider = false;
   Description description;
   // Lines of Prometheus text that others contribute to /metrics; may be empty.
   std::function<std::string()> more_metrics;

@@ -1,0 +1,48 @@
+#include "issuer_keys.h"
+
+#include "iam/federation/key_set.h"
+#include "iam/store/key_sets.h"
+#include "settings.h"
+#include "text_file.h"
+
+#include <fmt/format.h>
+
+#include <cstddef>
+#include <exception>
+#include <utility>
+#include <vector>
+
+namespace iam::program {
+namespace {
+
+// Room for the sets of a hundred issuers and more.
+constexpr std::size_t kFileBytesMax = 4 * 1024 * 1024;
+
+std::vector<std::pair<std::string, std::string>> key_sets_of(std::string const& path) {
+  if (path.empty()) return {};
+  auto const parsed = federation::parse_issuer_key_sets(text_of_file(path, "key set file", kFileBytesMax));
+  if (!parsed.has_value()) {
+    throw UsageError(
+        fmt::format(R"({} has not the form {{"https://issuer.example": {{"keys": [JSON Web Keys]}}}})", path));
+  }
+  std::vector<std::pair<std::string, std::string>> key_sets;
+  for (auto const& [issuer, keys] : *parsed) key_sets.emplace_back(issuer, federation::to_json(keys));
+  return key_sets;
+}
+
+}  // namespace
+
+void load_issuer_keys(std::string const& path, store::Store& store) {
+  auto const key_sets = key_sets_of(path);
+  std::exception_ptr failure;
+  store.write(
+      [&](store::Session& session) {
+        store::KeySets(session).replace_issuers(key_sets);
+        return store::Verdict::kCommit;
+      },
+      [&](std::exception_ptr broken) { failure = std::move(broken); });
+  store.flush();
+  if (failure != nullptr) std::rethrow_exception(failure);
+}
+
+}  // namespace iam::program

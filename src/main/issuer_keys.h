@@ -1,0 +1,14 @@
+// The key sets of OpenID Connect issuers, from a file.
+#pragma once
+
+#include "iam/store/store.h"
+
+#include <string>
+
+namespace iam::program {
+
+// Puts what the file says in place of what the store knew from an earlier start; an empty path stands for a file that
+// says nothing. Throws UsageError with what is wrong with the file.
+void load_issuer_keys(std::string const& path, store::Store& store);
+
+}  // namespace iam::program

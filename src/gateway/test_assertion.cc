@@ -31,10 +31,10 @@ class AssertionReader {
   AssertionReader(json::object const& body, AssertionDefaults const& defaults) : body_(body), defaults_(defaults) {}
 
   tl::expected<WantedAssertion, std::string> read() {
-    fields_.expect_members(
-        "the assertion", body_,
-        {"issuer", "name_id", "name_id_format", "audience", "recipient", "valid_s", "roles", "session_name",
-         "session_duration_s", "tags", "transitive_tag_keys", "source_identity", "attributes", "signed"});
+    fields_.expect_members("the assertion", body_,
+                           {"issuer", "name_id", "name_id_format", "audience", "recipient", "valid_s",
+                            "session_valid_s", "roles", "session_name", "session_duration_s", "tags",
+                            "transitive_tag_keys", "source_identity", "attributes", "signed"});
     WantedAssertion wanted;
     read_subject(wanted.assertion);
     read_session(wanted.assertion);
@@ -69,6 +69,12 @@ class AssertionReader {
     assertion.not_before = defaults_.now;
     assertion.not_on_or_after = defaults_.now + std::chrono::seconds(valid_s);
     assertion.confirmation_not_on_or_after = *assertion.not_on_or_after;
+    if (auto const session_valid_s = fields_.integer(body_, "session_valid_s")) {
+      if (*session_valid_s < 1 || *session_valid_s > kValidSecondsMax) {
+        return fields_.refuse("`session_valid_s` is a number of seconds up to a year");
+      }
+      assertion.session_not_on_or_after = defaults_.now + std::chrono::seconds(*session_valid_s);
+    }
   }
 
   // The attributes that AWS defines.

@@ -74,13 +74,15 @@ std::optional<Certificate> Certificate::parse(std::string_view pem) {
 Time Certificate::not_before() const { return to_time(X509_get0_notBefore(certificate_.get())); }
 Time Certificate::not_after() const { return to_time(X509_get0_notAfter(certificate_.get())); }
 
-std::string Certificate::fingerprint() const {
+std::string Certificate::der() const {
   unsigned char* bytes = nullptr;
   int const length = i2d_X509(certificate_.get(), &bytes);
   if (length < 0) throw std::runtime_error("a parsed certificate cannot be written");
   openssl::Owned<unsigned char, [](unsigned char* each) { OPENSSL_free(each); }> const owned(bytes);
-  return hex_encode(sha256({reinterpret_cast<char const*>(bytes), static_cast<std::size_t>(length)}));
+  return std::string(reinterpret_cast<char const*>(bytes), static_cast<std::size_t>(length));
 }
+
+std::string Certificate::fingerprint() const { return hex_encode(sha256(der())); }
 
 bool Certificate::belongs_to(PrivateKey const& key) const {
   ErrorsCleared const cleared;

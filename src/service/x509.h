@@ -36,6 +36,7 @@ class Certificate {
   Time not_before() const;
   Time not_after() const;
 
+  std::string der() const;
   // The same for every writing of the same certificate.
   std::string fingerprint() const;
 

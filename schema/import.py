@@ -4,8 +4,9 @@
     schema/import.py [--botocore DIRECTORY] [--sdk aws-sdk-client-iam-VERSION.tgz]
 
 It is a merge. AWS's models decide which operations, shapes, constraints and errors exist; what they do not know
-(the family, `access`, `status`, `checked`, `sentence`, `encoding`, the order of members and entries, the comment on
-top of a file) is kept from the files as they are. Where AWS contradicts its own model, schema/corrections.yaml wins.
+(the family, `access`, `status`, `checked`, who may call an operation, `sentence`, `encoding`, the order of members and
+entries, the comment on top of a file) is kept from the files as they are. Where AWS contradicts its own model,
+schema/corrections.yaml wins.
 """
 
 import argparse
@@ -64,7 +65,8 @@ FAMILIES = {
 COMMON = {"iam": "common", "sts": "sts_common"}
 
 # Attributes that only our files know.
-OWN_OPERATION_ATTRIBUTES = ("access", "status", "checked")
+OWN_PERMISSION_ATTRIBUTES = ("action", "resource", "keys", "also", "moves", "passes", "decided")
+OWN_OPERATION_ATTRIBUTES = ("access", "status", "checked", *OWN_PERMISSION_ATTRIBUTES)
 OWN_TYPE_ATTRIBUTES = ("sentence", "encoding", "never_null")
 
 
@@ -318,7 +320,7 @@ def scalar(value):
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)
-    if isinstance(value, str) and not (re.fullmatch(r"\w[\w/.-]*!?", text) and yaml.safe_load(text) == text):
+    if isinstance(value, str) and not (re.fullmatch(r"\w[\w /.-]*!?", text) and yaml.safe_load(text) == text):
         return "'" + text.replace("'", "''") + "'"
     return text
 
@@ -357,7 +359,8 @@ def render(comment, sections):
         for name, entry in entries.items():
             if section == "operations":
                 text += f"  {name}:\n"
-                ordered = in_order(entry, ["access", "status", "auth", "paged", "in", "checked", "out", "errors"])
+                ordered = in_order(entry, ["access", "status", "auth", *OWN_PERMISSION_ATTRIBUTES, "paged", "in",
+                                           "checked", "out", "errors"])
                 text += "".join(flow(f"    {key}: ", value) for key, value in ordered.items())
             else:
                 line = flow(f"  {name}: ", entry)

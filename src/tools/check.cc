@@ -10,6 +10,28 @@ namespace {
 // The one pattern with a look-ahead. RE2 has none, so the server matches this one by hand (src/api/pattern.cc).
 constexpr std::string_view kAccountAliasPattern = "^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]$";
 
+// What IAM and STS authorize on: AWS's types of resources, and what stands for one of them.
+constexpr std::string_view kResourceKinds[] = {"access-key",
+                                               "access-report",
+                                               "delegation-request",
+                                               "deletion-task",
+                                               "entity",
+                                               "federated-user",
+                                               "group",
+                                               "instance-profile",
+                                               "mfa",
+                                               "oidc-provider",
+                                               "policy",
+                                               "role",
+                                               "root-user",
+                                               "saml-provider",
+                                               "server-certificate",
+                                               "service-linked-role",
+                                               "user"};
+
+// The condition keys whose values the server knows of what is stored.
+constexpr std::string_view kStoredKeys[] = {"iam:PermissionsBoundary", "iam:ServiceSpecificCredentialServiceName"};
+
 enum class Direction { kInput, kOutput };
 
 class ServiceChecker {
@@ -113,6 +135,45 @@ class ServiceChecker {
     }
     check_members(operation.input, operation.place, Direction::kInput);
     check_members(output, operation.place, Direction::kOutput);
+    check_permission(operation);
+  }
+
+  void check_permission(Operation const& operation) const {
+    auto const& [resource, action, keys, also, moves, passes, decided_by_handler] = operation.permission;
+    refuse_if(operation.needs_signature != resource.has_value(), operation.place,
+              operation.name + (resource ? " needs no signature and names a resource" : " names no resource"));
+    if (!resource.has_value()) return;
+    bool const has_kind =
+        std::find(std::begin(kResourceKinds), std::end(kResourceKinds), resource->kind) != std::end(kResourceKinds);
+    refuse_if(!resource->kind.empty() && !has_kind, operation.place,
+              operation.name + " acts on an unknown kind of resource, '" + resource->kind + "'");
+    require_parameter(operation, resource->member);
+    require_parameter(operation, resource->path);
+    for (auto const& [key, member] : keys) {
+      bool const is_stored = std::find(std::begin(kStoredKeys), std::end(kStoredKeys), key) != std::end(kStoredKeys);
+      refuse_if(member.empty() && !is_stored, operation.place, "nothing stored has the key " + key);
+      require_parameter(operation, member);
+    }
+    for (auto const& further : also) require_parameter(operation, further.member);
+    for (auto const& member : moves) require_parameter(operation, member);
+    if (!passes.empty()) require_parameter(operation, passes.front());
+  }
+
+  // A parameter, or a member of one: `Permissions.PolicyTemplateArn`. An empty name is that of none.
+  void require_parameter(Operation const& operation, std::string const& name) const {
+    if (name.empty()) return;
+    auto const find = [](std::vector<Member> const& members, std::string const& wanted) {
+      auto const found =
+          std::find_if(members.begin(), members.end(), [&](Member const& member) { return member.name == wanted; });
+      return found == members.end() ? nullptr : &*found;
+    };
+    auto const dot = name.find('.');
+    auto const* parameter = find(operation.input, name.substr(0, dot));
+    if (parameter != nullptr && dot != std::string::npos) {
+      auto const* structure = service_.find_structure(parameter->shape);
+      parameter = structure == nullptr ? nullptr : find(structure->members, name.substr(dot + 1));
+    }
+    refuse_if(parameter == nullptr, operation.place, operation.name + " has no parameter " + name);
   }
 
   void check_members(std::vector<Member> const& members, Place const& place, Direction direction) const {

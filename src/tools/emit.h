@@ -19,6 +19,13 @@ std::string handlers_header(Service const& service, Family const& family);
 // src/service/operations.cc: the table of all operations.
 std::string operations_source(Model const& model);
 
+// An operation's Permission in that table, and before the table the lists it points to.
+std::string permission_lists(Service const& service, Operation const& operation);
+std::string permission_initializer(Service const& service, Operation const& operation);
+
+// "kIam", "kSts"
+std::string service_constant(Service const& service);
+
 // The namespace of a service's shapes below iam::api: "" or "::sts".
 std::string nested_namespace(Service const& service);
 

@@ -9,8 +9,6 @@
 namespace iam::modelgen {
 namespace {
 
-std::string service_constant(Service const& service) { return service.name == "iam" ? "kIam" : "kSts"; }
-
 std::vector<Operation const*> sorted_operations(Service const& service) {
   std::vector<Operation const*> operations;
   for (auto const& family : service.families) {
@@ -43,13 +41,15 @@ std::string table_row(Service const& service, Operation const& operation) {
                         : fmt::format("&BoundInvocation<{0}Request, {0}Response, &{1}>::bind", shapes, handler);
   return fmt::format(
       "    {{.service = Service::{},\n     .name = \"{}\",\n     .access = Access::{},\n     .errors = {},\n"
-      "     .has_output = {},\n     .needs_signature = {},\n     .bind = {}}},\n",
+      "     .has_output = {},\n     .needs_signature = {},\n     .permission = {},\n     .bind = {}}},\n",
       service_constant(service), operation.name, operation.access == "read" ? "kRead" : "kWrite",
       operation.errors.empty() ? "{}" : errors_constant(service, operation), operation.output.has_value(),
-      operation.needs_signature, bind);
+      operation.needs_signature, permission_initializer(service, operation), bind);
 }
 
 }  // namespace
+
+std::string service_constant(Service const& service) { return service.name == "iam" ? "kIam" : "kSts"; }
 
 std::string nested_namespace(Service const& service) { return service.name == "iam" ? "" : "::" + service.name; }
 
@@ -74,14 +74,15 @@ std::string handlers_header(Service const& service, Family const& family) {
 
 std::string operations_source(Model const& model) {
   std::string includes;
-  std::string errors;
+  std::string lists;
   std::string rows;
   for (auto const& service : model.services) {
     for (auto const& family : service.families) {
       if (has_handlers(family)) includes += fmt::format("#include \"iam/service/handlers/{}.h\"\n", family.name);
     }
     for (auto const* operation : sorted_operations(service)) {
-      if (!operation->errors.empty()) errors += errors_definition(service, *operation);
+      if (!operation->errors.empty()) lists += errors_definition(service, *operation);
+      lists += permission_lists(service, *operation);
       rows += table_row(service, *operation);
     }
   }
@@ -90,7 +91,7 @@ std::string operations_source(Model const& model) {
          includes +
          "\n#include <algorithm>\n#include <iterator>\n#include <tuple>\n"
          "\nnamespace iam::service {\nnamespace {\n\n" +
-         errors + "\nconstexpr Operation kOperations[] = {\n" + rows +
+         lists + "\nconstexpr Operation kOperations[] = {\n" + rows +
          "};\n\n}  // namespace\n\n"
          "std::span<Operation const> operations() { return kOperations; }\n\n"
          "Operation const* find_operation(Service service, std::string_view name) {\n"

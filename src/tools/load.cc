@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <set>
+#include <sstream>
 
 namespace iam::modelgen {
 namespace {
@@ -127,6 +129,51 @@ class FileReader {
     return members;
   }
 
+  // `user UserName`, `new user UserName Path`, `all user PathPrefix`, `*`
+  Resource resource(YAML::Node const& node) const {
+    std::istringstream phrase(text(node));
+    std::vector<std::string> const words(std::istream_iterator<std::string>(phrase), {});
+    if (words.size() == 1 && (words[0] == "*" || words[0] == "none")) return {.form = words[0]};
+    bool const has_form = words[0] == "new" || words[0] == "all";
+    Resource resource{.form = has_form ? words[0] : "entity"};
+    std::vector<std::string*> parts{&resource.kind, &resource.member, &resource.path};
+    if (resource.form == "all") parts.erase(parts.begin() + 1);
+    if (resource.form == "entity") parts.pop_back();
+    auto const given = std::vector(words.begin() + (has_form ? 1 : 0), words.end());
+    if (given.empty() || given.size() > parts.size()) refuse(node, "expected a kind of resource and its members");
+    for (std::size_t i = 0; i < given.size(); ++i) *parts[i] = given[i];
+    return resource;
+  }
+
+  // Whether `key` is one of the attributes that say who may call an operation; reads it then.
+  bool permission(std::string const& key, YAML::Node const& value, Permission& permission) const {
+    if (key == "resource") {
+      permission.resource = resource(value);
+    } else if (key == "action") {
+      permission.action = text(value);
+    } else if (key == "keys") {
+      each(value, [&](std::string const& name, YAML::Node const& member) {
+        auto const source = text(member);
+        permission.keys.push_back({name, source == "stored" ? "" : source});
+      });
+    } else if (key == "also") {
+      each(value, [&](std::string const& member, YAML::Node const& action) {
+        permission.also.push_back({member, text(action)});
+      });
+    } else if (key == "moves") {
+      permission.moves = words(value);
+      if (permission.moves.size() != 2) refuse(value, "expected the members of the new name and path");
+    } else if (key == "passes") {
+      permission.passes = words(value);
+      if (permission.passes.size() != 2) refuse(value, "expected the member of a role's name and a service");
+    } else if (key == "decided") {
+      permission.decided_by_handler = one_of(value, {"handler"}) == "handler";
+    } else {
+      return false;
+    }
+    return true;
+  }
+
   Operation operation(std::string const& name, YAML::Node const& node) const {
     Operation operation{.name = name, .place = place(node.Mark())};
     each(node, [&](std::string const& key, YAML::Node const& value) {
@@ -146,7 +193,7 @@ class FileReader {
         operation.checked = words(value);
       } else if (key == "errors") {
         operation.errors = words(value);
-      } else {
+      } else if (!permission(key, value, operation.permission)) {
         refuse(value, "unknown key '" + key + "' of the operation " + name);
       }
     });

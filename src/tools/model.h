@@ -54,6 +54,33 @@ struct Structure {
   std::vector<Member> members;
 };
 
+// What an operation acts on, in the words of the notation.
+struct Resource {
+  std::string form;    // "none", "*", "entity" for one that is there, "new", "all"
+  std::string kind;    // "user"
+  std::string member;  // names it
+  std::string path;    // the member that says where it is to be, or where to look
+};
+
+// Who may call an operation.
+struct Permission {
+  std::optional<Resource> resource;  // nothing: the model says nothing
+  std::string action;                // another operation's, whose permission this one needs
+  struct Key {
+    std::string key;
+    std::string member;  // where its value comes from; empty: from the stored entity
+  };
+  std::vector<Key> keys;
+  struct Further {
+    std::string member;  // when the request has it …
+    std::string action;  // … this is needed too
+  };
+  std::vector<Further> also;
+  std::vector<std::string> moves;   // the members with the new name and path of what it acts on
+  std::vector<std::string> passes;  // the member with a role's name, and the service that gets to use the role
+  bool decided_by_handler = false;
+};
+
 struct Operation {
   std::string name;
   Place place;
@@ -65,6 +92,7 @@ struct Operation {
   std::vector<std::string> paged;
   std::vector<std::string> checked;  // members whose violations are listed first, in this order
   std::vector<std::string> errors;
+  Permission permission;
 };
 
 // One file of the model.

@@ -10,7 +10,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kPlan = "access: read, status: planned, errors: []";
+constexpr std::string_view kPlan = "access: read, status: planned, resource: '*', errors: []";
 
 // A model of one or two files in a directory of its own.
 class Refusal : public testing::Test {
@@ -141,6 +141,35 @@ TEST_F(Refusal, paging_without_its_members) {
 
 TEST_F(Refusal, operations_without_access) {
   EXPECT_THAT(complaint("operations:\n  GetUser: { errors: [] }\n"), HasSubstr("says nothing of its access"));
+}
+
+TEST_F(Refusal, operations_that_do_not_say_who_may_call_them) {
+  std::string const start = "operations:\n  GetUser: { access: read, errors: [], in: { UserName: string }, ";
+  EXPECT_THAT(complaint(start + "status: planned }\n"), HasSubstr("GetUser names no resource"));
+  EXPECT_THAT(complaint(start + "auth: none, resource: '*' }\n"),
+              HasSubstr("needs no signature and names a resource"));
+}
+
+TEST_F(Refusal, permissions_that_cannot_be_asked_for) {
+  auto const operation = [](std::string const& attributes) {
+    return "operations:\n  GetUser: { access: read, errors: [], in: { UserName: string }, " + attributes + " }\n";
+  };
+  EXPECT_EQ(complaint(operation("resource: user UserName")), "");
+  EXPECT_THAT(complaint(operation("resource: usr UserName")), HasSubstr("unknown kind of resource, 'usr'"));
+  EXPECT_THAT(complaint(operation("resource: user Name")), HasSubstr("no parameter Name"));
+  EXPECT_THAT(complaint(operation("resource: user UserName Path")), HasSubstr("expected a kind of resource"));
+  EXPECT_THAT(complaint(operation("resource: new user UserName Path")), HasSubstr("no parameter Path"));
+  EXPECT_THAT(complaint(operation("resource: all")), HasSubstr("expected a kind of resource"));
+  EXPECT_THAT(complaint(operation("resource: '*', keys: { iam:Key: Name }")), HasSubstr("no parameter Name"));
+  EXPECT_THAT(complaint(operation("resource: '*', keys: { iam:Key: UserName.Name }")),
+              HasSubstr("no parameter UserName.Name"));
+  EXPECT_THAT(complaint(operation("resource: '*', keys: { iam:Key: stored }")),
+              HasSubstr("nothing stored has the key"));
+  EXPECT_THAT(complaint(operation("resource: '*', also: { Tags: TagUser }")), HasSubstr("no parameter Tags"));
+  EXPECT_THAT(complaint(operation("resource: '*', moves: [UserName]")), HasSubstr("expected the members"));
+  EXPECT_THAT(complaint(operation("resource: '*', passes: [RoleName, ec2.amazonaws.com]")),
+              HasSubstr("no parameter RoleName"));
+  EXPECT_THAT(complaint(operation("resource: '*', decided: elsewhere")), HasSubstr("unknown value 'elsewhere'"));
 }
 
 TEST_F(Refusal, broken_yaml_and_foreign_files) {

@@ -4,6 +4,7 @@
 #include "iam/api/bind.h"
 #include "iam/api/emit.h"
 #include "iam/base/result.h"
+#include "iam/service/permission.h"
 
 #include <memory>
 #include <span>
@@ -42,6 +43,8 @@ struct Operation {
   bool has_output;
   // False: whoever calls need not say who that is.
   bool needs_signature;
+  // What its caller must be allowed.
+  Permission permission;
   // Fills a request from `parameters`, recording what is wrong with it. Null: modelled, not written yet.
   std::unique_ptr<Invocation> (*bind)(api::Value const& parameters, api::Violations& violations);
 };

@@ -11,6 +11,8 @@ namespace iam::service {
 namespace {
 
 constexpr std::string_view kIamCreateUserErrors[] = {"EntityAlreadyExists", "NoSuchEntity"};
+constexpr Permission::Key kIamCreateUserKeys[] = {{"iam:Kind", "Kind"}, {"iam:PermissionsBoundary", ""}};
+constexpr Permission::Further kIamCreateUserFurther[] = {{"Tags", "iam:TagUser"}};
 constexpr std::string_view kIamDeleteUserErrors[] = {"NoSuchEntity"};
 constexpr std::string_view kIamPutPasswordErrors[] = {"NoSuchEntity"};
 
@@ -21,6 +23,13 @@ constexpr Operation kOperations[] = {
      .errors = kIamCreateUserErrors,
      .has_output = true,
      .needs_signature = true,
+     .permission = {.action = "iam:CreateUser",
+                    .resource = {Permission::Form::kNewEntity, "user", "UserName", ""},
+                    .keys = kIamCreateUserKeys,
+                    .further = kIamCreateUserFurther,
+                    .moved_to = {},
+                    .passed_role = {},
+                    .is_decided_by_handler = false},
      .bind = &BoundInvocation<api::CreateUserRequest, api::CreateUserResponse, &create_user>::bind},
     {.service = Service::kIam,
      .name = "DeleteUser",
@@ -28,6 +37,13 @@ constexpr Operation kOperations[] = {
      .errors = kIamDeleteUserErrors,
      .has_output = false,
      .needs_signature = true,
+     .permission = {.action = "iam:DeleteUser",
+                    .resource = {Permission::Form::kEntity, "user", "UserName", ""},
+                    .keys = {},
+                    .further = {},
+                    .moved_to = {"UserName", "UserName"},
+                    .passed_role = {"UserName", "ec2.amazonaws.com"},
+                    .is_decided_by_handler = false},
      .bind = &BoundInvocation<api::DeleteUserRequest, api::DeleteUserResponse, &delete_user>::bind},
     {.service = Service::kIam,
      .name = "ListUsers",
@@ -35,6 +51,13 @@ constexpr Operation kOperations[] = {
      .errors = {},
      .has_output = true,
      .needs_signature = true,
+     .permission = {.action = "iam:ListUsers",
+                    .resource = {Permission::Form::kCollection, "user", "", "Marker"},
+                    .keys = {},
+                    .further = {},
+                    .moved_to = {},
+                    .passed_role = {},
+                    .is_decided_by_handler = true},
      .bind = &BoundInvocation<api::ListUsersRequest, api::ListUsersResponse, &list_users>::bind},
     {.service = Service::kIam,
      .name = "PutPassword",
@@ -42,6 +65,13 @@ constexpr Operation kOperations[] = {
      .errors = kIamPutPasswordErrors,
      .has_output = true,
      .needs_signature = true,
+     .permission = {.action = "iam:ChangePassword",
+                    .resource = {Permission::Form::kEverything, "", "", ""},
+                    .keys = {},
+                    .further = {},
+                    .moved_to = {},
+                    .passed_role = {},
+                    .is_decided_by_handler = false},
      .bind = nullptr},
     {.service = Service::kSts,
      .name = "GetCallerIdentity",
@@ -49,6 +79,7 @@ constexpr Operation kOperations[] = {
      .errors = {},
      .has_output = true,
      .needs_signature = false,
+     .permission = {},
      .bind = &BoundInvocation<api::sts::GetCallerIdentityRequest, api::sts::GetCallerIdentityResponse, &sts::get_caller_identity>::bind},
 };
 

@@ -1,0 +1,60 @@
+// What a caller must be allowed to call an operation: part of the generated table.
+// https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace iam::service {
+
+struct Permission {
+  // How the request says what the operation acts on. Members are named as in the model; empty: there is none.
+  enum class Form {
+    kNothing,     // it needs no permission
+    kEverything,  // `*`
+    kEntity,      // the one of that kind that `member` names; for users without a name, the caller
+    kNewEntity,   // the one that is to be made, called `member` and put under `path`
+    kCollection,  // all of that kind below `path`
+  };
+  struct Resource {
+    Form form = Form::kNothing;
+    std::string_view kind;
+    std::string_view member;
+    std::string_view path;
+  };
+
+  // A condition key and the parameter it takes its value from; without one, the stored entity knows it. `Tags` and
+  // `TagKeys` make aws:RequestTag and aws:TagKeys without being named.
+  struct Key {
+    std::string_view key;
+    std::string_view member;
+  };
+
+  // An action that is needed too when the request has the parameter.
+  struct Further {
+    std::string_view member;
+    std::string_view action;
+  };
+
+  // The parameters with a new name and path: whoever moves an entity needs the action on what it becomes, too.
+  struct Move {
+    std::string_view name_member;
+    std::string_view path_member;
+  };
+
+  // The parameter with the name of a role that a service gets to use: needs iam:PassRole on it.
+  struct PassedRole {
+    std::string_view member;
+    std::string_view service;
+  };
+
+  std::string_view action;  // "iam:CreateUser"; empty: the operation needs no signature
+  Resource resource;
+  std::span<Key const> keys;
+  std::span<Further const> further;
+  Move moved_to;
+  PassedRole passed_role;
+  bool is_decided_by_handler = false;  // only the handler knows enough
+};
+
+}  // namespace iam::service

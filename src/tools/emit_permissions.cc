@@ -1,0 +1,65 @@
+#include "emit.h"
+
+#include <fmt/format.h>
+
+#include <map>
+
+namespace iam::modelgen {
+namespace {
+
+std::string form_constant(std::string const& form) {
+  static std::map<std::string, std::string> const kForms = {
+      {"none", "kNothing"}, {"*", "kEverything"}, {"entity", "kEntity"}, {"new", "kNewEntity"}, {"all", "kCollection"}};
+  return kForms.at(form);
+}
+
+// "kIamCreateUserKeys"
+std::string list_name(Service const& service, Operation const& operation, std::string const& list) {
+  return service_constant(service) + operation.name + list;
+}
+
+std::string list_of(Service const& service, Operation const& operation, std::string const& list, bool is_empty) {
+  return is_empty ? "{}" : list_name(service, operation, list);
+}
+
+}  // namespace
+
+std::string permission_lists(Service const& service, Operation const& operation) {
+  std::string keys;
+  for (auto const& [key, member] : operation.permission.keys) {
+    keys += fmt::format("{}{{\"{}\", \"{}\"}}", keys.empty() ? "" : ", ", key, member);
+  }
+  std::string also;
+  for (auto const& [member, action] : operation.permission.also) {
+    also += fmt::format("{}{{\"{}\", \"{}:{}\"}}", also.empty() ? "" : ", ", member, service.name, action);
+  }
+  std::string text;
+  auto const define = [&](std::string const& type, std::string const& list, std::string const& elements) {
+    if (elements.empty()) return;
+    text +=
+        fmt::format("constexpr Permission::{} {}[] = {{{}}};\n", type, list_name(service, operation, list), elements);
+  };
+  define("Key", "Keys", keys);
+  define("Further", "Further", also);
+  return text;
+}
+
+std::string permission_initializer(Service const& service, Operation const& operation) {
+  auto const& permission = operation.permission;
+  if (!permission.resource.has_value()) return "{}";
+  auto const& [form, kind, member, path] = *permission.resource;
+  auto const& action = permission.action.empty() ? operation.name : permission.action;
+  auto const pair = [](std::vector<std::string> const& words) {
+    return words.empty() ? std::string("{}") : fmt::format("{{\"{}\", \"{}\"}}", words[0], words[1]);
+  };
+  return fmt::format(
+      "{{.action = \"{}:{}\",\n                    .resource = {{Permission::Form::{}, \"{}\", \"{}\", \"{}\"}},\n"
+      "                    .keys = {},\n                    .further = {},\n                    .moved_to = {},\n"
+      "                    .passed_role = {},\n                    .is_decided_by_handler = {}}}",
+      service.name, action, form_constant(form), kind, member, path,
+      list_of(service, operation, "Keys", permission.keys.empty()),
+      list_of(service, operation, "Further", permission.also.empty()), pair(permission.moves), pair(permission.passes),
+      permission.decided_by_handler);
+}
+
+}  // namespace iam::modelgen

@@ -42,9 +42,11 @@ FileStore::~FileStore() {
 }
 
 void FileStore::read(std::function<void(Session&)> const& work) {
+  // Counted before the snapshot is taken: it has at least these writes.
+  auto const version = writes_.load();
   Lease lease(*this);
   lease.connection().prepare(kBeginRead).run();
-  Session session(lease.connection(), Access::kRead);
+  Session session(lease.connection(), version);
   work(session);
 }
 
@@ -57,6 +59,7 @@ void FileStore::write(Work work, Done done) {
 void FileStore::write_group(std::span<Call> group) noexcept {
   std::lock_guard const lock(writer_mutex_);
   transact(*writer_, group);
+  ++writes_;
 }
 
 void FileStore::flush() {

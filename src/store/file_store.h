@@ -6,8 +6,10 @@
 #include "iam/store/store.h"
 #include "transaction.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -41,6 +43,7 @@ class FileStore final : public Store {
 
   std::mutex writer_mutex_;
   std::unique_ptr<Connection> writer_;
+  std::atomic<std::uint64_t> writes_ = 0;  // those answered and some of the others
 
   std::mutex readers_mutex_;
   std::condition_variable reader_returned_;

@@ -15,7 +15,7 @@ MemoryStore::MemoryStore() : connection_(":memory:", Connection::Mode::kReadWrit
 
 void MemoryStore::read(std::function<void(Session&)> const& work) {
   std::lock_guard const lock(mutex_);
-  Session session(connection_, Access::kRead);
+  Session session(connection_, writes_);
   work(session);
 }
 
@@ -24,6 +24,7 @@ void MemoryStore::write(Work work, Done done) {
   {
     std::lock_guard const lock(mutex_);
     transact(connection_, {&call, 1});
+    ++writes_;
   }
   call.done(call.failure);
 }

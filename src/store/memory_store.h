@@ -4,6 +4,7 @@
 #include "connection.h"
 #include "iam/store/store.h"
 
+#include <cstdint>
 #include <mutex>
 
 namespace iam::store {
@@ -23,6 +24,7 @@ class MemoryStore final : public Store {
  private:
   std::mutex mutex_;
   Connection connection_;
+  std::uint64_t writes_ = 0;  // a session's version
 };
 
 }  // namespace iam::store

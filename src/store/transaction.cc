@@ -12,7 +12,7 @@ constexpr Sql kRelease = "RELEASE call";
 Verdict perform(Connection& connection, Call& call) {
   Verdict verdict = Verdict::kRollback;
   try {
-    Session session(connection, Access::kWrite);
+    Session session(connection);
     verdict = call.work(session);
   } catch (...) {
     call.failure = std::current_exception();

@@ -43,6 +43,26 @@ TEST_P(EveryStore, a_commit_is_seen_by_the_next_read) {
   EXPECT_TRUE(has_user(*store_, "Bob"));
 }
 
+// Whoever remembers what was read relies on it.
+TEST_P(EveryStore, a_version_tells_one_state_from_another) {
+  auto const version = [this] {
+    std::optional<std::uint64_t> read;
+    store_->read([&](Session& session) { read = session.version(); });
+    return read;
+  };
+  auto const before = version();
+  ASSERT_TRUE(before.has_value());
+  EXPECT_EQ(version(), before);
+  insert(*store_, a_user("Bob"));
+  EXPECT_NE(version(), before);
+  EXPECT_EQ(outcome_of(*store_,
+                       [](Session& session) {
+                         EXPECT_FALSE(session.version().has_value());
+                         return Verdict::kRollback;
+                       }),
+            nullptr);
+}
+
 TEST_P(EveryStore, a_rollback_leaves_nothing_and_is_no_failure) {
   EXPECT_EQ(outcome_of(*store_,
                        [](Session& session) {

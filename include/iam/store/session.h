@@ -90,7 +90,10 @@ enum class Access { kRead, kWrite };
 
 class Session {
  public:
-  Session(Connection& connection, Access access) : connection_(connection), access_(access) {}
+  // For reading the state that `version` tells.
+  Session(Connection& connection, std::uint64_t version)
+      : connection_(connection), access_(Access::kRead), version_(version) {}
+  explicit Session(Connection& connection) : connection_(connection), access_(Access::kWrite) {}
   Session(Session const&) = delete;
   Session& operator=(Session const&) = delete;
 
@@ -101,12 +104,17 @@ class Session {
   void run(std::string const& sql);
 
   std::int64_t last_insert_id() const;
+  // Of the state that is read: whatever was read under this number is still so while sessions have it, writes that
+  // nobody was answered yet aside. Nothing in a session for writing, which may see what is never committed.
+  std::optional<std::uint64_t> version() const { return version_; }
+
   // Rows changed by the last INSERT, UPDATE or DELETE, those of triggers and cascades not counted.
   std::int64_t changes() const;
 
  private:
   Connection& connection_;
   Access access_;
+  std::optional<std::uint64_t> version_;
 };
 
 }  // namespace iam::store

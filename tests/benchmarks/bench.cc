@@ -154,6 +154,7 @@ class Bench {
     print_load_heading();
     reads();
     signatures();
+    permissions();
     writes();
     roles();
     growth();
@@ -226,6 +227,26 @@ class Bench {
                          .figure = verification,
                          .unit = " µs",
                          .measured = "of the server's CPU time, 64 connections"}});
+  }
+
+  // By a user who has a policy attached and one of a group's.
+  void permissions() {
+    Iamlocal verifying(settings_.iamlocal, {"--auth", "verify"});
+    Iamlocal enforcing(settings_.iamlocal, {"--auth", "enforce"});
+    auto const now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    std::vector<Contender> contenders;
+    for (auto* server : {&verifying, &enforcing}) server->seed_verified(kFewUsers, now);
+    auto const verified = get_user_requests(kFewUsers, now, verifying.create_reader(now));
+    auto const enforced = get_user_requests(kFewUsers, now, enforcing.create_reader(now));
+    for (auto const connections : {kOne, kMany}) {
+      contenders.push_back(contender("GetUser by a user, --auth verify", verifying, connections, any_of(verified)));
+      contenders.push_back(contender("GetUser by a user, --auth enforce", enforcing, connections, any_of(enforced)));
+    }
+    take_figures(contenders);
+    bars_.push_back(
+        {faster("GetUser: enforce beside verify, 1 connection", 0.8, contenders[1].figures, contenders[0].figures)});
+    bars_.push_back(
+        {faster("GetUser: enforce beside verify, 64 connections", 0.8, contenders[3].figures, contenders[2].figures)});
   }
 
   void writes() {

@@ -57,7 +57,8 @@ class NumberedRequest {
 
 }  // namespace
 
-std::string sdk_request(std::string_view action, std::string_view form, Time signed_at) {
+std::string sdk_request(std::string_view action, std::string_view form, Time signed_at,
+                        Credentials const& credentials) {
   auto const body = fmt::format("Action={}{}&Version=2010-05-08", action, form);
   auto const length = std::to_string(body.size());
   auto const hash = hex_encode(sha256(body));
@@ -69,7 +70,8 @@ std::string sdk_request(std::string_view action, std::string_view form, Time sig
       {"x-amz-content-sha256", hash},
       {"content-length", length},
   };
-  sigv4::Signer const signer{.access_key_id = "test", .secret = Secret("test"), .session_token = {}};
+  sigv4::Signer const signer{
+      .access_key_id = credentials.access_key_id, .secret = Secret(credentials.secret), .session_token = {}};
 
   std::string request =
       "POST / HTTP/1.1\r\n"
@@ -118,10 +120,10 @@ RequestSource making_roles(std::uint64_t& next, std::uint64_t lag) {
   };
 }
 
-std::vector<std::string> get_user_requests(std::uint64_t count, Time signed_at) {
+std::vector<std::string> get_user_requests(std::uint64_t count, Time signed_at, Credentials const& credentials) {
   std::vector<std::string> requests;
   for (std::uint64_t number = 0; number < count; ++number) {
-    requests.push_back(sdk_request("GetUser", user_form(number), signed_at));
+    requests.push_back(sdk_request("GetUser", user_form(number), signed_at, credentials));
   }
   return requests;
 }

@@ -14,14 +14,21 @@ namespace iam::bench {
 // The next request to send; valid until the next call.
 using RequestSource = std::function<std::string_view()>;
 
-// `form` follows the action: "&UserName=…", or nothing. Signed by the bootstrap root.
-std::string sdk_request(std::string_view action, std::string_view form, Time signed_at = {});
+// Who signs; the bootstrap root when nobody else is named.
+struct Credentials {
+  std::string access_key_id = "test";
+  std::string secret = "test";
+};
+
+// `form` follows the action: "&UserName=…", or nothing.
+std::string sdk_request(std::string_view action, std::string_view form, Time signed_at = {},
+                        Credentials const& credentials = {});
 
 // Users have numbers; their names are spread over the index as names that people give are.
 std::string get_user_request(std::uint64_t number);
 std::string create_user_request(std::uint64_t number, Time signed_at);
 // For each user below `count`, with a signature that holds.
-std::vector<std::string> get_user_requests(std::uint64_t count, Time signed_at);
+std::vector<std::string> get_user_requests(std::uint64_t count, Time signed_at, Credentials const& credentials = {});
 
 // Creates the users from `next` on, which counts along.
 RequestSource creating_users(std::uint64_t& next);

@@ -144,12 +144,13 @@ std::string percent_encoded(std::string_view text) {
   return encoded;
 }
 
-std::string marker_of(std::string_view page) {
-  constexpr std::string_view kOpen = "<Marker>";
-  auto const open = page.find(kOpen);
-  if (open == page.npos) return {};
-  auto const begin = open + kOpen.size();
-  return std::string(page.substr(begin, page.find('<', begin) - begin));
+// The text of the first element of that name; empty when there is none.
+std::string element(std::string_view answer, std::string_view name) {
+  auto const tag = fmt::format("<{}>", name);
+  auto const open = answer.find(tag);
+  if (open == answer.npos) return {};
+  auto const begin = open + tag.size();
+  return std::string(answer.substr(begin, answer.find('<', begin) - begin));
 }
 
 std::string list_form(std::uint64_t page_size, std::string_view marker) {
@@ -186,13 +187,29 @@ void Iamlocal::seed_verified(std::uint64_t count, Time now) {
   if (next_user_ < count) run({.port = port_, .connections = 1, .requests = count - next_user_}, source);
 }
 
+Credentials Iamlocal::create_reader(Time now) {
+  constexpr std::string_view kReader = "&UserName=reader";
+  constexpr std::string_view kPolicy = "&PolicyArn=arn%3Aaws%3Aiam%3A%3Aaws%3Apolicy%2FIAMReadOnlyAccess";
+  constexpr std::string_view kGroup = "&GroupName=readers";
+  auto const carry_out = [&](std::string_view action, std::string_view form, std::string_view more = {}) {
+    return ask(port_, sdk_request(action, std::string(form).append(more), now)).body;
+  };
+  carry_out("CreateUser", kReader);
+  carry_out("AttachUserPolicy", kReader, kPolicy);
+  carry_out("CreateGroup", kGroup);
+  carry_out("AttachGroupPolicy", kGroup, kPolicy);
+  carry_out("AddUserToGroup", kGroup, kReader);
+  auto const key = carry_out("CreateAccessKey", kReader);
+  return {.access_key_id = element(key, "AccessKeyId"), .secret = element(key, "SecretAccessKey")};
+}
+
 std::vector<std::string> Iamlocal::list_requests(std::uint64_t page_size) const {
   std::uint64_t const stride = std::clamp(next_user_ / kMarkersMax, page_size, std::uint64_t{1000});
   std::vector<std::string> requests;
   std::string marker;
   do {
     requests.push_back(sdk_request("ListUsers", list_form(page_size, marker)));
-    marker = marker_of(ask(port_, sdk_request("ListUsers", list_form(stride, marker))).body);
+    marker = element(ask(port_, sdk_request("ListUsers", list_form(stride, marker))).body, "Marker");
   } while (!marker.empty() && requests.size() < kMarkersMax);
   return requests;
 }

@@ -4,6 +4,7 @@
 #include "client.h"
 #include "iam/base/time.h"
 #include "process.h"
+#include "requests.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -29,6 +30,8 @@ class Iamlocal {
   std::uint64_t& next_role() { return next_role_; }
   // The same for a server that verifies signatures. Slower: each request is signed.
   void seed_verified(std::uint64_t count, Time now);
+  // The key of a user who may read, by a policy of their own and one of a group's.
+  Credentials create_reader(Time now);
   // The number the next user gets: all below it exist.
   std::uint64_t& next_user() { return next_user_; }
   // ListUsers requests for pages of `page_size`, from everywhere in the list.

@@ -34,12 +34,13 @@ std::optional<std::string_view> claimed_token(HttpRequest const& request, wire::
 }
 
 // There is one IAM in a partition, whatever region a local endpoint makes clients sign for.
+std::string used_region(std::string_view signed_region, service::Service service) {
+  if (service == service::Service::kIam) return std::string(iam_region(partition_of_region(signed_region)));
+  return std::string(signed_region.substr(0, kRegionLengthMax));
+}
+
 store::LastUse use_of(sigv4::Credential const& credential, service::Service service, Time now) {
-  std::string prefix(service::service_prefix(service));
-  if (service == service::Service::kIam) {
-    return {now, std::move(prefix), std::string(iam_region(partition_of_region(credential.region)))};
-  }
-  return {now, std::move(prefix), std::string(credential.region.substr(0, kRegionLengthMax))};
+  return {now, std::string(service::service_prefix(service)), used_region(credential.region, service)};
 }
 
 // An attempt counts whatever is answered to it. Access advisor knows users and roles, not root.
@@ -54,6 +55,15 @@ void remember_use(Environment const& environment, service::Caller const& caller,
 }
 
 }  // namespace
+
+service::Origin origin_of(HttpRequest const& request, wire::QueryRequest const& query,
+                          service::Operation const& operation) {
+  auto const credential = claimed_credential(request, query);
+  return {.source_ip = std::string(request.peer),
+          .user_agent = std::string(request.header("User-Agent")),
+          .region = used_region(credential ? credential->region : iam_region(Partition::kAws), operation.service),
+          .is_secure = request.is_secure};
+}
 
 Result<service::Caller> Authentication::caller_of(HttpRequest const& request, wire::QueryRequest const& query,
                                                   service::Operation const& operation) {

@@ -6,10 +6,15 @@
 #include "iam/gateway/http.h"
 #include "iam/service/call.h"
 #include "iam/service/operation.h"
+#include "iam/service/origin.h"
 #include "iam/wire/query.h"
 #include "signing_keys.h"
 
 namespace iam::gateway {
+
+// Where a request came from. The region is the one it was signed for; of IAM there is one in each partition.
+service::Origin origin_of(HttpRequest const& request, wire::QueryRequest const& query,
+                          service::Operation const& operation);
 
 class Authentication {
  public:

@@ -4,6 +4,7 @@
 #include "iam/base/encoding.h"
 #include "iam/base/log.h"
 #include "iam/base/target.h"
+#include "iam/service/authorizer.h"
 #include "metrics.h"
 #include "operator.h"
 #include "query_api.h"
@@ -61,14 +62,28 @@ bool has_sound_escapes(std::string_view path) {
   return percent_decode(path, PlusSign::kLiteral, decoded);
 }
 
+service::Enforcement enforcement_of(AuthMode mode) {
+  switch (mode) {
+    case AuthMode::kOff:
+    case AuthMode::kVerify:
+      break;
+    case AuthMode::kSoft:
+      return service::Enforcement::kSoft;
+    case AuthMode::kEnforce:
+      return service::Enforcement::kFull;
+  }
+  return service::Enforcement::kNone;
+}
+
 class EmulatorGateway final : public Gateway {
  public:
   explicit EmulatorGateway(Environment environment)
       : environment_(std::move(environment)),
-        query_api_(environment_, metrics_),
-        huawei_api_(environment_, metrics_),
-        operator_api_(environment_, metrics_),
-        role_credentials_(environment_) {}
+        authorizer_(enforcement_of(environment_.auth_mode)),
+        query_api_(environment_, metrics_, authorizer_),
+        huawei_api_(environment_, metrics_, authorizer_),
+        operator_api_(environment_, metrics_, authorizer_),
+        role_credentials_(environment_, authorizer_) {}
 
   void handle(HttpRequest const& request, Reply reply) override {
     auto request_id = environment_.ids.request_id();
@@ -110,6 +125,7 @@ class EmulatorGateway final : public Gateway {
 
   Environment environment_;
   Metrics metrics_;
+  service::Authorizer authorizer_;
   QueryApi query_api_;
   huawei::Api huawei_api_;
   OperatorApi operator_api_;

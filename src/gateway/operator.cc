@@ -1,6 +1,7 @@
 #include "operator.h"
 
 #include "delegation_api.h"
+#include "denials_api.h"
 #include "iam/base/log.h"
 #include "iam/base/target.h"
 #include "iam/service/quotas.h"
@@ -96,6 +97,8 @@ void OperatorApi::handle(HttpRequest const& request, Reply reply) {
   if (path == "/_iam/organization") return handle_organization(environment_, request, std::move(reply));
   if (path == "/_iam/role-templates") return handle_role_templates(environment_, request, std::move(reply));
   if (is_identity_provider_path(path)) return handle_identity_provider(environment_, request, std::move(reply));
+  if (path == "/_iam/denials") return reply(denials(environment_, authorizer_, request));
+  if (path == "/_iam/policy") return reply(seen_policy(authorizer_, request));
   if (path == "/metrics") {
     if (!is_get) return reply(method_not_allowed("GET"));
     HttpResponse response;
@@ -166,6 +169,8 @@ void OperatorApi::reset(HttpRequest const& request, Reply reply) const {
           return reply(json_error(500, "the store could not be reset"));
         }
         if (!account.has_value()) metrics_.reset();
+        authorizer_.denials().forget(account);
+        authorizer_.seen().forget(account);
         reply(json_response(200, json::object{{"status", "ok"}}));
       });
 }

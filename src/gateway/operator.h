@@ -3,6 +3,7 @@
 #pragma once
 
 #include "iam/gateway/gateway.h"
+#include "iam/service/authorizer.h"
 #include "metrics.h"
 
 #include <string_view>
@@ -11,7 +12,8 @@ namespace iam::gateway {
 
 class OperatorApi {
  public:
-  OperatorApi(Environment const& environment, Metrics& metrics) : environment_(environment), metrics_(metrics) {}
+  OperatorApi(Environment const& environment, Metrics& metrics, service::Authorizer& authorizer)
+      : environment_(environment), metrics_(metrics), authorizer_(authorizer) {}
 
   // Whether `path` is one of the operator's.
   static bool owns(std::string_view path);
@@ -27,6 +29,7 @@ class OperatorApi {
 
   Environment const& environment_;
   Metrics& metrics_;
+  service::Authorizer& authorizer_;
 };
 
 }  // namespace iam::gateway

@@ -15,7 +15,8 @@ namespace json = boost::json;
 
 constexpr std::size_t kJsonDepthMax = 32;
 
-// The value of `name` in a URL's query, decoded; empty when it cannot be.
+}  // namespace
+
 std::optional<std::string> query_parameter(std::string_view query, std::string_view name) {
   while (!query.empty()) {
     auto const pair = query.substr(0, query.find('&'));
@@ -30,8 +31,6 @@ std::optional<std::string> query_parameter(std::string_view query, std::string_v
   }
   return std::nullopt;
 }
-
-}  // namespace
 
 HttpResponse json_response(int status, json::value const& body) {
   HttpResponse response{.status = status, .headers = {}, .body = json::serialize(body) + "\n"};

@@ -31,6 +31,9 @@ inline constexpr std::string_view kBadAccount = "`account` is an account id of t
 // The account of `?account=…`, which may be missing; nothing at all when it is no account.
 std::optional<std::optional<AccountId>> account_parameter(HttpRequest const& request);
 
+// The value of `name` in a URL's query, decoded; empty when it cannot be.
+std::optional<std::string> query_parameter(std::string_view query, std::string_view name);
+
 using StoreWork = std::function<HttpResponse(store::Session& session)>;
 
 HttpResponse read_answer(store::Store& store, StoreWork const& work);

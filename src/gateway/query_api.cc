@@ -18,6 +18,8 @@ namespace {
 using service::Service;
 
 constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
+// What policies would have said, when they are not enforced.
+constexpr std::string_view kDecisionHeader = "x-iamlocal-decision";
 constexpr std::string_view kProductPage = "https://aws.amazon.com/iam";
 
 struct Api {
@@ -87,7 +89,8 @@ Metrics::Outcome outcome_of(Error const& error) {
   return error.http_status < 500 ? Metrics::Outcome::kClientError : Metrics::Outcome::kServerError;
 }
 
-void finish(Exchange const& exchange, Metrics& metrics, service::Dispatcher::Outcome const& outcome) {
+void finish(Exchange const& exchange, Metrics& metrics, service::Dispatcher::Outcome const& outcome,
+            std::string const& decision = {}) {
   auto const& operation = *exchange.operation;
   HttpResponse response;
   if (outcome.has_value()) {
@@ -104,6 +107,7 @@ void finish(Exchange const& exchange, Metrics& metrics, service::Dispatcher::Out
   metrics.record(operation, outcome.has_value() ? Metrics::Outcome::kSuccess : outcome_of(outcome.error()), duration);
   log::info("{} {} by {}: {} {} in {} us", exchange.request_id, operation.name, exchange.caller_arn, response.status,
             outcome.has_value() ? "OK" : outcome.error().code, duration.count());
+  if (!decision.empty()) response.headers.emplace_back(kDecisionHeader, decision);
   exchange.reply(std::move(response));
 }
 
@@ -147,9 +151,12 @@ void QueryApi::handle(HttpRequest const& request, std::string request_id, Reply 
   if (!caller.has_value()) return finish(*exchange, metrics_, fail(caller.error()));
   exchange->caller_arn = caller->arn;
   auto id = exchange->request_id;
-  dispatcher_.dispatch(
-      *exchange->operation, query->parameters(), *std::move(caller), std::move(id),
-      [this, exchange](service::Dispatcher::Outcome const& outcome) { finish(*exchange, metrics_, outcome); });
+  dispatcher_.dispatch(*exchange->operation, query->parameters(), *std::move(caller),
+                       origin_of(request, *query, *exchange->operation), std::move(id),
+                       [this, exchange](service::Dispatcher::Outcome const& outcome, std::string const& decision) {
+                         bool const is_told = environment_.auth_mode == AuthMode::kSoft;
+                         finish(*exchange, metrics_, outcome, is_told ? decision : std::string());
+                       });
 }
 
 }  // namespace iam::gateway

@@ -10,11 +10,12 @@ namespace iam::gateway {
 
 class QueryApi {
  public:
-  QueryApi(Environment const& environment, Metrics& metrics)
+  QueryApi(Environment const& environment, Metrics& metrics, service::Authorizer& authorizer)
       : environment_(environment),
         metrics_(metrics),
         authentication_(environment),
-        dispatcher_(environment.store, environment.clock, environment.ids, environment.last_used, environment.seal) {}
+        dispatcher_(environment.store, environment.clock, environment.ids, environment.last_used, environment.seal,
+                    authorizer) {}
 
   // Answers a request to `/`. `request_id` is already in the answer's headers' hands: see Gateway.
   void handle(HttpRequest const& request, std::string request_id, Reply reply);

@@ -70,8 +70,9 @@ std::string digits_of(std::string uuid) {
 
 }  // namespace
 
-RoleCredentialsApi::RoleCredentialsApi(Environment const& environment)
+RoleCredentialsApi::RoleCredentialsApi(Environment const& environment, service::Authorizer& authorizer)
     : environment_(environment),
+      authorizer_(authorizer),
       instance_id_("i-" + digits_of(environment.ids.request_id()).substr(0, kInstanceDigits)),
       task_id_(digits_of(environment.ids.request_id())) {
   auto const& role = environment.role_credentials.role;
@@ -179,12 +180,15 @@ void RoleCredentialsApi::assume(std::span<std::string_view const> services, std:
   environment_.store.write(
       [=, this](store::Session& session) {
         auto const nobody = service::Caller::root(environment_.default_account, Partition::kAws, "");
+        service::Origin const origin;
+        service::Authorization authorization(authorizer_, origin);
         service::Call call{.caller = nobody,
                            .store = session,
                            .now = environment_.clock.now(),
                            .ids = environment_.ids,
                            .last_used = environment_.last_used,
                            .seal = environment_.seal,
+                           .authorization = authorization,
                            .request_id = request_id};
         auto const credentials = service::credentials_for_service(call, role_arn_, services, session_name);
         *response = credentials.has_value() ? answers.granted(*credentials) : answers.refused();

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "iam/gateway/gateway.h"
+#include "iam/service/authorizer.h"
 #include "iam/service/service_credentials.h"
 
 #include <functional>
@@ -16,7 +17,7 @@ namespace iam::gateway {
 
 class RoleCredentialsApi {
  public:
-  explicit RoleCredentialsApi(Environment const& environment);
+  RoleCredentialsApi(Environment const& environment, service::Authorizer& authorizer);
 
   // Whether `path` is one of these, and there is a role whose credentials can be handed out.
   bool owns(std::string_view path) const;
@@ -39,6 +40,7 @@ class RoleCredentialsApi {
               Answers answers, Reply reply) const;
 
   Environment const& environment_;
+  service::Authorizer& authorizer_;
   std::string role_arn_;     // empty: none
   std::string instance_id_;  // i-…, the name of an instance's session
   std::string task_id_;      // and of a container's

@@ -13,10 +13,6 @@ void write_banner(Options const& options, std::string_view url) {
   log::info("iamlocal {}: auth {}, store {}, durability {}, account {}, {}", IAM_VERSION,
             gateway::auth_mode_name(options.auth_mode), options.store.path, durability_name(options.store.durability),
             options.account.text(), url);
-  if (options.auth_mode > gateway::AuthMode::kVerify) {
-    log::warning("policies decide nothing yet: auth {} is the same as verify",
-                 gateway::auth_mode_name(options.auth_mode));
-  }
   if (options.store.path == ":memory:" && options.store.durability == store::Durability::kFull) {
     log::warning("durability full has no effect on :memory:; --db names a file");
   }

@@ -146,7 +146,9 @@ void Connection::dispatch() {
   };
   dispatching = this;
   try {
-    surroundings_.gateway.handle(reader_.request(peer_), std::move(reply));
+    auto request = reader_.request(peer_);
+    request.is_secure = surroundings_.are_secure;
+    surroundings_.gateway.handle(request, std::move(reply));
   } catch (std::exception const& error) {
     log::error("the gateway failed: {}", error.what());
     answer(sequence, bare_answer(500));

@@ -36,6 +36,7 @@ struct Surroundings {
   Counters& counters;
   std::shared_ptr<Inbox> inbox;
   std::function<void(std::uint64_t connection)> on_closed;
+  bool are_secure;  // TLS
 };
 
 // Lives on one worker's thread; nothing here is called from another. Timeouts are points in time that the worker

@@ -35,7 +35,8 @@ Worker::Worker(Limits const& limits, gateway::Gateway& gateway, Counters& counte
                     .counters = counters,
                     .inbox =
                         std::make_shared<Inbox>([this] { asio::post(context_, [this] { deliver_late_answers(); }); }),
-                    .on_closed = [this](std::uint64_t connection) { forget(connection); }},
+                    .on_closed = [this](std::uint64_t connection) { forget(connection); },
+                    .are_secure = tls != nullptr},
       tls_(tls) {}
 
 Worker::~Worker() { surroundings_.inbox->close(); }

@@ -14,7 +14,7 @@ constexpr std::string_view kAssumeRole = "sts:AssumeRole";
 // What policies may look at besides the session that is asked for.
 policy::Context context_of(Call& call, api::sts::AssumeRoleRequest const& request, std::optional<Time> mfa_at) {
   policy::Context context;
-  add_caller_keys(call, context);
+  add_caller_keys(call, principal_tags(call), context);
   if (request.external_id) context.set("sts:ExternalId", *request.external_id);
   if (mfa_at) {
     context.set("aws:MultiFactorAuthPresent", "true");

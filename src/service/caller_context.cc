@@ -1,5 +1,6 @@
 #include "caller_context.h"
 
+#include "iam/service/authorizer.h"
 #include "iam/store/roles.h"
 #include "iam/store/users.h"
 
@@ -40,12 +41,12 @@ std::optional<store::EntityId> tagged_entity(Call& call) {
   return user.has_value() ? std::optional(user->id) : std::nullopt;
 }
 
-// Tags of the session win over those of its role or user: they are set last.
-void add_principal_tags(Call& call, policy::Context& context) {
-  if (auto const entity = tagged_entity(call)) {
-    add_tag_keys(context, "aws:PrincipalTag", store::Tags(call.store, store::KeyCase::kIgnored).all(*entity));
-  }
-  if (call.caller.session != nullptr) add_tag_keys(context, "aws:PrincipalTag", call.caller.session->tags);
+void add_origin_keys(Origin const& origin, policy::Context& context) {
+  if (!origin.source_ip.empty()) context.set("aws:SourceIp", origin.source_ip);
+  if (!origin.user_agent.empty()) context.set("aws:UserAgent", origin.user_agent);
+  context.set("aws:SecureTransport", origin.is_secure ? "true" : "false");
+  context.set("aws:RequestedRegion", origin.region);
+  context.set("aws:ViaAWSService", "false");
 }
 
 void add_session_keys(SessionContext const& session, Time now, policy::Context& context) {
@@ -93,7 +94,13 @@ policy::Requester requester_of(Caller const& caller) {
   return requester;
 }
 
-void add_caller_keys(Call& call, policy::Context& context) {
+std::vector<store::Tag> principal_tags(Call& call) {
+  auto const entity = tagged_entity(call);
+  if (!entity.has_value()) return {};
+  return store::Tags(call.store, store::KeyCase::kIgnored).all(*entity);
+}
+
+void add_caller_keys(Call const& call, std::vector<store::Tag> const& principal_tags, policy::Context& context) {
   auto const& caller = call.caller;
   context.set("aws:PrincipalArn", principal_arn(caller));
   context.set("aws:PrincipalAccount", caller.account.text());
@@ -103,7 +110,10 @@ void add_caller_keys(Call& call, policy::Context& context) {
   if (caller.kind == Caller::Kind::kUser) context.set("aws:username", caller.user_name);
   context.set("aws:CurrentTime", to_iso8601(call.now));
   context.set("aws:EpochTime", seconds(call.now.time_since_epoch()));
-  add_principal_tags(call, context);
+  add_origin_keys(call.authorization.origin(), context);
+  // Tags of the session win over those of its role or user: they are set last.
+  add_tag_keys(context, "aws:PrincipalTag", principal_tags);
+  if (caller.session != nullptr) add_tag_keys(context, "aws:PrincipalTag", caller.session->tags);
   // Absent, and not false, with long-term credentials.
   if (caller.session != nullptr) add_session_keys(*caller.session, call.now, context);
 }

@@ -2,6 +2,7 @@
 
 #include "iam/base/log.h"
 #include "iam/service/errors.h"
+#include "permission_request.h"
 #include "session_rules.h"
 
 #include <algorithm>
@@ -35,72 +36,82 @@ Error broken_world(Operation const& operation, std::string_view request_id, std:
 
 }  // namespace
 
-void Dispatcher::dispatch(Operation const& operation, api::Value const& parameters, Caller caller,
+// One request on its way. Its parts may run on several threads, after dispatch has returned.
+struct Dispatcher::Pending {
+  Operation const& operation;
+  std::shared_ptr<Invocation> invocation;
+  PermissionRequest permission;
+  Caller caller;
+  Origin origin;
+  std::string request_id;
+  Done done;
+  Status status;
+  std::string decision;
+
+  void finish(std::exception_ptr const& failure) {
+    if (failure != nullptr) status = fail(broken_world(operation, request_id, failure));
+    if (status.has_value()) {
+      done(std::move(invocation), decision);
+    } else {
+      done(fail(std::move(status.error())), decision);
+    }
+  }
+};
+
+void Dispatcher::dispatch(Operation const& operation, api::Value const& parameters, Caller caller, Origin origin,
                           std::string request_id, Done done) {
-  if (operation.bind == nullptr) return done(fail(errors::not_implemented(operation.name)));
-  if (auto allowed = check_session_rules(operation, caller); !allowed) return done(fail(std::move(allowed.error())));
+  auto const refuse = [&](Error error) { done(fail(std::move(error)), ""); };
+  if (operation.bind == nullptr) return refuse(errors::not_implemented(operation.name));
+  if (auto allowed = check_session_rules(operation, caller); !allowed) return refuse(std::move(allowed.error()));
   api::Violations violations(wording_of(operation.service));
-  std::shared_ptr<Invocation> invocation = operation.bind(parameters, violations);
-  if (auto error = violations.error()) return done(fail(*std::move(error)));
+  auto invocation = operation.bind(parameters, violations);
+  if (auto error = violations.error()) return refuse(*std::move(error));
 
+  auto const pending = std::make_shared<Pending>(Pending{operation,
+                                                         std::move(invocation),
+                                                         permission_request(operation.permission, parameters),
+                                                         std::move(caller),
+                                                         std::move(origin),
+                                                         std::move(request_id),
+                                                         std::move(done),
+                                                         {},
+                                                         {}});
   if (operation.access == Access::kRead) {
-    read(operation, std::move(invocation), caller, request_id, done);
+    read(*pending);
   } else {
-    write(operation, std::move(invocation), std::move(caller), std::move(request_id), std::move(done));
+    write(pending);
   }
 }
 
-void Dispatcher::read(Operation const& operation, std::shared_ptr<Invocation> invocation, Caller const& caller,
-                      std::string const& request_id, Done const& done) {
-  Outcome outcome = invocation;
+void Dispatcher::read(Pending& pending) {
+  std::exception_ptr failure;
   try {
-    store_.read([&](store::Session& session) {
-      if (auto status = run(operation, *invocation, caller, request_id, session); !status.has_value()) {
-        outcome = fail(std::move(status.error()));
-      }
-    });
+    store_.read([&](store::Session& session) { pending.status = run(pending, session); });
   } catch (std::exception const&) {
-    outcome = fail(broken_world(operation, request_id, std::current_exception()));
+    failure = std::current_exception();
   }
-  done(std::move(outcome));
+  pending.finish(failure);
 }
 
-void Dispatcher::write(Operation const& operation, std::shared_ptr<Invocation> invocation, Caller caller,
-                       std::string request_id, Done done) {
-  // What the two halves of a write share: they may run on another thread, after dispatch has returned.
-  struct Pending {
-    Operation const& operation;
-    std::shared_ptr<Invocation> invocation;
-    Caller caller;
-    std::string request_id;
-    Done done;
-    Status status;
-  };
-  auto const pending = std::make_shared<Pending>(
-      Pending{operation, std::move(invocation), std::move(caller), std::move(request_id), std::move(done), {}});
-
+void Dispatcher::write(std::shared_ptr<Pending> const& pending) {
   store_.write(
       [this, pending](store::Session& session) {
-        pending->status = run(pending->operation, *pending->invocation, pending->caller, pending->request_id, session);
+        pending->status = run(*pending, session);
         return pending->status.has_value() ? store::Verdict::kCommit : store::Verdict::kRollback;
       },
-      [pending](std::exception_ptr failure) {
-        if (failure != nullptr) {
-          pending->done(fail(broken_world(pending->operation, pending->request_id, failure)));
-        } else if (!pending->status.has_value()) {
-          pending->done(fail(std::move(pending->status.error())));
-        } else {
-          pending->done(pending->invocation);
-        }
-      });
+      [pending](std::exception_ptr const& failure) { pending->finish(failure); });
 }
 
-Status Dispatcher::run(Operation const& operation, Invocation& invocation, Caller const& caller,
-                       std::string const& request_id, store::Session& session) {
-  Call call{caller, session, clock_.now(), ids_, last_used_, seal_, request_id};
-  auto status = invocation.run(call);
+Status Dispatcher::run(Pending& pending, store::Session& session) {
+  auto const& operation = pending.operation;
+  Authorization authorization(authorizer_, pending.origin);
+  Call call{pending.caller, session, clock_.now(), ids_, last_used_, seal_, authorization, pending.request_id};
+  auto status = authorization.check(call, operation, pending.permission);
+  if (status.has_value()) status = pending.invocation->run(call);
+  pending.decision = authorization.decision();
   if (!status.has_value() && !is_declared(operation, status.error().code)) {
-    log::warning("{} {} answers {}, which its model does not declare", request_id, operation.name, status.error().code);
+    log::warning("{} {} answers {}, which its model does not declare", pending.request_id, operation.name,
+                 status.error().code);
   }
   return status;
 }

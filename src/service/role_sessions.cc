@@ -2,6 +2,7 @@
 
 #include "caller_context.h"
 #include "iam/policy/compile.h"
+#include "iam/service/authorizer.h"
 #include "iam/service/errors.h"
 #include "roles.h"
 #include "sessions.h"
@@ -15,7 +16,8 @@ namespace {
 constexpr std::string_view kRoleKind = "role";
 constexpr std::int32_t kChainedDurationMax = 3600;
 
-// A trust policy that names an account leaves the rest to that account's own policies, and these are not asked here.
+// A trust policy that names an account leaves the rest to that account's own policies. These are asked only where they
+// are enforced.
 policy::NamedPolicy const& everything_allowed() {
   static policy::NamedPolicy const policy{
       .compiled =
@@ -87,9 +89,13 @@ bool trusts(Call& call, store::Role const& role, policy::Requester requester, Ro
   auto trust_policy = policy::compile(role.trust_policy);
   if (!trust_policy.has_value()) return false;
   add_request_keys(request, context);
-  add_tag_keys(context, "aws:ResourceTag", store::Tags(call.store, store::KeyCase::kIgnored).all(role.id));
+  auto const role_tags = store::Tags(call.store, store::KeyCase::kIgnored).all(role.id);
+  add_tag_keys(context, "aws:ResourceTag", role_tags);
+  add_tag_keys(context, "iam:ResourceTag", role_tags);
   context.set("aws:ResourceAccount", role.account.text());
 
+  // Who comes with the word of an identity provider has none.
+  bool const has_policies = requester.account.has_value();
   policy::PolicySets sets;
   sets.identity.push_back(everything_allowed());
   sets.resource = {.policy = {.compiled = *std::move(trust_policy)}, .kind = policy::ResourcePolicyKind::kTrust};
@@ -100,6 +106,7 @@ bool trusts(Call& call, store::Role const& role, policy::Requester requester, Ro
   for (auto const action : actions_of(request)) {
     asked.action = action;
     if (!policy::evaluate(asked, sets).allowed()) return false;
+    if (has_policies && !call.authorization.allows(call, asked, *sets.resource)) return false;
   }
   return true;
 }

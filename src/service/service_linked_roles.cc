@@ -14,7 +14,6 @@
 namespace iam::service {
 namespace {
 
-constexpr std::string_view kRoleNamePrefix = "AWSServiceRoleFor";
 constexpr std::size_t kRoleNameLengthMax = 64;
 
 std::string trust_policy_of(std::string_view service) {
@@ -46,8 +45,7 @@ Result<api::CreateServiceLinkedRoleResponse> create_service_linked_role(
   if (!made_from) return fail(errors::no_service_linked_template(service));
   if (request.custom_suffix && !made_from->takes_suffix) return fail(errors::suffix_not_allowed(service));
 
-  auto name = std::string(kRoleNamePrefix).append(made_from->role_name);
-  if (request.custom_suffix) name.append("_").append(*request.custom_suffix);
+  auto const name = service_linked_role_name(*made_from, request.custom_suffix);
   if (name.size() > kRoleNameLengthMax) return fail(errors::service_linked_name_too_long());
 
   store::Role role{.account = call.account(),

@@ -18,6 +18,9 @@ struct ServiceLinkedTemplate {
 // The template of a service principal such as `autoscaling.amazonaws.com`; nothing when AWS has none.
 std::optional<ServiceLinkedTemplate> find_service_linked_template(std::string_view service);
 
+// What AWS calls the role.
+std::string service_linked_role_name(ServiceLinkedTemplate const& made_from, std::optional<std::string> const& suffix);
+
 // The tables behind it, embedded by the build: service-linked-roles.csv in schema/data was recorded on AWS,
 // service-linked-roles-documented.csv gathered from ARNs that AWS's documentation and listings of accounts show.
 std::span<std::string_view const> service_linked_tables();

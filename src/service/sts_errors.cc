@@ -23,6 +23,8 @@ Error not_with_session_credentials(std::string_view action) {
   return access_denied("Cannot call " + std::string(action) + " with session credentials");
 }
 
+Error root_may_not_assume_roles() { return access_denied("Roles may not be assumed by root accounts."); }
+
 Error may_not_assume(std::string_view caller_arn, std::string_view action, std::string_view resource_arn) {
   return access_denied("User: " + std::string(caller_arn) + " is not authorized to perform: " + std::string(action) +
                        " on resource: " + std::string(resource_arn));

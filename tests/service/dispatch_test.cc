@@ -133,7 +133,8 @@ TEST(Dispatch, replies_exactly_once) {
         scripted<break_down>(Access::kRead), scripted<break_down>(Access::kWrite)}) {
     testing::internal::CaptureStderr();
     int replies = 0;
-    world.dispatcher.dispatch(operation, {}, world.root, "request", [&](Dispatcher::Outcome const&) { ++replies; });
+    world.dispatcher.dispatch(operation, {}, world.root, {}, "request",
+                              [&](Dispatcher::Outcome const&, std::string const&) { ++replies; });
     EXPECT_EQ(replies, 1);
     testing::internal::GetCapturedStderr();
   }

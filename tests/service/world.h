@@ -22,7 +22,8 @@ struct World {
   std::unique_ptr<RandomSource> random = make_seeded_random(1);
   IdSource ids{*random};
   Seal seal{*store, *random};
-  Dispatcher dispatcher{*store, clock, ids, last_used, seal};
+  Authorizer authorizer{Enforcement::kNone};
+  Dispatcher dispatcher{*store, clock, ids, last_used, seal, authorizer};
   Caller root = Caller::root(AccountId(123456789012), Partition::kAws, "test");
 
   // Runs a handler as dispatch would, but keeps what it wrote even when it fails.
@@ -32,7 +33,10 @@ struct World {
     Outcome outcome;
     store->write(
         [&](store::Session& session) {
-          Call call{caller == nullptr ? root : *caller, session, clock.now(), ids, last_used, seal, "request"};
+          Origin const origin;
+          Authorization authorization(authorizer, origin);
+          Call call{
+              caller == nullptr ? root : *caller, session, clock.now(), ids, last_used, seal, authorization, "request"};
           outcome = handler(call, request);
           return store::Verdict::kCommit;
         },
@@ -45,8 +49,8 @@ struct World {
   // Carries out an operation through dispatch.
   Dispatcher::Outcome carry_out(Operation const& operation, api::Value const& parameters = {}) {
     Dispatcher::Outcome outcome;
-    dispatcher.dispatch(operation, parameters, root, "request",
-                        [&](Dispatcher::Outcome answer) { outcome = std::move(answer); });
+    dispatcher.dispatch(operation, parameters, root, {}, "request",
+                        [&](Dispatcher::Outcome answer, std::string const&) { outcome = std::move(answer); });
     return outcome;
   }
 };

@@ -22,6 +22,7 @@ struct HttpRequest {
   std::span<HttpHeader const> headers;
   std::string_view body;
   std::string_view peer;  // the client's numeric address
+  bool is_secure = false;  // it came over TLS
 
   // The first header of that name, ignoring case; empty when there is none.
   std::string_view header(std::string_view name) const;

@@ -26,8 +26,8 @@ struct Caller {
   AccountId account;
   Partition partition = Partition::kAws;  // of every ARN this caller is shown
   std::string arn;
-  std::string unique_id;       // AIDA… of a user; the account id of root; AROA…:name of a session; 123456789012:name
-  std::string user_name;       // of a user
+  std::string unique_id;  // AIDA… of a user; the account id of root; AROA…:name of a session; 123456789012:name
+  std::string user_name;  // of a user
   store::EntityId entity = 0;  // whose calls are observed: the user's id, or that of a session's role; 0 of root
   std::string access_key_id;   // as sent; empty when the request was not signed
   std::shared_ptr<SessionContext const> session = nullptr;  // of temporary credentials; null with long-term ones
@@ -35,6 +35,8 @@ struct Caller {
   static Caller root(AccountId account, Partition partition, std::string_view access_key_id);
   static Caller user(store::User const& user, Partition partition, std::string_view access_key_id);
 };
+
+class Authorization;
 
 // One operation being carried out: caller, transaction, time, ids and what was observed. Lives as long as the handler
 // runs.
@@ -45,11 +47,14 @@ struct Call {
   IdSource& ids;
   LastUsed const& last_used;
   Seal const& seal;
+  Authorization& authorization;
   std::string_view request_id;
 
   AccountId account() const { return caller.account; }
   // The same for another caller, who must live as long: what that one would find.
-  Call as(Caller const& other) const { return Call{other, store, now, ids, last_used, seal, request_id}; }
+  Call as(Caller const& other) const {
+    return Call{other, store, now, ids, last_used, seal, authorization, request_id};
+  }
   // The ARN of something of this account: `arn("user", "/", "Bob")`.
   std::string arn(std::string_view kind, std::string_view path, std::string_view name) const {
     return iam_arn(caller.partition, caller.account, kind, path, name);

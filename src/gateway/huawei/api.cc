@@ -63,9 +63,12 @@ struct Api::Exchange {
   Result<json::value> outcome = nullptr;
   std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
 
-  void run(Environment const& environment, store::Session& session) {
-    service::Call call{caller,           session,   environment.clock.now(), environment.ids, environment.last_used,
-                       environment.seal, request_id};
+  void run(Environment const& environment, service::Authorizer& authorizer, store::Session& session) {
+    service::Origin const origin;
+    service::Authorization authorization(authorizer, origin);
+    service::Call call{
+        caller,        session,   environment.clock.now(), environment.ids, environment.last_used, environment.seal,
+        authorization, request_id};
     if (auto permission = permitted(call, environment.auth_mode); permission.has_value()) {
       outcome = operation->handler(call, in);
     } else {
@@ -130,7 +133,7 @@ void Api::handle(HttpRequest const& request, std::string_view request_id, Reply 
 
 void Api::read(Exchange& exchange) const {
   try {
-    environment_.store.read([&](store::Session& session) { exchange.run(environment_, session); });
+    environment_.store.read([&](store::Session& session) { exchange.run(environment_, authorizer_, session); });
   } catch (std::exception const&) {
     exchange.fail_with(std::current_exception());
   }
@@ -140,7 +143,7 @@ void Api::read(Exchange& exchange) const {
 void Api::write(std::shared_ptr<Exchange> exchange) const {
   environment_.store.write(
       [this, exchange](store::Session& session) {
-        exchange->run(environment_, session);
+        exchange->run(environment_, authorizer_, session);
         return exchange->outcome.has_value() ? store::Verdict::kCommit : store::Verdict::kRollback;
       },
       [this, exchange](std::exception_ptr failure) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "iam/gateway/gateway.h"
+#include "iam/service/authorizer.h"
 #include "metrics.h"
 #include "operation.h"
 
@@ -13,7 +14,8 @@ namespace iam::gateway::huawei {
 
 class Api {
  public:
-  Api(Environment const& environment, Metrics& metrics) : environment_(environment), metrics_(metrics) {}
+  Api(Environment const& environment, Metrics& metrics, service::Authorizer& authorizer)
+      : environment_(environment), metrics_(metrics), authorizer_(authorizer) {}
 
   // Whether `path` is one of Huawei's.
   static bool owns(std::string_view path);
@@ -31,6 +33,7 @@ class Api {
 
   Environment const& environment_;
   Metrics& metrics_;
+  service::Authorizer& authorizer_;
 };
 
 }  // namespace iam::gateway::huawei

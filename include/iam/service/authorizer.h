@@ -1,0 +1,90 @@
+// Whether callers may do what they ask for. Policies are asked in the transaction of the request, before its handler
+// runs; what becomes of their decision is the operator's choice.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+#pragma once
+
+#include "iam/base/result.h"
+#include "iam/policy/evaluate.h"
+#include "iam/service/call.h"
+#include "iam/service/denial_journal.h"
+#include "iam/service/operation.h"
+#include "iam/service/origin.h"
+#include "iam/service/policy_cache.h"
+#include "iam/service/seen_actions.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace iam::service {
+
+struct PermissionRequest;
+struct PrincipalPolicies;
+struct Resource;
+
+enum class Enforcement {
+  kNone,  // policies are not asked; what a policy would have to allow is remembered all the same
+  kSoft,  // they are asked and their decision is told
+  kFull,
+};
+
+// What all requests share. Thread-safe.
+class Authorizer {
+ public:
+  explicit Authorizer(Enforcement enforcement);
+  ~Authorizer();
+
+  Enforcement enforcement() const { return enforcement_; }
+  PolicyCache& policies() { return policies_; }
+  DenialJournal& denials() { return denials_; }
+  SeenActions& seen() { return seen_; }
+
+ private:
+  friend class Authorization;
+  struct Remembered;
+
+  Enforcement enforcement_;
+  PolicyCache policies_;
+  DenialJournal denials_;
+  SeenActions seen_;
+  std::unique_ptr<Remembered> remembered_;
+};
+
+// The permissions of one request.
+class Authorization {
+ public:
+  // Both outlive it.
+  Authorization(Authorizer& authorizer, Origin const& origin) : authorizer_(authorizer), origin_(origin) {}
+
+  // AccessDenied when policies are enforced and do not let the caller do what it asks for. Operations whose handlers
+  // decide pass.
+  Status check(Call& call, Operation const& operation, PermissionRequest const& request);
+
+  // The same for a request that only its handler can describe, about a resource with a policy of its own. `asked` says
+  // all but who asks.
+  bool allows(Call& call, policy::Request asked, policy::ResourcePolicy const& resource_policy);
+
+  Origin const& origin() const { return origin_; }
+
+  // What policies said: `allowed`, or the kind of denial and its sentence. Empty when they were not asked.
+  std::string const& decision() const { return decision_; }
+
+ private:
+  // One action on one resource.
+  struct Need;
+
+  Status check(Call& call, Need need);
+  Status check_root(Call const& call);
+  std::shared_ptr<PrincipalPolicies const> principal_of(Call& call);
+  // Asks the policies and does with their decision what the operator wants. `shown`: the resource in sentences.
+  Status settle(Call& call, policy::Request const& asked, std::string_view shown, policy::PolicySets const& sets);
+  void journal(Call& call, policy::Request const& asked, policy::PolicySets const& sets,
+               policy::Decision const& decision, std::string const& sentence);
+
+  Authorizer& authorizer_;
+  Origin const& origin_;
+  std::string decision_;
+};
+
+}  // namespace iam::service

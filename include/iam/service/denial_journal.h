@@ -1,0 +1,54 @@
+// The latest requests that policies denied, or would have denied if they were enforced.
+#pragma once
+
+#include "iam/base/account.h"
+#include "iam/base/time.h"
+#include "iam/policy/context.h"
+#include "iam/policy/evaluate.h"
+
+#include <cstddef>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace iam::service {
+
+struct DeniedRequest {
+  Time at;
+  std::string request_id;
+  std::string principal;  // as the sentence names it
+  std::string action;
+  std::string resource;  // an ARN or `*`
+  policy::Outcome outcome = policy::Outcome::kImplicitDeny;
+  policy::PolicyType decided_by = policy::PolicyType::kIdentity;
+  std::string policy_id;  // of the policy that denies explicitly
+  std::string policy_arn;
+  std::string sentence;
+  std::optional<std::string> encoded_message;  // as DecodeAuthorizationMessage takes it
+  bool was_enforced = false;
+  std::vector<policy::ContextEntry> context;
+};
+
+// Thread-safe, bounded, in memory only.
+class DenialJournal {
+ public:
+  static constexpr std::size_t kDenialsPerAccountMax = 100;
+  static constexpr std::size_t kAccountsMax = 1000;
+
+  void record(AccountId account, DeniedRequest denied);
+
+  // The newest first.
+  std::vector<DeniedRequest> latest(AccountId account) const;
+
+  // Of one account, or of all.
+  void forget(std::optional<AccountId> account);
+
+ private:
+  mutable std::mutex mutex_;
+  std::map<AccountId, std::deque<DeniedRequest>> denials_;
+};
+
+}  // namespace iam::service

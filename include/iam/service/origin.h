@@ -1,0 +1,15 @@
+// Where a request came from, as conditions can ask.
+#pragma once
+
+#include <string>
+
+namespace iam::service {
+
+struct Origin {
+  std::string source_ip;   // numeric
+  std::string user_agent;  // empty: the client sent none
+  std::string region;      // that the request is for
+  bool is_secure = false;  // TLS
+};
+
+}  // namespace iam::service

@@ -1,0 +1,23 @@
+// The policies that an organization puts above an account.
+// https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies.html
+#pragma once
+
+#include "iam/base/account.h"
+#include "iam/policy/evaluate.h"
+#include "iam/service/call.h"
+#include "iam/service/policy_cache.h"
+
+#include <vector>
+
+namespace iam::service {
+
+// By level, from the root of the organization to the account.
+struct ControlPolicies {
+  std::vector<policy::PolicyList> service_control;
+  std::vector<policy::PolicyList> resource_control;
+};
+
+// None for an account that is in no organization, or manages it.
+ControlPolicies control_policies(Call& call, PolicyCache& cache, AccountId account);
+
+}  // namespace iam::service

@@ -1,0 +1,113 @@
+// Of our own: what the server tells of denials and of what callers do.
+#include "enforcing.h"
+
+#include <string>
+
+namespace conformance {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+std::string operator_answer(Server const& server, std::string const& target) {
+  auto const response = server.exchange({.target = target});
+  EXPECT_EQ(response.status, 200) << target;
+  return response.body;
+}
+
+std::string denials_of(Sandbox const& sandbox, Server const& server = enforcing_server()) {
+  return operator_answer(server, "/_iam/denials?account=" + sandbox.account());
+}
+
+std::string policy_seen(Server const& server, std::string const& principal) {
+  return operator_answer(server, "/_iam/policy?principal=" + principal);
+}
+
+TEST(Denials, are_listed_with_the_statement_that_would_have_allowed_them) {
+  Sandbox const sandbox;
+  EXPECT_THAT(denials_of(sandbox), HasSubstr(R"({"denials":[]})"));
+  EXPECT_EQ(sandbox.bob().iam("GetUser").code(), "AccessDenied");
+  auto const listed = denials_of(sandbox);
+  EXPECT_THAT(listed, HasSubstr(R"("action":"iam:GetUser")"));
+  EXPECT_THAT(listed, HasSubstr(R"("decision":"implicitDeny","decidedBy":"identity","enforced":true)"));
+  EXPECT_THAT(listed, HasSubstr(R"("statement":{"Effect":"Allow","Action":"iam:GetUser","Resource":")" +
+                                sandbox.arn("user/team/Bob") + "\"}"));
+  EXPECT_THAT(listed, HasSubstr(R"("aws:sourceip":["127.0.0.1"])"));
+}
+
+TEST(Denials, that_are_explicit_name_the_policy) {
+  Sandbox const sandbox;
+  sandbox.let_bob(denying("iam:*"));
+  EXPECT_EQ(sandbox.bob().iam("GetUser").code(), "AccessDenied");
+  EXPECT_THAT(denials_of(sandbox), HasSubstr(R"("statement":null,"deniedBy":"user_Bob_inline")"));
+}
+
+TEST(Denials, carry_a_message_that_decodes) {
+  Sandbox const sandbox;
+  EXPECT_EQ(sandbox.bob().iam("GetUser").code(), "AccessDenied");
+  auto const listed = denials_of(sandbox);
+  std::string const name = R"("encodedMessage":")";
+  auto const begin = listed.find(name) + name.size();
+  auto const encoded = listed.substr(begin, listed.find('"', begin) - begin);
+  auto const decoded = sandbox.root().sts("DecodeAuthorizationMessage", {{"EncodedMessage", encoded}});
+  EXPECT_THAT(decoded, succeeds());
+  EXPECT_THAT(decoded.text("DecodedMessage"), HasSubstr(R"("action":"iam:GetUser")"));
+}
+
+TEST(Denials, are_forgotten_with_their_account) {
+  Sandbox const sandbox;
+  EXPECT_EQ(sandbox.bob().iam("GetUser").code(), "AccessDenied");
+  EXPECT_EQ(
+      enforcing_server().exchange({.method = "POST", .target = "/_iam/reset?account=" + sandbox.account()}).status,
+      200);
+  EXPECT_THAT(denials_of(sandbox), HasSubstr(R"({"denials":[]})"));
+  EXPECT_THAT(policy_seen(enforcing_server(), sandbox.arn("user/team/Bob")), HasSubstr(R"("Statement":[])"));
+}
+
+TEST(SoftEnforcement, lets_through_and_tells) {
+  static Server const server({"--auth", "soft"});
+  Sandbox const sandbox(server);
+  auto const denied = sandbox.bob().iam("GetUser");
+  EXPECT_THAT(denied, succeeds());
+  EXPECT_EQ(denied.header("x-iamlocal-decision"),
+            "implicitDeny; " + sandbox.implicit_denial("iam:GetUser", "user Bob"));
+  EXPECT_THAT(denials_of(sandbox, server), HasSubstr(R"("enforced":false)"));
+  sandbox.let_bob(allowing("iam:GetUser"));
+  EXPECT_EQ(sandbox.bob().iam("GetUser").header("x-iamlocal-decision"), "allowed");
+}
+
+TEST(Enforcement, adds_no_header) {
+  Sandbox const sandbox;
+  EXPECT_EQ(sandbox.root().iam("ListUsers").header("x-iamlocal-decision"), "");
+}
+
+// In every mode, also where nothing is asked of policies.
+TEST(SeenActions, make_the_policy_that_a_caller_needs) {
+  Caller me;
+  EXPECT_THAT(me.iam("CreateUser", with_tags({{"UserName", "Eve"}, {"Path", "/a/"}}, {{"k", "v"}})), succeeds());
+  EXPECT_THAT(me.get_user("Eve"), succeeds());
+  EXPECT_THAT(me.iam("ListUsers"), succeeds());
+  auto const policy = policy_seen(shared_server(), me.arn("root"));
+  EXPECT_THAT(policy, HasSubstr(R"("Version":"2012-10-17")"));
+  EXPECT_THAT(policy, HasSubstr(R"({"Effect":"Allow","Action":"iam:ListUsers","Resource":"*"})"));
+  EXPECT_THAT(policy,
+              HasSubstr(R"({"Effect":"Allow","Action":["iam:CreateUser","iam:GetUser","iam:TagUser"],"Resource":")" +
+                        me.arn("user/a/Eve") + "\"}"));
+}
+
+TEST(SeenActions, are_merged_when_there_are_many) {
+  Caller me;
+  for (int i = 0; i < 60; ++i) EXPECT_THAT(me.create_user("user" + std::to_string(i)), succeeds());
+  auto const policy = policy_seen(shared_server(), me.arn("root"));
+  EXPECT_THAT(policy, HasSubstr(R"("Action":"iam:CreateUser","Resource":")" + me.arn("user/*") + "\""));
+  EXPECT_THAT(policy, Not(HasSubstr("user/user1")));
+}
+
+TEST(SeenActions, need_a_principal) {
+  EXPECT_EQ(shared_server().exchange({.target = "/_iam/policy"}).status, 400);
+  EXPECT_EQ(shared_server().exchange({.target = "/_iam/denials?account=x"}).status, 400);
+  EXPECT_EQ(shared_server().exchange({.method = "PUT", .target = "/_iam/denials"}).status, 405);
+}
+
+}  // namespace
+}  // namespace conformance

@@ -1,0 +1,63 @@
+#include "signed_caller.h"
+
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+
+#include <ctime>
+
+namespace conformance {
+namespace {
+
+std::string hex(std::string const& bytes) {
+  constexpr auto kDigits = "0123456789abcdef";
+  std::string text;
+  for (unsigned char const byte : bytes) text.append({kDigits[byte >> 4], kDigits[byte & 15]});
+  return text;
+}
+
+std::string sha256(std::string const& bytes) {
+  std::string digest(32, '\0');
+  EVP_Digest(bytes.data(), bytes.size(), reinterpret_cast<unsigned char*>(digest.data()), nullptr, EVP_sha256(),
+             nullptr);
+  return digest;
+}
+
+std::string hmac(std::string const& key, std::string const& bytes) {
+  std::string digest(32, '\0');
+  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), reinterpret_cast<unsigned char const*>(bytes.data()),
+       bytes.size(), reinterpret_cast<unsigned char*>(digest.data()), nullptr);
+  return digest;
+}
+
+std::string utc_now(char const* format) {
+  auto const now = std::time(nullptr);
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  char text[32];
+  return {text, std::strftime(text, sizeof text, format, &parts)};
+}
+
+}  // namespace
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+Answer SignedCaller::call(std::string const& service, std::string const& version, std::string_view action,
+                          Pairs parameters) const {
+  parameters.insert(parameters.begin(), {{"Action", std::string(action)}, {"Version", version}});
+  auto const body = form_encoded(parameters);
+  auto const time = utc_now("%Y%m%dT%H%M%SZ");
+  auto const scope = time.substr(0, 8) + "/us-east-1/" + service + "/aws4_request";
+  auto const canonical = "POST\n/\n\nhost:localhost\nx-amz-date:" + time + "\n\nhost;x-amz-date\n" + hex(sha256(body));
+  auto const to_sign = "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + hex(sha256(canonical));
+  auto key = "AWS4" + credentials_.secret;
+  for (auto const& part : {time.substr(0, 8), std::string("us-east-1"), service, std::string("aws4_request")}) {
+    key = hmac(key, part);
+  }
+  Pairs headers{{"Content-Type", "application/x-www-form-urlencoded"},
+                {"X-Amz-Date", time},
+                {"Authorization", "AWS4-HMAC-SHA256 Credential=" + credentials_.access_key_id + "/" + scope +
+                                      ", SignedHeaders=host;x-amz-date, Signature=" + hex(hmac(key, to_sign))}};
+  if (!credentials_.session_token.empty()) headers.emplace_back("X-Amz-Security-Token", credentials_.session_token);
+  return Answer(server_.exchange({.method = "POST", .headers = std::move(headers), .body = body}));
+}
+
+}  // namespace conformance

@@ -1,0 +1,36 @@
+// A client that signs, for servers that look at signatures. It shares no code with the server.
+#pragma once
+
+#include "caller.h"
+
+#include <string>
+#include <string_view>
+
+namespace conformance {
+
+struct Credentials {
+  std::string access_key_id;
+  std::string secret;
+  std::string session_token = {};
+};
+
+// Signs with the time of now: the server's clock must be real.
+class SignedCaller {
+ public:
+  SignedCaller(Server const& server, Credentials credentials) : server_(server), credentials_(std::move(credentials)) {}
+
+  Answer iam(std::string_view action, Pairs parameters = {}) const {
+    return call("iam", "2010-05-08", action, parameters);
+  }
+  Answer sts(std::string_view action, Pairs parameters = {}) const {
+    return call("sts", "2011-06-15", action, parameters);
+  }
+
+ private:
+  Answer call(std::string const& service, std::string const& version, std::string_view action, Pairs parameters) const;
+
+  Server const& server_;
+  Credentials credentials_;
+};
+
+}  // namespace conformance

@@ -14,10 +14,21 @@ constexpr std::size_t kIpv4Bytes = 4;
 constexpr int kIpv4Bits = 32;
 constexpr int kIpv6Bits = 128;
 
+// AWS was seen to take 192.000.002.1, whose zeros make it octal, or nothing, to others.
+bool is_leading_zero(std::string_view ipv4, std::size_t at) {
+  auto const octet = ipv4.substr(0, at).rfind('.') + 1;
+  bool const begins = ipv4.find_first_not_of('0', octet) > at;
+  return begins && at + 1 < ipv4.size() && ipv4[at + 1] != '.';
+}
+
 std::optional<Address> parse_as_written(std::string_view text) {
   std::array<char, INET6_ADDRSTRLEN> terminated{};
   if (text.size() >= terminated.size() || text.find('\0') != std::string_view::npos) return std::nullopt;
-  std::ranges::copy(text, terminated.begin());
+  bool const is_ipv6 = text.find(':') != std::string_view::npos;
+  auto* end = terminated.data();
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_ipv6 || !is_leading_zero(text, i)) *end++ = text[i];
+  }
   Address address;
   if (inet_pton(AF_INET, terminated.data(), address.bytes.data()) == 1) return address;
   address.family = Address::Family::kIpv6;

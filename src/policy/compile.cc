@@ -111,7 +111,7 @@ std::vector<std::string> context_keys_of(Document const& document) {
   std::vector<std::string> keys;
   std::set<std::string, std::less<>> seen;
   auto const add = [&](std::string_view key) {
-    if (!key.empty() && seen.insert(lower(key)).second) keys.emplace_back(key);
+    if (!key.empty() && seen.emplace(key).second) keys.emplace_back(key);
   };
   auto const add_variables = [&](std::vector<std::string> const& texts) {
     if (document.version != Version::kOf2012) return;

@@ -62,11 +62,13 @@ bool ConditionProgram::holds_for_any(ContextEntry const* entry, Scope const& sco
          std::ranges::any_of(entry->values, [&](std::string const& value) { return holds_for(value, scope); });
 }
 
-// Several values never match without a set operator, not even a negated one or one with IfExists.
+// Several values never match without a set operator, not even a negated one or one with IfExists. In the simulators one
+// value does neither when it was sent as a list.
 bool ConditionProgram::holds_for_one(ContextEntry const* entry, Scope const& scope) const {
   if (entry == nullptr) return negated_ || if_exists_;
   if (entry->values.empty()) return negated_;
-  return entry->values.size() == 1 && holds_for(entry->values.front(), scope);
+  bool const is_list = scope.semantics == Semantics::kSimulator && entry->kind == ContextEntry::Kind::kList;
+  return !is_list && entry->values.size() == 1 && holds_for(entry->values.front(), scope);
 }
 
 bool all_hold(std::vector<ConditionProgram> const& conditions, Scope const& scope) {

@@ -41,15 +41,14 @@ std::optional<Decision> refusal_of_own_side(Answers const& answers) {
 }
 
 // Who a resource policy of the same account names needs no identity policy, and the closer it names the requester, the
-// less of the rest counts. Naming the account only lets its identity policies decide; the simulators were seen to take
-// it for a grant.
+// less of the rest counts. Naming the account only lets its identity policies decide. The simulators were seen to be
+// content with either, whatever a boundary leaves out.
 Decision decide_within_account(Answers const& answers, Relation const& relation, Grant grant) {
   auto const resource_type = type_of(relation.resource_policy);
   if (relation.resource_policy != ResourcePolicyKind::kResource && grant == Grant::kNone) return denied(resource_type);
-  if (grant == Grant::kDirect) return allowed(resource_type);
-  bool const is_account_enough = relation.semantics == Semantics::kSimulator && grant == Grant::kDelegated;
-  if (grant == Grant::kThroughParent || is_account_enough)
-    return refusal_of_limits(answers).value_or(allowed(resource_type));
+  bool const is_simulated_grant = relation.semantics == Semantics::kSimulator && grant != Grant::kNone;
+  if (grant == Grant::kDirect || is_simulated_grant) return allowed(resource_type);
+  if (grant == Grant::kThroughParent) return refusal_of_limits(answers).value_or(allowed(resource_type));
   return refusal_of_own_side(answers).value_or(allowed(PolicyType::kIdentity));
 }
 

@@ -2,6 +2,9 @@
 #include "iam/policy/evaluate.h"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
+#include <string>
 
 namespace iam::policy {
 namespace {
@@ -62,23 +65,6 @@ class Collector final : public LayerTrace {
   std::size_t policy_begin_ = 0;
 };
 
-// "If the request is allowed, the list is empty": otherwise AWS was seen to list the keys of every statement, whatever
-// its action, but not those of service control policies.
-std::vector<std::string> missing_keys(Request const& request, PolicySets const& sets) {
-  std::vector<std::string> missing;
-  Context known = request.context;
-  auto const add_from = [&](NamedPolicy const& policy) {
-    for (std::string& key : context_keys_of(policy.compiled->source())) {
-      if (known.find(key) != nullptr) continue;
-      known.set_list(key, {});  // told once
-      missing.push_back(std::move(key));
-    }
-  };
-  std::ranges::for_each(sets.identity, add_from);
-  if (sets.resource.has_value()) add_from(sets.resource->policy);
-  return missing;
-}
-
 }  // namespace
 
 Decision explain(Request const& request, PolicySets const& sets, Explanation& explanation, Semantics semantics) {
@@ -86,23 +72,39 @@ Decision explain(Request const& request, PolicySets const& sets, Explanation& ex
   explanation.cross_account = relation_of(request, sets, semantics).cross_account;
   Collector collector(explanation);
   Decision const decision = walk(Question(request, sets, semantics), &collector);
-  bool const tells_missing_keys = !decision.allowed() && decision.decided_by != PolicyType::kServiceControl;
-  if (tells_missing_keys) explanation.missing_context_keys = missing_keys(request, sets);
+  bool const tells_missing_keys =
+      decision.outcome == Outcome::kImplicitDeny && decision.decided_by != PolicyType::kServiceControl;
+  if (tells_missing_keys) explanation.missing_context_keys = missing_context_keys(sets, request.context);
   return decision;
 }
 
+// AWS was seen to list the keys of every statement, whatever its action, in each of the spellings there are.
+std::vector<std::string> missing_context_keys(PolicySets const& sets, Context const& known) {
+  std::vector<std::string> missing;
+  std::set<std::string> told;
+  auto const add_from = [&](NamedPolicy const& policy) {
+    for (std::string& key : context_keys_of(policy.compiled->source())) {
+      if (known.find(key) == nullptr && told.insert(key).second) missing.push_back(std::move(key));
+    }
+  };
+  std::ranges::for_each(sets.identity, add_from);
+  if (sets.boundary.has_value()) add_from(*sets.boundary);
+  if (sets.resource.has_value()) add_from(sets.resource->policy);
+  return missing;
+}
+
 std::vector<MatchedStatement> deciding_statements(Decision const& decision, Explanation const& explanation) {
-  bool const is_explicit = decision.outcome == Outcome::kExplicitDeny;
   bool const is_of_organization =
       decision.decided_by == PolicyType::kServiceControl || decision.decided_by == PolicyType::kResourceControl;
-  bool const is_limit =
-      decision.outcome == Outcome::kImplicitDeny && (decision.decided_by == PolicyType::kPermissionsBoundary);
+  bool const is_allowed = decision.allowed();
   std::vector<MatchedStatement> deciding;
-  if ((!decision.allowed() && is_of_organization) || is_limit) return deciding;
-  Effect const effect = is_explicit ? Effect::kDeny : Effect::kAllow;
+  if (decision.outcome == Outcome::kImplicitDeny || (!is_allowed && is_of_organization)) return deciding;
+  Effect const effect = is_allowed ? Effect::kAllow : Effect::kDeny;
   std::ranges::copy_if(explanation.matched, std::back_inserter(deciding), [&](MatchedStatement const& matched) {
-    bool const is_shown = matched.type != PolicyType::kServiceControl && matched.type != PolicyType::kResourceControl;
-    return is_shown && matched.statement->effect == effect;
+    bool const is_limit = matched.type == PolicyType::kPermissionsBoundary && is_allowed;
+    bool const is_organizations =
+        matched.type == PolicyType::kServiceControl || matched.type == PolicyType::kResourceControl;
+    return !is_limit && !is_organizations && matched.statement->effect == effect;
   });
   return deciding;
 }

@@ -32,7 +32,8 @@ class CountingStream {
     if (at_ == text_.size()) return taken;
     ++at_;
     auto const byte = static_cast<unsigned char>(taken);
-    if (taken == '\n') {
+    bool const ends_line = taken == '\n' || (taken == '\r' && Peek() != '\n');
+    if (ends_line) {
       position_ = {position_.line + 1, 1};
     } else if (byte >= 0xF0) {
       position_.column += 2;  // outside the basic plane: two units in UTF-16

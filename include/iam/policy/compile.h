@@ -25,8 +25,8 @@ tl::expected<CompiledPolicyPtr, ParseError> compile(std::string_view text);
 // What was compiled.
 Document const& source_of(CompiledPolicy const& policy);
 
-// The keys a document looks at, in conditions and as variables, in the order of the text and as first spelled; each
-// once whatever its case. What GetContextKeysForCustomPolicy answers.
+// The keys a document looks at, in conditions and as variables, in the order of the text; each of their spellings once,
+// as AWS's simulators were seen to tell them. What GetContextKeysForCustomPolicy answers.
 std::vector<std::string> context_keys_of(Document const& document);
 
 }  // namespace iam::policy

@@ -20,7 +20,8 @@ inline constexpr std::size_t kDocumentBytesMax = 2 * 131'072;
 // A sound document is six deep. The rest is room for a sentence about what is wrong with it.
 inline constexpr std::size_t kDocumentDepthMax = 32;
 
-// A place in the text, as AWS's simulator counts: from 1, lines end at LF, columns are UTF-16 units.
+// A place in the text, as AWS's simulator counts: from 1, lines end at LF, CR LF or a CR by itself, columns are UTF-16
+// units.
 struct Position {
   std::uint32_t line = 1;
   std::uint32_t column = 1;

@@ -91,8 +91,9 @@ struct PolicySets {
   std::optional<PolicyList> endpoint;
 };
 
-// AWS's simulators compare some malformed values in another way than the services, take a resource policy that names
-// the requester's own account for a grant, and need sts:GetCallerIdentity allowed like any other action.
+// AWS's simulators compare some malformed values in another way than the services, let a resource policy that
+// names the requester's own account grant, past a boundary too, and need sts:GetCallerIdentity allowed like any other
+// action.
 enum class Semantics { kLive, kSimulator };
 
 enum class Outcome { kAllowed, kImplicitDeny, kExplicitDeny };
@@ -134,8 +135,8 @@ struct LayerOutcomes {
 
 struct Explanation {
   std::vector<MatchedStatement> matched;  // in the order of PolicySets' layers, policies and statements
-  // Keys that statements of the identity and resource policies look at, even statements about other actions, and the
-  // request does not have. None when the request is allowed, or denied by a service control policy.
+  // As missing_context_keys() tells them when nothing allows the request; none when it is allowed, or denied explicitly
+  // or by a service control policy.
   std::vector<std::string> missing_context_keys;
   LayerOutcomes layers;
   bool cross_account = false;
@@ -145,9 +146,12 @@ struct Explanation {
 Decision explain(Request const& request, PolicySets const& sets, Explanation& explanation,
                  Semantics semantics = Semantics::kLive);
 
-// The statements that AWS's simulators answer as MatchedStatements: those that deny when the denial is explicit, else
-// those that allow, unless a boundary or an organization policy is what denies. Those of organization policies are
-// never told.
+// Keys that statements of the identity and resource policies and of the boundary look at, even statements about other
+// actions, and that `known` does not have.
+std::vector<std::string> missing_context_keys(PolicySets const& sets, Context const& known);
+
+// The statements that AWS's simulators answer as MatchedStatements: those that deny when the denial is explicit, those
+// that allow when the request is allowed, where a boundary only limits. What organization policies say is not shown.
 std::vector<MatchedStatement> deciding_statements(Decision const& decision, Explanation const& explanation);
 
 }  // namespace iam::policy

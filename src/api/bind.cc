@@ -106,9 +106,11 @@ void Binder::check_text(Member const& member, std::string_view text) {
   if (!satisfies_pattern(constraint, text)) add(std::string(kPatternText).append(constraint.pattern));
   if (!constraint.values.empty() && !is_listed(constraint, text)) add(enum_text(constraint, violations_.wording_));
   if (constraint.min || constraint.max) check_length(member, text, length_of(text));
-  if (!violations_.sentence_.has_value()) {
-    violations_.sentence_ = broken_sentence(constraint.sentence, member.label, text);
-  }
+  check_sentence(constraint, member.label, text);
+}
+
+void Binder::check_sentence(Constraint const& constraint, std::string_view label, std::string_view text) {
+  if (!violations_.sentence_.has_value()) violations_.sentence_ = broken_sentence(constraint.sentence, label, text);
 }
 
 void Binder::check_length(Member const& member, std::string_view value, std::int64_t length) {
@@ -224,7 +226,9 @@ bool Binder::read(Member const& member, std::vector<std::string>& out) {
   bool sound = true;
   for (auto const& item : list->items) {
     out.emplace_back(item.text);
-    sound = sound && (member.element == nullptr || element_is_sound(*member.element, item.text));
+    if (member.element == nullptr) continue;
+    sound = sound && element_is_sound(*member.element, item.text);
+    check_sentence(*member.element, member.label, item.text);
   }
   // One report for the whole list, with every rule its elements must obey.
   if (!sound) {

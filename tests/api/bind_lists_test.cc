@@ -97,6 +97,20 @@ TEST(BindLists, of_strings_name_only_the_rules_there_are) {
             "equal to 40]");
 }
 
+// A rule told in a sentence is told of the list, once no other rule is broken.
+TEST(BindLists, of_strings_tell_sentences_last) {
+  Constraint const document{.max = 3, .pattern = "[a]+", .sentence = Sentence::kPrintableAscii};
+  Member const member{.name = "Documents", .label = "documents", .element = &document};
+  std::vector<std::string> documents;
+  EXPECT_EQ(message_of(structure({{"Documents", list({text("ok"), text("\u20ac")})}}), member, documents),
+            "The specified value for documents is invalid. It must contain only printable ASCII characters.");
+  documents.clear();
+  EXPECT_EQ(message_of(structure({{"Documents", list({text("\u20ac"), text("long")})}}), member, documents),
+            "1 validation error detected: Value at 'documents' failed to satisfy constraint: Member must satisfy "
+            "constraint: [Member must have length less than or equal to 3, Member must satisfy regular expression "
+            "pattern: [a]+]");
+}
+
 // STS prints the value, a list as Java prints one. [A for the frame; the list's form is inferred]
 TEST(BindLists, of_strings_print_their_values_for_sts) {
   Constraint const short_text{.max = 1};

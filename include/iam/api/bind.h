@@ -122,6 +122,7 @@ class Binder {
   void missing(Member const& member);
   void malformed(std::optional<std::string> message);
   void check_text(Member const& member, std::string_view text);
+  void check_sentence(Constraint const& constraint, std::string_view label, std::string_view text);
   void check_length(Member const& member, std::string_view value, std::int64_t length);
   void check_number(Member const& member, std::int64_t number);
   template <class Number>

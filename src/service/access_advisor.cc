@@ -29,6 +29,8 @@ Result<api::ListPoliciesGrantingServiceAccessResponse> list_policies_granting_se
       PageRequest::make("ListPoliciesGrantingServiceAccess", call.account(), std::nullopt, request.marker);
   if (!page) return fail(page.error());
   auto const policies = held_policies(call, *holders);
+  std::vector<policy::AllowedActions> allowed;
+  for (auto const& policy : policies) allowed.push_back(allowed_actions(policy.document));
 
   auto const& services = request.service_namespaces;
   std::vector<std::size_t> listed;
@@ -37,8 +39,8 @@ Result<api::ListPoliciesGrantingServiceAccessResponse> list_policies_granting_se
   page->finish(listed, response, [](std::size_t i) { return std::to_string(i + 1); });
   for (auto const i : listed) {
     api::ListPoliciesGrantingServiceAccessEntry entry{.service_namespace = services[i], .policies = {{}}};
-    for (auto const& policy : policies) {
-      if (policy.allowed.any_of(services[i])) entry.policies->push_back(shown_policy(policy));
+    for (std::size_t held = 0; held < policies.size(); ++held) {
+      if (allowed[held].any_of(services[i])) entry.policies->push_back(shown_policy(policies[held]));
     }
     response.policies_granting_service_access.push_back(std::move(entry));
   }

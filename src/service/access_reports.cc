@@ -49,7 +49,7 @@ Result<Subject> find_subject(Call& call, std::string_view arn) {
   auto const holders = find_policy_holders(call, arn);
   if (!holders) return fail(holders.error());
   subject.entity = holders->front().id;
-  for (auto& policy : held_policies(call, *holders)) subject.allowed.push_back(std::move(policy.allowed));
+  for (auto const& policy : held_policies(call, *holders)) subject.allowed.push_back(allowed_actions(policy.document));
   return subject;
 }
 

@@ -21,6 +21,8 @@ namespace {
 // Quotas bound how many groups a user is in.
 constexpr std::int64_t kAllOfThem = std::numeric_limits<std::int64_t>::max();
 
+constexpr std::string_view kUserType = "USER";
+
 template <class Entity>
 Result<std::vector<PolicyHolder>> holder(Call& call, std::string_view arn, std::string_view kind, std::string_view type,
                                          std::optional<Entity> entity) {
@@ -32,6 +34,17 @@ Result<std::vector<PolicyHolder>> holder(Call& call, std::string_view arn, std::
 
 }  // namespace
 
+std::vector<PolicyHolder> with_groups(Call& call, PolicyHolder holder) {
+  auto const user = holder.id;
+  bool const is_user = holder.type == kUserType;
+  std::vector<PolicyHolder> holders{std::move(holder)};
+  if (!is_user) return holders;
+  for (auto& group : store::Groups(call.store).page_of_user(call.account(), user, "", kAllOfThem)) {
+    holders.push_back({group.id, "GROUP", std::move(group.name)});
+  }
+  return holders;
+}
+
 Result<std::vector<PolicyHolder>> find_policy_holders(Call& call, std::string_view arn) {
   auto const parts = parse_arn(arn);
   if (!parts.has_value() || parts->service != "iam") return fail(errors::arn_is_no_principal(arn));
@@ -41,13 +54,9 @@ Result<std::vector<PolicyHolder>> find_policy_holders(Call& call, std::string_vi
   if (kind == "role") return holder(call, arn, kind, "ROLE", store::Roles(call.store).find(call.account(), name));
   if (kind != "user") return fail(errors::arn_is_no_principal(arn));
 
-  auto holders = holder(call, arn, kind, "USER", store::Users(call.store).find(call.account(), name));
+  auto holders = holder(call, arn, kind, kUserType, store::Users(call.store).find(call.account(), name));
   if (!holders) return holders;
-  auto const user = holders->front().id;
-  for (auto& group : store::Groups(call.store).page_of_user(call.account(), user, "", kAllOfThem)) {
-    holders->push_back({group.id, "GROUP", std::move(group.name)});
-  }
-  return holders;
+  return with_groups(call, std::move(holders->front()));
 }
 
 std::vector<HeldPolicy> held_policies(Call& call, std::vector<PolicyHolder> const& holders) {
@@ -55,13 +64,13 @@ std::vector<HeldPolicy> held_policies(Call& call, std::vector<PolicyHolder> cons
   std::set<std::string> managed;
   for (auto const& holder : holders) {
     for (auto& policy : store::InlinePolicies(call.store).all(holder.id)) {
-      policies.push_back({std::move(policy.name), std::nullopt, holder, allowed_actions(policy.document)});
+      policies.push_back({std::move(policy.name), std::nullopt, holder, std::move(policy.document)});
     }
     for (auto& arn : store::Attachments(call.store).all(holder.id)) {
-      auto const document = policy_document(call, arn);
+      auto document = policy_document(call, arn);
       if (!document.has_value() || !managed.insert(arn).second) continue;
       std::string name(policy_name(arn));
-      policies.push_back({std::move(name), std::move(arn), holder, allowed_actions(*document)});
+      policies.push_back({std::move(name), std::move(arn), holder, *std::move(document)});
     }
   }
   return policies;

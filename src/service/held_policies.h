@@ -1,4 +1,4 @@
-// The policies by which a user, group or role is granted permissions, for access advisor.
+// The policies by which a user, group or role is granted permissions.
 #pragma once
 
 #include "iam/base/result.h"
@@ -20,6 +20,9 @@ struct PolicyHolder {
   std::string name;
 };
 
+// The holder and, of a user, its groups.
+std::vector<PolicyHolder> with_groups(Call& call, PolicyHolder holder);
+
 // The one asked for comes first. NoSuchEntity when the ARN names no user, group or role that there is; InvalidInput
 // when it is not one of such.
 Result<std::vector<PolicyHolder>> find_policy_holders(Call& call, std::string_view arn);
@@ -27,15 +30,14 @@ Result<std::vector<PolicyHolder>> find_policy_holders(Call& call, std::string_vi
 struct HeldPolicy {
   std::string name;
   std::optional<std::string> arn;  // of a managed policy
-  PolicyHolder const& holder;
-  policy::AllowedActions allowed;
+  PolicyHolder holder;
+  std::string document;
 };
 
-// Inline and attached policies of the holders, who must outlive them. A managed policy that two of them have is there
-// once.
+// Inline and attached policies of the holders. A managed policy that two of them have is there once.
 std::vector<HeldPolicy> held_policies(Call& call, std::vector<PolicyHolder> const& holders);
 
-// What a document allows; nothing when it cannot be read.
+// What a document allows, for access advisor; nothing when it cannot be read.
 policy::AllowedActions allowed_actions(std::string_view document);
 
 }  // namespace iam::service

@@ -80,3 +80,20 @@ def test_errors_are_told_as_those_of_aws(run):
         "The specified value for path is invalid. "
         "It must begin and end with / and contain only alphanumeric characters and/or / characters."
     )
+
+
+def test_policies_are_tried_before_they_are_used(aws, run, account):
+    arn = aws("iam", "create-user", "--user-name", "Ada")["User"]["Arn"]
+    statement = {"Effect": "Allow", "Action": "s3:GetObject", "Resource": f"arn:aws:s3:::{account}/${{aws:username}}/*"}
+    document = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    aws("iam", "put-user-policy", "--user-name", "Ada", "--policy-name", "own", "--policy-document", document)
+    asked = ("--action-names", "s3:GetObject", "s3:PutObject", "--resource-arns", f"arn:aws:s3:::{account}/Ada/key")
+    decisions = aws(
+        "iam", "simulate-principal-policy", "--policy-source-arn", arn, *asked, "--page-size", "1",
+        "--query", "EvaluationResults[].[EvalActionName, EvalDecision, MatchedStatements[0].SourcePolicyId]",
+    )  # fmt: skip
+    assert decisions == [["s3:GetObject", "allowed", "user_Ada_own"], ["s3:PutObject", "implicitDeny", None]]
+    keys = aws("iam", "get-context-keys-for-principal-policy", "--policy-source-arn", arn)
+    assert keys == {"ContextKeyNames": ["aws:username"]}
+    wrong = run("iam", "simulate-custom-policy", "--policy-input-list", "{", "--action-names", "s3:GetObject")
+    assert wrong.stderr.strip().endswith("operation: Policy input list item 1 has invalid content")

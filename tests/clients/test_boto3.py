@@ -119,3 +119,30 @@ def test_errors_are_the_exceptions_of_the_model(iam):
     iam.create_user(UserName="Ada")
     with pytest.raises(iam.exceptions.EntityAlreadyExistsException):
         iam.create_user(UserName="Ada")
+
+
+def test_simulations_are_paged_by_action(iam):
+    policy = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:Get*","Resource":"*"}}'
+    actions = [f"s3:{verb}Object" for verb in ("Get", "Put", "Delete", "Get", "Restore")]
+    pages = iam.get_paginator("simulate_custom_policy").paginate(
+        PolicyInputList=[policy],
+        ActionNames=actions,
+        ResourceArns=["arn:aws:s3:::bucket/key"],
+        PaginationConfig={"PageSize": 2},
+    )
+    results = [result for page in pages for result in page["EvaluationResults"]]
+    assert [result["EvalActionName"] for result in results] == actions
+    assert [result["EvalDecision"] == "allowed" for result in results] == [True, False, False, True, False]
+    assert results[0]["MatchedStatements"] == [
+        {
+            "SourcePolicyId": "PolicyInputList.1",
+            "SourcePolicyType": "IAM Policy",
+            "StartPosition": {"Line": 1, "Column": 38},
+            "EndPosition": {"Line": 1, "Column": 89},
+        }
+    ]
+    assert results[1]["EvalDecisionDetails"] == {}
+    assert results[1]["ResourceSpecificResults"][0]["MissingContextValues"] == []
+    assert iam.simulate_custom_policy(PolicyInputList=[], ActionNames=actions)["EvaluationResults"][0]["EvalDecision"] == (
+        "implicitDeny"
+    )

@@ -80,10 +80,11 @@ void Emulator::start() {
 
 void Emulator::write_observations(std::stop_token const& stopped) {
   std::unique_lock lock(writing_mutex_);
-  while (!stopped.stop_requested()) {
+  // Once more after the stop, even of a server that stopped before this thread ran.
+  do {
     writing_stopped_.wait_for(lock, stopped, kObservationsLostMax, [] { return false; });
     last_used_.flush(*store_);
-  }
+  } while (!stopped.stop_requested());
 }
 
 void Emulator::stop() {

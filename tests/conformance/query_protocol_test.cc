@@ -10,8 +10,6 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 
 constexpr auto kIam = "2010-05-08";
-// An operation of the model that no issue has reached yet. When it is built, name another.
-constexpr auto kPlanned = "SimulateCustomPolicy";
 
 Answer form(Caller& me, Pairs const& parameters, Pairs headers = {}) {
   return me.post(form_encoded(parameters), std::move(headers));
@@ -58,15 +56,6 @@ TEST(Action, and_version_are_found_together_or_not_at_all) {
               not_found("GetUser for version 2011-06-15"));
 }
 
-TEST(Action, that_is_modelled_and_not_yet_built_says_so) {
-  Caller me;
-  auto const answer = me.iam(kPlanned);
-  EXPECT_EQ(answer.status(), 501);
-  EXPECT_EQ(answer.code(), "NotImplemented");
-  EXPECT_THAT(answer.message().value_or(""), HasSubstr(kPlanned));
-  EXPECT_THAT(answer.body(), HasSubstr("<Type>Receiver</Type>"));
-}
-
 // A: the layout of an error; only <Message>, none in lower case.
 TEST(Errors, have_the_bytes_aws_writes) {
   Caller me;
@@ -106,8 +95,8 @@ TEST(Errors, without_a_text_have_no_message) {
 TEST(RequestId, is_a_uuid_and_the_same_in_header_and_body) {
   Caller me;
   std::vector<std::string> ids;
-  for (auto const& answer : {me.iam("ListUsers"), me.get_user("nobody"), me.iam("NoSuchAction"),
-                             me.sts("GetCallerIdentity"), me.iam(kPlanned)}) {
+  for (auto const& answer :
+       {me.iam("ListUsers"), me.get_user("nobody"), me.iam("NoSuchAction"), me.sts("GetCallerIdentity")}) {
     EXPECT_EQ(answer.header("x-amzn-RequestId"), answer.request_id()) << answer;
     EXPECT_THAT(answer.request_id(),
                 testing::MatchesRegex("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"));
@@ -201,13 +190,12 @@ TEST(Json, is_answered_to_who_accepts_it) {
       get(me, {{"Action", "GetUser"}, {"Version", kIam}, {"UserName", "Ada"}}, {{"Accept", "application/json"}});
   EXPECT_EQ(response.status, 200);
   EXPECT_EQ(response.header("Content-Type"), "application/json");
-  EXPECT_EQ(
-      response.body,
-      R"({"GetUserResponse":{"GetUserResult":{"User":{"Arn":")" + me.arn("user/Ada") +
-          R"(","CreateDate":1769817600,"PasswordLastUsed":null,"Path":"/","PermissionsBoundary":null,)"
-          R"("Tags":null,"UserId":")" +
-          id + R"(","UserName":"Ada"}},"ResponseMetadata":{"RequestId":")" +
-          std::string(response.header("x-amzn-RequestId")) + R"("}}})");
+  EXPECT_EQ(response.body,
+            R"({"GetUserResponse":{"GetUserResult":{"User":{"Arn":")" + me.arn("user/Ada") +
+                R"(","CreateDate":1769817600,"PasswordLastUsed":null,"Path":"/","PermissionsBoundary":null,)"
+                R"("Tags":null,"UserId":")" +
+                id + R"(","UserName":"Ada"}},"ResponseMetadata":{"RequestId":")" +
+                std::string(response.header("x-amzn-RequestId")) + R"("}}})");
 }
 
 // boto 2 asked several services this way.

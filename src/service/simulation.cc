@@ -141,6 +141,7 @@ Result<api::SimulatePrincipalPolicyResponse> simulate_principal_policy(
 
 Result<api::GetContextKeysForCustomPolicyResponse> get_context_keys_for_custom_policy(
     Call&, api::GetContextKeysForCustomPolicyRequest const& request) {
+  if (request.policy_input_list.empty()) return fail(errors::no_policies_to_read());
   ContextKeys keys;
   if (auto added = keys.add_all(request.policy_input_list); !added) return fail(std::move(added.error()));
   return api::GetContextKeysForCustomPolicyResponse{.context_key_names = keys.take()};

@@ -30,9 +30,6 @@ struct Simulation {
 Status read_simulation(Call const& call, std::string_view operation, api::SimulateCustomPolicyRequest const& request,
                        Simulation& simulation);
 
-// The policies of a request, named as answers tell where statements are from.
-Result<policy::PolicyList> read_policies(std::vector<std::string> const& documents, std::string_view list);
-
 api::EvaluationResult simulate(Simulation const& simulation, std::string const& action);
 
 }  // namespace iam::service

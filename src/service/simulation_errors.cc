@@ -23,6 +23,12 @@ Error invalid_policy_input(std::size_t item) {
   return invalid_input(fmt::format("Policy input list item {} has invalid content", item));
 }
 
+// That there must be one is documented; the sentence is that of a list that was not sent.
+Error no_policies_to_read() {
+  return validation_error(
+      "1 validation error detected: Value at 'policyInputList' failed to satisfy constraint: Member must not be null");
+}
+
 Error too_many_boundaries() {
   return invalid_input("The list of Permissions Boundary policies cannot exceed 1 items.");
 }

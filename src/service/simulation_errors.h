@@ -18,6 +18,7 @@ Error no_such_policy_source();
 
 // Policies. `item` counts from 1.
 Error invalid_policy_input(std::size_t item);
+Error no_policies_to_read();
 Error too_many_boundaries();
 Error empty_organization_level(std::size_t level);
 Error ambiguous_policy_identifier();

@@ -9,6 +9,7 @@
 #include "simulation_resources.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace iam::service {
@@ -21,6 +22,27 @@ Result<policy::NamedPolicy> read_policy(std::string_view document, std::string i
   auto compiled = policy::compile(document);
   if (!compiled) return fail(errors::invalid_policy_input(item));
   return policy::NamedPolicy{.id = std::move(id), .arn = {}, .compiled = *std::move(compiled)};
+}
+
+// The policies of a list, named as answers tell where statements are from. What is legal in a session policy is legal
+// here: AWS was seen to take dates and addresses that it would not save.
+Result<policy::PolicyList> read_policies(std::vector<std::string> const& documents, std::string_view list) {
+  policy::PolicyList policies;
+  for (auto const& document : documents) {
+    auto const item = policies.size() + 1;
+    if (policy::session_policy_fault(document)) return fail(errors::invalid_policy_input(item));
+    auto policy = read_policy(document, std::string(list).append(".").append(std::to_string(item)), item);
+    if (!policy) return fail(std::move(policy.error()));
+    policies.push_back(*std::move(policy));
+  }
+  return policies;
+}
+
+Status read_identity(std::vector<std::string> const& documents, Simulation& simulation) {
+  auto policies = read_policies(documents, "PolicyInputList");
+  if (!policies) return fail(std::move(policies.error()));
+  std::ranges::move(*policies, std::back_inserter(simulation.sets.identity));
+  return {};
 }
 
 Status read_boundary(std::optional<std::vector<std::string>> const& documents, Simulation& simulation) {
@@ -96,44 +118,28 @@ Status read_calls(std::string_view operation, api::SimulateCustomPolicyRequest c
   return {};
 }
 
-}  // namespace
-
-// What is legal in a session policy is legal here: AWS was seen to take dates and addresses that it would not save.
-Result<policy::PolicyList> read_policies(std::vector<std::string> const& documents, std::string_view list) {
-  policy::PolicyList policies;
-  for (auto const& document : documents) {
-    auto const item = policies.size() + 1;
-    if (policy::session_policy_fault(document)) return fail(errors::invalid_policy_input(item));
-    auto policy = read_policy(document, std::string(list).append(".").append(std::to_string(item)), item);
-    if (!policy) return fail(std::move(policy.error()));
-    policies.push_back(*std::move(policy));
-  }
-  return policies;
+Status read_context(std::optional<std::vector<api::ContextEntry>> const& entries, Simulation& simulation) {
+  auto supplied = supplied_context(entries);
+  if (!supplied) return fail(std::move(supplied.error()));
+  simulation.supplied = *supplied;
+  simulation.context = *std::move(supplied);
+  return {};
 }
+
+}  // namespace
 
 Status read_simulation(Call const& call, std::string_view operation, api::SimulateCustomPolicyRequest const& request,
                        Simulation& simulation) {
-  auto policies = read_policies(request.policy_input_list, "PolicyInputList");
-  if (!policies) return fail(std::move(policies.error()));
-  std::ranges::move(*policies, std::back_inserter(simulation.sets.identity));
-  auto supplied = supplied_context(request.context_entries);
-
-  auto sound = read_boundary(request.permissions_boundary_policy_input_list, simulation);
-  auto const then = [&](auto read) {
-    if (sound) sound = read();
-  };
-  then([&] { return read_organization(request.ordered_organization_policy_input_list, simulation); });
-  then([&] { return read_calls(operation, request, simulation); });
-  then([&] { return supplied ? Status() : fail(supplied.error()); });
-  then([&] { return read_requester(request.caller_arn, call.account(), simulation); });
-  then([&] { return read_owner(request.resource_owner, simulation); });
-  then([&] { return read_resource_policy(request.resource_policy, simulation); });
-  if (!sound) return sound;
-
-  simulation.supplied = *std::move(supplied);
-  simulation.context = simulation.supplied;
-  add_default_keys(simulation.requester, call.account(), simulation.context);
-  return {};
+  auto const account = call.account();
+  return read_identity(request.policy_input_list, simulation)
+      .and_then([&] { return read_boundary(request.permissions_boundary_policy_input_list, simulation); })
+      .and_then([&] { return read_organization(request.ordered_organization_policy_input_list, simulation); })
+      .and_then([&] { return read_calls(operation, request, simulation); })
+      .and_then([&] { return read_context(request.context_entries, simulation); })
+      .and_then([&] { return read_requester(request.caller_arn, account, simulation); })
+      .and_then([&] { return read_owner(request.resource_owner, simulation); })
+      .and_then([&] { return read_resource_policy(request.resource_policy, simulation); })
+      .map([&] { add_default_keys(simulation.requester, account, simulation.context); });
 }
 
 }  // namespace iam::service

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <utility>
 
 namespace iam::service {
@@ -34,6 +35,11 @@ struct Findings {
 // The outcomes are in the order of how much they let through.
 Outcome stricter(Outcome left, Outcome right) { return std::max(left, right); }
 static_assert(Outcome::kAllowed < Outcome::kImplicitDeny && Outcome::kImplicitDeny < Outcome::kExplicitDeny);
+
+// When the organization denies, nothing else is asked, be it an explicit denial.
+Outcome of_all_levels(std::vector<Outcome> const& levels) {
+  return std::accumulate(levels.begin(), levels.end(), Outcome::kAllowed, stricter);
+}
 
 std::string decision(Outcome outcome) {
   switch (outcome) {
@@ -85,9 +91,9 @@ class Simulator {
     if (sets_.resource) request_.resource_account = owner_of(simulation_, resource);
     policy::Explanation explanation;
     auto const found = policy::explain(request_, sets_, explanation, policy::Semantics::kSimulator);
+    auto const control = of_all_levels(explanation.layers.service_control);
+    if (control != Outcome::kAllowed) return {.outcome = control, .allowed_by_organizations = false};
     Findings findings{.outcome = found.outcome};
-    findings.allowed_by_organizations = found.allowed() || found.decided_by != policy::PolicyType::kServiceControl;
-    if (!findings.allowed_by_organizations) return findings;
 
     if (could_act_on(request_.action, resource)) {
       findings.statements = policy::deciding_statements(found, explanation);

@@ -250,8 +250,10 @@ TEST(ContextKeys, need_policies_that_can_be_read) {
   Caller me;
   EXPECT_THAT(me.iam("GetContextKeysForCustomPolicy", with_policies({kAllowAll, "{"})),
               refuses("Policy input list item 2 has invalid content"));
-  EXPECT_THAT(me.iam("GetContextKeysForCustomPolicy"),
-              fails_with(400, "ValidationError", violation("policyInputList", "Member must not be null")));
+  for (auto const& none : {Pairs{}, with_policies({})}) {
+    EXPECT_THAT(me.iam("GetContextKeysForCustomPolicy", none),
+                fails_with(400, "ValidationError", violation("policyInputList", "Member must not be null")));
+  }
   EXPECT_THAT(me.iam("GetContextKeysForPrincipalPolicy", {{"PolicySourceArn", me.arn("user/Nobody")}}),
               fails_with(404, "NoSuchEntity", "Unable to retrieve specified IAM entity."));
 }

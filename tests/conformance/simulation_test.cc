@@ -237,7 +237,7 @@ TEST(SimulateCustomPolicy, limits_by_each_level_of_an_organization) {
   EXPECT_THAT(sources(limited), IsEmpty());
   EXPECT_FALSE(limited.has("EvaluationResults/member/EvalDecisionDetails"));
 
-  auto const denied = with({{kDenyGet, kAllowAll}, {kAllowAll}});
+  auto const denied = with({{kDenyGet, kAllowAll}, {kAllowPut}});
   EXPECT_EQ(decision(denied), "explicitDeny");
   EXPECT_EQ(organizations(denied), "false");
   EXPECT_THAT(sources(denied), IsEmpty());

@@ -34,21 +34,24 @@ std::optional<std::string_view> claimed_token(HttpRequest const& request, wire::
 }
 
 // There is one IAM in a partition, whatever region a local endpoint makes clients sign for.
-std::string used_region(std::string_view signed_region, service::Service service) {
-  if (service == service::Service::kIam) return std::string(iam_region(partition_of_region(signed_region)));
+std::string used_region(std::string_view signed_region, std::string_view service) {
+  bool const is_global = service == service::service_prefix(service::Service::kIam);
+  if (is_global) return std::string(iam_region(partition_of_region(signed_region)));
   return std::string(signed_region.substr(0, kRegionLengthMax));
 }
 
-store::LastUse use_of(sigv4::Credential const& credential, service::Service service, Time now) {
-  return {now, std::string(service::service_prefix(service)), used_region(credential.region, service)};
+store::LastUse use_of(sigv4::Credential const& credential, std::string_view service, Time now) {
+  return {now, std::string(service), used_region(credential.region, service)};
 }
 
 // An attempt counts whatever is answered to it. Access advisor knows users and roles, not root.
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_GenerateServiceLastAccessedDetails.html
 void remember_use(Environment const& environment, service::Caller const& caller, sigv4::Credential const& credential,
-                  service::Operation const& operation, Time now) {
-  auto use = use_of(credential, operation.service, now);
-  if (caller.entity != 0) environment.last_used.record(caller.entity, operation, use);
+                  Addressee const& addressee, Time now) {
+  auto use = use_of(credential, addressee.service, now);
+  if (caller.entity != 0 && addressee.operation != nullptr) {
+    environment.last_used.record(caller.entity, *addressee.operation, use);
+  }
   // Session keys come without number: what they are used for is remembered of the user or role.
   if (service::is_session_key(credential.access_key_id)) return;
   environment.last_used.record(credential.access_key_id, std::move(use));
@@ -56,24 +59,28 @@ void remember_use(Environment const& environment, service::Caller const& caller,
 
 }  // namespace
 
-service::Origin origin_of(HttpRequest const& request, wire::QueryRequest const& query,
-                          service::Operation const& operation) {
+service::Origin origin_of(HttpRequest const& request, wire::QueryRequest const& query, std::string_view service) {
   auto const credential = claimed_credential(request, query);
   return {.source_ip = std::string(request.peer),
           .user_agent = std::string(request.header("User-Agent")),
-          .region = used_region(credential ? credential->region : iam_region(Partition::kAws), operation.service),
+          .region = used_region(credential ? credential->region : iam_region(Partition::kAws), service),
           .is_secure = request.is_secure};
 }
 
 Result<service::Caller> Authentication::caller_of(HttpRequest const& request, wire::QueryRequest const& query,
                                                   service::Operation const& operation) {
   if (!operation.needs_signature) return service::Caller::root(environment_.default_account, Partition::kAws, "");
-  if (environment_.auth_mode == AuthMode::kOff) return claimed(request, query, operation);
-  return proven(request, operation);
+  return caller_of(request, query, Addressee{service::service_prefix(operation.service), &operation});
+}
+
+Result<service::Caller> Authentication::caller_of(HttpRequest const& request, wire::QueryRequest const& query,
+                                                  Addressee const& addressee) {
+  if (environment_.auth_mode == AuthMode::kOff) return claimed(request, query, addressee);
+  return proven(request, addressee);
 }
 
 Result<service::Caller> Authentication::claimed(HttpRequest const& request, wire::QueryRequest const& query,
-                                                service::Operation const& operation) const {
+                                                Addressee const& addressee) const {
   auto const credential = claimed_credential(request, query);
   if (!credential.has_value()) return service::Caller::root(environment_.default_account, Partition::kAws, "");
   auto const now = environment_.clock.now();
@@ -83,7 +90,7 @@ Result<service::Caller> Authentication::claimed(HttpRequest const& request, wire
   auto holder = minted_key_holder(environment_, presented, now);
   if (!holder.has_value()) return fail(std::move(holder.error()));
   if (holder->has_value()) {
-    remember_use(environment_, (*holder)->caller, *credential, operation, now);
+    remember_use(environment_, (*holder)->caller, *credential, addressee, now);
     return std::move((*holder)->caller);
   }
   return service::Caller::root(AccountId::parse(presented.access_key_id).value_or(environment_.default_account),
@@ -92,7 +99,7 @@ Result<service::Caller> Authentication::claimed(HttpRequest const& request, wire
 
 // In the order in which AWS checks: a wrong scope is told even when the key is unknown, and an unknown key or an
 // expired session even when the signature is wrong.
-Result<service::Caller> Authentication::proven(HttpRequest const& request, service::Operation const& operation) {
+Result<service::Caller> Authentication::proven(HttpRequest const& request, Addressee const& addressee) {
   std::vector<sigv4::Header> headers;
   headers.reserve(request.headers.size());
   for (auto const& [name, value] : request.headers) headers.push_back({name, value});
@@ -102,7 +109,7 @@ Result<service::Caller> Authentication::proven(HttpRequest const& request, servi
   if (!authorization.has_value()) return fail(authorization.error());
   auto const now = environment_.clock.now();
   if (auto status = check_time(*authorization, now); !status) return fail(std::move(status.error()));
-  sigv4::Scope const scope{service::service_prefix(operation.service), environment_.scope_region};
+  sigv4::Scope const scope{addressee.service, environment_.scope_region};
   if (auto status = check_scope(*authorization, scope); !status) return fail(std::move(status.error()));
 
   auto const credential = authorization->credential();
@@ -119,7 +126,7 @@ Result<service::Caller> Authentication::proven(HttpRequest const& request, servi
   if (auto status = check_signature(signed_request, *authorization, signing_key); !status) {
     return fail(std::move(status.error()));
   }
-  if (is_minted) remember_use(environment_, (*holder)->caller, credential, operation, now);
+  if (is_minted) remember_use(environment_, (*holder)->caller, credential, addressee, now);
   return std::move((*holder)->caller);
 }
 

@@ -152,7 +152,7 @@ void QueryApi::handle(HttpRequest const& request, std::string request_id, Reply 
   exchange->caller_arn = caller->arn;
   auto id = exchange->request_id;
   dispatcher_.dispatch(*exchange->operation, query->parameters(), *std::move(caller),
-                       origin_of(request, *query, *exchange->operation), std::move(id),
+                       origin_of(request, *query, service::service_prefix(exchange->api->service)), std::move(id),
                        [this, exchange](service::Dispatcher::Outcome const& outcome, std::string const& decision) {
                          bool const is_told = environment_.auth_mode == AuthMode::kSoft;
                          finish(*exchange, metrics_, outcome, is_told ? decision : std::string());

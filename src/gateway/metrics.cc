@@ -8,6 +8,7 @@ namespace iam::gateway {
 namespace {
 
 constexpr std::string_view kOutcomeNames[] = {"success", "client_error", "server_error"};
+constexpr std::string_view kFaceNames[] = {"huawei"};
 
 std::string_view service_name(service::Service service) { return service == service::Service::kIam ? "iam" : "sts"; }
 
@@ -19,6 +20,11 @@ void Metrics::record(service::Operation const& operation, Outcome outcome, std::
   auto& counters = by_operation_[static_cast<std::size_t>(&operation - service::operations().data())];
   counters.calls[static_cast<std::size_t>(outcome)].fetch_add(1, std::memory_order_relaxed);
   counters.microseconds.fetch_add(static_cast<std::uint64_t>(duration.count()), std::memory_order_relaxed);
+}
+
+void Metrics::record(Face face, int status) {
+  auto const outcome = status < 400 ? Outcome::kSuccess : status < 500 ? Outcome::kClientError : Outcome::kServerError;
+  by_face_[static_cast<std::size_t>(face)][static_cast<std::size_t>(outcome)].fetch_add(1, std::memory_order_relaxed);
 }
 
 std::string Metrics::to_prometheus() const {
@@ -47,14 +53,16 @@ std::string Metrics::to_prometheus() const {
     fmt::format_to(std::back_inserter(seconds), "iamlocal_request_seconds_total{{{}}} {:.6f}\n", labels,
                    static_cast<double>(microseconds) / 1e6);
   }
-  std::string huawei =
-      "# HELP iamlocal_huawei_requests_total Requests to Huawei Cloud's face by outcome.\n"
-      "# TYPE iamlocal_huawei_requests_total counter\n";
-  for (std::size_t outcome = 0; outcome < kOutcomes; ++outcome) {
-    fmt::format_to(std::back_inserter(huawei), "iamlocal_huawei_requests_total{{outcome=\"{}\"}} {}\n",
-                   kOutcomeNames[outcome], huawei_[outcome].load(std::memory_order_relaxed));
+  std::string faces =
+      "# HELP iamlocal_face_requests_total Requests to the faces of other systems by outcome.\n"
+      "# TYPE iamlocal_face_requests_total counter\n";
+  for (std::size_t face = 0; face < kFaces; ++face) {
+    for (std::size_t outcome = 0; outcome < kOutcomes; ++outcome) {
+      fmt::format_to(std::back_inserter(faces), "iamlocal_face_requests_total{{face=\"{}\",outcome=\"{}\"}} {}\n",
+                     kFaceNames[face], kOutcomeNames[outcome], by_face_[face][outcome].load(std::memory_order_relaxed));
+    }
   }
-  return calls + seconds + huawei +
+  return calls + seconds + faces +
          fmt::format(
              "# HELP iamlocal_requests_unrouted_total Requests that named no operation.\n"
              "# TYPE iamlocal_requests_unrouted_total counter\n"
@@ -67,7 +75,9 @@ void Metrics::reset() {
     for (auto& calls : counters.calls) calls.store(0, std::memory_order_relaxed);
     counters.microseconds.store(0, std::memory_order_relaxed);
   }
-  for (auto& calls : huawei_) calls.store(0, std::memory_order_relaxed);
+  for (auto& by_outcome : by_face_) {
+    for (auto& calls : by_outcome) calls.store(0, std::memory_order_relaxed);
+  }
   unrouted_.store(0, std::memory_order_relaxed);
 }
 

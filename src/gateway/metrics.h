@@ -20,10 +20,9 @@ class Metrics {
   Metrics();
 
   void record(service::Operation const& operation, Outcome outcome, std::chrono::microseconds duration);
-  // A request to Huawei's face.
-  void record_huawei(Outcome outcome) {
-    huawei_[static_cast<std::size_t>(outcome)].fetch_add(1, std::memory_order_relaxed);
-  }
+  // A request to the face of another system, by the status of its answer.
+  enum class Face { kHuawei };
+  void record(Face face, int status);
   // A request that named no operation.
   void record_unrouted() { unrouted_.fetch_add(1, std::memory_order_relaxed); }
 
@@ -32,13 +31,15 @@ class Metrics {
 
  private:
   static constexpr std::size_t kOutcomes = 3;
+  static constexpr std::size_t kFaces = 1;
+  using ByOutcome = std::array<std::atomic<std::uint64_t>, kOutcomes>;
   struct Counters {
-    std::array<std::atomic<std::uint64_t>, kOutcomes> calls{};
+    ByOutcome calls{};
     std::atomic<std::uint64_t> microseconds{0};
   };
 
   std::vector<Counters> by_operation_;  // in the order of service::operations()
-  std::array<std::atomic<std::uint64_t>, kOutcomes> huawei_{};
+  std::array<ByOutcome, kFaces> by_face_{};
   std::atomic<std::uint64_t> unrouted_{0};
 };
 

@@ -23,7 +23,7 @@ TEST_F(HuaweiIds, lead_back_to_what_they_were_made_of) {
   std::set<std::string> seen;
   for (int i = 0; i < 1000; ++i) {
     auto const unique = unique_id();
-    auto const id = id_of(unique);
+    auto const id = hex_id_of(unique);
     EXPECT_EQ(id.size(), 32U);
     EXPECT_EQ(id.find_first_not_of("0123456789abcdef"), std::string::npos);
     EXPECT_EQ(unique_id_of(id, id_prefix::kUser), unique);
@@ -33,18 +33,18 @@ TEST_F(HuaweiIds, lead_back_to_what_they_were_made_of) {
 }
 
 TEST_F(HuaweiIds, name_one_kind_of_thing) {
-  EXPECT_FALSE(unique_id_of(id_of(unique_id()), id_prefix::kGroup).has_value());
+  EXPECT_FALSE(unique_id_of(hex_id_of(unique_id()), id_prefix::kGroup).has_value());
 }
 
 // Each letter of an account's ids is drawn anew, though AWS's all begin alike.
 TEST_F(HuaweiIds, do_not_show_their_account) {
   std::set<std::string> beginnings;
-  for (int i = 0; i < 100; ++i) beginnings.insert(id_of(unique_id()).substr(12, 6));
+  for (int i = 0; i < 100; ++i) beginnings.insert(hex_id_of(unique_id()).substr(12, 6));
   EXPECT_GT(beginnings.size(), 90U);
 }
 
 TEST_F(HuaweiIds, are_nothing_when_a_digit_differs) {
-  auto const id = id_of(unique_id());
+  auto const id = hex_id_of(unique_id());
   for (std::size_t i = 0; i < id.size(); ++i) {
     auto other = id;
     other[i] = other[i] == '0' ? '1' : '0';

@@ -73,8 +73,11 @@ TEST_F(HuaweiFace, is_counted) {
   send("GET", "/v5/users");
   send("GET", "/v5/users/x");
   auto const metrics = send("GET", "/metrics").body;
-  EXPECT_NE(metrics.find("iamlocal_huawei_requests_total{outcome=\"success\"} 1\n"), std::string::npos) << metrics;
-  EXPECT_NE(metrics.find("iamlocal_huawei_requests_total{outcome=\"client_error\"} 1\n"), std::string::npos) << metrics;
+  EXPECT_NE(metrics.find("iamlocal_face_requests_total{face=\"huawei\",outcome=\"success\"} 1\n"), std::string::npos)
+      << metrics;
+  EXPECT_NE(metrics.find("iamlocal_face_requests_total{face=\"huawei\",outcome=\"client_error\"} 1\n"),
+            std::string::npos)
+      << metrics;
 }
 
 // A browser asks before it sends anything but a POST.

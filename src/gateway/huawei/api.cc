@@ -2,6 +2,7 @@
 
 #include "authn.h"
 #include "errors.h"
+#include "face.h"
 #include "iam/base/encoding.h"
 #include "iam/base/log.h"
 #include "iam/base/target.h"
@@ -46,11 +47,6 @@ HttpResponse response(int status, json::value const& body, std::string const& re
   return answer;
 }
 
-Metrics::Outcome outcome_of(int status) {
-  if (status < 400) return Metrics::Outcome::kSuccess;
-  return status < 500 ? Metrics::Outcome::kClientError : Metrics::Outcome::kServerError;
-}
-
 }  // namespace
 
 // A request on its way to its answer; kept alive until the reply, which may come from another thread.
@@ -60,20 +56,11 @@ struct Api::Exchange {
   Parameters in;
   std::string request_id;
   Reply reply;
-  Result<json::value> outcome = nullptr;
   std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
 
-  void run(Environment const& environment, service::Authorizer& authorizer, store::Session& session) {
-    service::Origin const origin;
-    service::Authorization authorization(authorizer, origin);
-    service::Call call{
-        caller,        session,   environment.clock.now(), environment.ids, environment.last_used, environment.seal,
-        authorization, request_id};
-    if (auto permission = permitted(call, environment.auth_mode); permission.has_value()) {
-      outcome = operation->handler(call, in);
-    } else {
-      outcome = fail(std::move(permission.error()));
-    }
+  Result<json::value> run(service::Call& call, AuthMode mode) const {
+    if (auto permission = permitted(call, mode); !permission.has_value()) return fail(std::move(permission.error()));
+    return operation->handler(call, in);
   }
 
   // With `soft` what policies say is told and not carried out.
@@ -83,15 +70,6 @@ struct Api::Exchange {
     if (permission.has_value() || mode == AuthMode::kEnforce) return permission;
     log::info("{} {}", request_id, *permission.error().message);
     return {};
-  }
-
-  void fail_with(std::exception_ptr const& failure) {
-    try {
-      std::rethrow_exception(failure);
-    } catch (std::exception const& exception) {
-      log::error("{} {} failed: {}", request_id, operation->name, exception.what());
-    }
-    outcome = fail(errors::internal_error());
   }
 };
 
@@ -128,38 +106,19 @@ void Api::handle(HttpRequest const& request, std::string_view request_id, Reply 
   auto exchange = std::make_shared<Exchange>(*std::move(admitted_exchange));
   exchange->request_id = id;
   exchange->reply = std::move(reply);
-  exchange->operation->access == service::Access::kRead ? read(*exchange) : write(std::move(exchange));
+  carry_out(environment_, authorizer_,
+            {exchange->operation->name, exchange->operation->access, exchange->caller, service::Origin(), id,
+             [this, exchange](service::Call& call) { return exchange->run(call, environment_.auth_mode); }},
+            errors::internal_error(), [this, exchange](FaceOutcome const& outcome) { finish(*exchange, outcome); });
 }
 
-void Api::read(Exchange& exchange) const {
-  try {
-    environment_.store.read([&](store::Session& session) { exchange.run(environment_, authorizer_, session); });
-  } catch (std::exception const&) {
-    exchange.fail_with(std::current_exception());
-  }
-  finish(exchange);
-}
-
-void Api::write(std::shared_ptr<Exchange> exchange) const {
-  environment_.store.write(
-      [this, exchange](store::Session& session) {
-        exchange->run(environment_, authorizer_, session);
-        return exchange->outcome.has_value() ? store::Verdict::kCommit : store::Verdict::kRollback;
-      },
-      [this, exchange](std::exception_ptr failure) {
-        if (failure != nullptr) exchange->fail_with(failure);
-        finish(*exchange);
-      });
-}
-
-void Api::finish(Exchange const& exchange) const {
-  auto const& outcome = exchange.outcome;
+void Api::finish(Exchange const& exchange, Result<json::value> const& outcome) const {
   auto answer = outcome.has_value() ? response(exchange.operation->status, *outcome, exchange.request_id)
                                     : response(outcome.error().http_status,
                                                body_of(outcome.error(), exchange.request_id), exchange.request_id);
   using std::chrono::duration_cast, std::chrono::microseconds, std::chrono::steady_clock;
   auto const duration = duration_cast<microseconds>(steady_clock::now() - exchange.started);
-  metrics_.record_huawei(outcome_of(answer.status));
+  metrics_.record(Metrics::Face::kHuawei, answer.status);
   log::info("{} {} by {}: {} {} in {} us", exchange.request_id, exchange.operation->name, exchange.caller.arn,
             answer.status, outcome.has_value() ? "OK" : outcome.error().code, duration.count());
   exchange.reply(std::move(answer));

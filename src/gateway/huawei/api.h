@@ -6,7 +6,6 @@
 #include "metrics.h"
 #include "operation.h"
 
-#include <memory>
 #include <string>
 #include <string_view>
 
@@ -27,9 +26,7 @@ class Api {
   struct Exchange;
 
   Result<Exchange> admitted(HttpRequest const& request);
-  void read(Exchange& exchange) const;
-  void write(std::shared_ptr<Exchange> exchange) const;
-  void finish(Exchange const& exchange) const;
+  void finish(Exchange const& exchange, Result<json::value> const& outcome) const;
 
   Environment const& environment_;
   Metrics& metrics_;

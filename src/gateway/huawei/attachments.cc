@@ -137,7 +137,7 @@ Result<json::value> list_entities(Call& call, Parameters const& in) {
   json::object answer{
       {"policy_agencies", json::array()}, {"policy_groups", json::array()}, {"policy_users", json::array()}};
   auto const paged = page->answer("all", std::move(entities), position, [&answer](ListedEntity const& listed) {
-    json::object shown{{listed.list->id_name, id_of(listed.entity.unique_id)}};
+    json::object shown{{listed.list->id_name, hex_id_of(listed.entity.unique_id)}};
     add_attached_at(shown, listed.entity.attached_at);
     answer[listed.list->name].get_array().push_back(std::move(shown));
     return nullptr;

@@ -17,7 +17,7 @@ using service::Call;
 constexpr std::string_view kEveryPath = "/";
 
 json::object to_json(Call& call, store::Group const& group) {
-  return {{"group_id", id_of(group.unique_id)},
+  return {{"group_id", hex_id_of(group.unique_id)},
           {"group_name", group.name},
           {"created_at", to_iso8601(group.created_at)},
           {"urn", urn(call, "group", group.name)},

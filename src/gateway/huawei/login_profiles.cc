@@ -38,7 +38,7 @@ json::value answer(Call& call, store::User const& user) {
   // INVARIANT: whoever has a profile has a password.
   store::LoginProfiles profiles(call.store);
   auto const profile = profiles.find(user.id).value();
-  json::object shown{{"user_id", id_of(user.unique_id)}, {"password_reset_required", profile.reset_required}};
+  json::object shown{{"user_id", hex_id_of(user.unique_id)}, {"password_reset_required", profile.reset_required}};
   auto const policy = store::PasswordPolicies(call.store).find(call.account());
   if (policy.has_value() && policy->age_days_max.has_value()) {
     shown["password_expires_at"] =
@@ -103,7 +103,7 @@ Result<json::value> change_password(Call& call, Parameters const& in) {
   // The one thing AWS denies here.
   if (changed.error().code == "AccessDenied") return fail(errors::incorrect_password());
   if (changed.error().code == "NoSuchEntity") {
-    return fail(errors::login_profile_not_found(id_of(call.caller.unique_id)));
+    return fail(errors::login_profile_not_found(hex_id_of(call.caller.unique_id)));
   }
   return fail(errors::translated(changed.error(), kType));
 }

@@ -42,7 +42,7 @@ Result<json::object> read_body(std::span<Member const> members, std::string_view
   // What a client sends to an operation without a body is not looked at: the Node client sends `{}` on a GET.
   if (whole == members.end() && wants(Place::kBody) == members.end()) return json::object();
   if (body.size() > kBodyMax) return fail(errors::body_too_large(body.size()));
-  auto value = parse_json(body);
+  auto value = parse_strict_json(body);
   if (!value.has_value()) return fail(errors::invalid_body());
   if (whole != members.end()) return json::object{{whole->name, *std::move(value)}};
   if (!value->is_object()) return fail(errors::invalid_body());

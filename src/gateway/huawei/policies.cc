@@ -47,7 +47,7 @@ api::PolicyVersion described_version(Call& call, std::string_view arn, std::stri
 json::object to_json(Call& call, api::Policy const& policy) {
   return {{"policy_type", is_system(*policy.arn) ? "system" : "custom"},
           {"policy_name", *policy.policy_name},
-          {"policy_id", id_of(*policy.policy_id)},
+          {"policy_id", hex_id_of(*policy.policy_id)},
           {"urn", policy_urn(call, policy)},
           {"path", shown_path(*policy.path)},
           {"default_version_id", *policy.default_version_id},
@@ -234,8 +234,9 @@ Result<std::string> find_policy_arn(Call& call, std::string_view id) {
 
 json::object policy_reference(Call& call, std::string_view arn) {
   auto const policy = described_policy(call, arn);
-  return {
-      {"policy_name", *policy.policy_name}, {"policy_id", id_of(*policy.policy_id)}, {"urn", policy_urn(call, policy)}};
+  return {{"policy_name", *policy.policy_name},
+          {"policy_id", hex_id_of(*policy.policy_id)},
+          {"urn", policy_urn(call, policy)}};
 }
 
 std::span<Operation const> policy_operations() { return kOperations; }

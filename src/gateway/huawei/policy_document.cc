@@ -130,7 +130,7 @@ std::string engine_resource(std::string_view urn) {
 }
 
 std::optional<policy::Document> parse_policy_document(std::string_view text) {
-  auto const parsed = parse_json(text);
+  auto const parsed = parse_strict_json(text);
   if (!parsed.has_value() || !is_policy(*parsed)) return std::nullopt;
   policy::Document document;
   for (auto const& statement : parsed->at("Statement").get_array()) {

@@ -4,11 +4,10 @@
 #include "errors.h"
 #include "iam/api/bind.h"
 #include "iam/api/users.h"
-#include "iam/base/encoding.h"
 #include "iam/service/handlers/users.h"
-#include "iam/store/tags.h"
 #include "names.h"
 #include "operation.h"
+#include "user_tags.h"
 
 #include <algorithm>
 #include <set>
@@ -18,12 +17,6 @@ namespace {
 
 using service::Access;
 using service::Call;
-
-constexpr auto kUserTagCase = store::KeyCase::kIgnored;
-
-std::vector<store::Tag> stored_tags(Call& call, store::User const& user) {
-  return store::Tags(call.store, kUserTagCase).all(user.id);
-}
 
 // The user that the path names. There are no agencies here.
 Result<store::User> find_tagged(Call& call, Parameters const& in) {
@@ -59,15 +52,6 @@ Result<api::TagUserRequest> aws_request(std::string_view user_name, json::array 
   return request;
 }
 
-// Keys of AWS's users have no case: one that differs from a key there is by nothing else would take that one's place.
-bool would_respell(std::vector<store::Tag> const& stored, std::vector<api::Tag> const& added) {
-  return std::ranges::any_of(added, [&stored](api::Tag const& tag) {
-    return std::ranges::any_of(stored, [&tag](store::Tag const& each) {
-      return each.key != tag.key && equals_ignoring_case(each.key, tag.key);
-    });
-  });
-}
-
 Result<json::value> tag_resource(Call& call, Parameters const& in) {
   auto const user = find_tagged(call, in);
   if (!user) return fail(user.error());
@@ -75,7 +59,10 @@ Result<json::value> tag_resource(Call& call, Parameters const& in) {
   if (has_duplicate_keys(tags)) return fail(errors::duplicate_tag_key());
   auto const request = aws_request(user->name, tags);
   if (!request) return fail(request.error());
-  if (would_respell(stored_tags(call, *user), request->tags)) return fail(errors::non_compliant_tag());
+  auto const stored = user_tags(call, user->id);
+  bool const respells =
+      std::ranges::any_of(request->tags, [&stored](api::Tag const& tag) { return would_respell(stored, tag.key); });
+  if (respells) return fail(errors::non_compliant_tag());
   auto const tagged = service::tag_user(call, *request).map_error(errors::about("tag"));
   if (!tagged) return fail(tagged.error());
   return json::object{{"tags", tags_of(call, *user)}};
@@ -85,13 +72,10 @@ Result<json::value> delete_resource_tags(Call& call, Parameters const& in) {
   auto const user = find_tagged(call, in);
   if (!user) return fail(user.error());
   std::vector<std::string> keys;
-  for (auto const& tag : stored_tags(call, *user)) {
-    auto const& wanted = in.list("tag_keys");
-    bool const is_wanted = std::ranges::any_of(wanted, [&tag](auto const& key) { return key.get_string() == tag.key; });
-    if (is_wanted) keys.push_back(tag.key);
-  }
+  for (auto const& key : in.list("tag_keys")) keys.emplace_back(key.get_string());
   auto const untagged =
-      service::untag_user(call, {.user_name = user->name, .tag_keys = std::move(keys)}).map_error(errors::about("tag"));
+      service::untag_user(call, {.user_name = user->name, .tag_keys = spelled_alike(user_tags(call, user->id), keys)})
+          .map_error(errors::about("tag"));
   if (!untagged) return fail(untagged.error());
   return nullptr;
 }
@@ -124,7 +108,7 @@ constexpr Operation kOperations[] = {
 
 json::array tags_of(Call& call, store::User const& user) {
   json::array shown;
-  for (auto const& [key, value] : stored_tags(call, user)) {
+  for (auto const& [key, value] : user_tags(call, user.id)) {
     shown.push_back(json::object{{"tag_key", key}, {"tag_value", value}});
   }
   return shown;

@@ -28,7 +28,7 @@ json::object to_json(Call& call, store::User const& user) {
           {"user_name", user.name},
           {"is_root_user", false},
           {"created_at", to_iso8601(user.created_at)},
-          {"user_id", id_of(user.unique_id)},
+          {"user_id", hex_id_of(user.unique_id)},
           {"urn", urn(call, "user", user.name)},
           {"enabled", !store::DisabledUsers(call.store).contains(user.id)}};
 }

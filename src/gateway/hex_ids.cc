@@ -1,4 +1,4 @@
-#include "ids.h"
+#include "hex_ids.h"
 
 #include "iam/base/encoding.h"
 #include "iam/base/hash.h"
@@ -7,7 +7,7 @@
 #include <array>
 #include <cstdint>
 
-namespace iam::gateway::huawei {
+namespace iam::gateway {
 namespace {
 
 // An id is five bytes of check and eleven that hold the 85 bits of the unique id's letters, masked by what the check
@@ -68,13 +68,9 @@ std::optional<std::string> hex_decode(std::string_view text) {
   return bytes;
 }
 
-std::string id_of_hash(std::string_view what, AccountId account) {
-  return hex_encode(sha256(std::string(what) + account.text())).substr(0, kIdLength);
-}
-
 }  // namespace
 
-std::string id_of(std::string_view unique_id) {
+std::string hex_id_of(std::string_view unique_id) {
   auto const check = check_of(unique_id);
   auto bytes = packed(unique_id.substr(kPrefixLength));
   mask(bytes, check);
@@ -91,11 +87,12 @@ std::optional<std::string> unique_id_of(std::string_view id, std::string_view pr
   mask(bytes, check);
   auto unique_id = std::string(prefix) + unpacked(bytes);
   // The comparison is of the whole id: three bits of it belong to no letter.
-  if (id_of(unique_id) != id) return std::nullopt;
+  if (hex_id_of(unique_id) != id) return std::nullopt;
   return unique_id;
 }
 
-std::string domain_id_of(AccountId account) { return id_of_hash("domain ", account); }
-std::string root_user_id_of(AccountId account) { return id_of_hash("root user ", account); }
+std::string hex_id_of(std::string_view what, AccountId account) {
+  return hex_encode(sha256(std::string(what) + " " + account.text())).substr(0, kIdLength);
+}
 
-}  // namespace iam::gateway::huawei
+}  // namespace iam::gateway

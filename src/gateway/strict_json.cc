@@ -1,14 +1,17 @@
-#include "json.h"
+#include "strict_json.h"
 
 #include <boost/json/basic_parser_impl.hpp>
 
 #include <cstdint>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
-namespace iam::gateway::huawei {
+namespace iam::gateway {
 namespace {
+
+namespace json = boost::json;
 
 constexpr std::size_t kDepthMax = 32;
 
@@ -75,11 +78,11 @@ bool has_unique_names(std::string_view text) {
 
 }  // namespace
 
-std::optional<json::value> parse_json(std::string_view text) {
+std::optional<json::value> parse_strict_json(std::string_view text) {
   json::error_code error;
   auto value = json::parse(text, error, {}, options());
   if (error || !has_unique_names(text)) return std::nullopt;
   return value;
 }
 
-}  // namespace iam::gateway::huawei
+}  // namespace iam::gateway

@@ -1,55 +1,24 @@
 #include "huawei.h"
 
+#include <boost/json.hpp>
+
 namespace conformance {
 
 namespace json = boost::json;
 
-HuaweiAnswer::HuaweiAnswer(Response response) : response_(std::move(response)) {
-  json::error_code error;
-  body_ = json::parse(response_.body, error);
-}
-
-json::value HuaweiAnswer::at(std::string_view pointer) const {
-  json::error_code error;
-  auto const* value = body_.find_pointer(pointer, error);
-  return value == nullptr ? json::value() : *value;
-}
-
-bool HuaweiAnswer::has(std::string_view pointer) const {
-  json::error_code error;
-  return body_.find_pointer(pointer, error) != nullptr;
-}
-
-std::string HuaweiAnswer::text(std::string_view pointer) const {
-  auto const value = at(pointer);
-  return value.is_string() ? std::string(value.get_string()) : json::serialize(value);
-}
-
-std::vector<std::string> HuaweiAnswer::texts(std::string_view list, std::string_view field) const {
-  std::vector<std::string> found;
-  auto const items = at(list);
-  if (!items.is_array()) return found;
-  for (auto const& item : items.get_array()) found.emplace_back(item.at(field).get_string());
-  return found;
-}
-
-std::ostream& operator<<(std::ostream& out, HuaweiAnswer const& answer) {
-  return out << answer.status() << " " << answer.text_body();
-}
-
 HuaweiCaller::HuaweiCaller(Server const& server, std::string access_key_id)
     : access_key_id_(access_key_id), connection_(server.port()), aws_(server, std::move(access_key_id)) {}
 
-HuaweiAnswer HuaweiCaller::send(std::string_view method, std::string_view target, std::string_view body) {
+JsonAnswer HuaweiCaller::send(std::string_view method, std::string_view target, std::string_view body) {
   Pairs headers{{"Authorization", "SDK-HMAC-SHA256 Access=" + access_key_id_ +
                                       ", SignedHeaders=host;x-sdk-date, Signature=" + std::string(64, '0')},
                 {"Content-Type", "application/json"},
                 {"Accept", "application/json"},
                 {"X-Sdk-Date", "20260131T000000Z"}};
-  return HuaweiAnswer(connection_.exchange({.method = std::string(method),
-                                            .target = std::string(target),
-                                            .headers = std::move(headers),
-                                            .body = std::string(body)}));
+  return JsonAnswer(connection_.exchange({.method = std::string(method),
+                                          .target = std::string(target),
+                                          .headers = std::move(headers),
+                                          .body = std::string(body)}));
 }
 
 std::string HuaweiCaller::create_user(std::string_view name) {

@@ -2,47 +2,23 @@
 #pragma once
 
 #include "caller.h"
-
-#include <boost/json.hpp>
+#include "json_answer.h"
 
 #include <string>
 #include <string_view>
 
 namespace conformance {
 
-// An answer in JSON. Paths are JSON pointers: "/user/user_name".
-class HuaweiAnswer {
- public:
-  explicit HuaweiAnswer(Response response);
-
-  int status() const { return response_.status; }
-  std::string const& text_body() const { return response_.body; }
-  std::string_view header(std::string_view name) const { return response_.header(name); }
-
-  // Null where there is nothing.
-  boost::json::value at(std::string_view pointer) const;
-  bool has(std::string_view pointer) const;
-  std::string text(std::string_view pointer) const;
-  // The texts of `field` in each object of the list.
-  std::vector<std::string> texts(std::string_view list, std::string_view field) const;
-
- private:
-  Response response_;
-  boost::json::value body_;
-};
-
-std::ostream& operator<<(std::ostream& out, HuaweiAnswer const& answer);
-
 // Root of an account of its own, unless it is given an access key. The signature is not one.
 class HuaweiCaller {
  public:
   explicit HuaweiCaller(Server const& server = shared_server(), std::string access_key_id = Caller::new_account());
 
-  HuaweiAnswer send(std::string_view method, std::string_view target, std::string_view body = "");
-  HuaweiAnswer get(std::string_view target) { return send("GET", target); }
-  HuaweiAnswer post(std::string_view target, std::string_view body = "") { return send("POST", target, body); }
-  HuaweiAnswer put(std::string_view target, std::string_view body) { return send("PUT", target, body); }
-  HuaweiAnswer remove(std::string_view target, std::string_view body = "") { return send("DELETE", target, body); }
+  JsonAnswer send(std::string_view method, std::string_view target, std::string_view body = "");
+  JsonAnswer get(std::string_view target) { return send("GET", target); }
+  JsonAnswer post(std::string_view target, std::string_view body = "") { return send("POST", target, body); }
+  JsonAnswer put(std::string_view target, std::string_view body) { return send("PUT", target, body); }
+  JsonAnswer remove(std::string_view target, std::string_view body = "") { return send("DELETE", target, body); }
 
   // The same account on AWS's face.
   Caller& aws() { return aws_; }

@@ -10,7 +10,7 @@ using ::testing::MatchesRegex;
 class HuaweiAccessKeys : public ::testing::Test {
  protected:
   std::string create_key() { return caller_.post(path_).text("/access_key/access_key_id"); }
-  HuaweiAnswer set_status(std::string const& key, std::string const& status) {
+  JsonAnswer set_status(std::string const& key, std::string const& status) {
     return caller_.put(path_ + "/" + key, json_of({{"status", status}}));
   }
 

@@ -9,7 +9,7 @@ constexpr std::string_view kPassword = "Str0ng-enough";
 
 class HuaweiLoginProfiles : public ::testing::Test {
  protected:
-  HuaweiAnswer create(std::string_view password = kPassword) {
+  JsonAnswer create(std::string_view password = kPassword) {
     return caller_.post(path_, R"({"password_reset_required":true,"password":")" + std::string(password) + R"("})");
   }
 
@@ -78,7 +78,7 @@ class HuaweiCallerPassword : public HuaweiLoginProfiles {
     holder_ = std::make_unique<HuaweiCaller>(shared_server(), caller_.aws().create_access_key("bob"));
   }
 
-  HuaweiAnswer change(std::string_view from, std::string_view to) {
+  JsonAnswer change(std::string_view from, std::string_view to) {
     return holder_->post("/v5/caller-password",
                          json_of({{"old_password", std::string(from)}, {"new_password", std::string(to)}}));
   }

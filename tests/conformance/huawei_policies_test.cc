@@ -153,7 +153,7 @@ TEST(HuaweiPolicies, have_names_and_paths_of_certain_characters) {
 
 class HuaweiPolicyVersions : public ::testing::Test {
  protected:
-  HuaweiAnswer add(bool set_as_default = false) {
+  JsonAnswer add(bool set_as_default = false) {
     boost::json::object const body{{"policy_document", std::string(kHuaweiPolicy)}, {"set_as_default", set_as_default}};
     return caller_.post(path_, boost::json::serialize(body));
   }
@@ -210,7 +210,7 @@ TEST_F(HuaweiPolicyVersions, that_are_not_there_are_not_found) {
 
 class HuaweiAttachments : public ::testing::Test {
  protected:
-  HuaweiAnswer change(std::string const& verb, Pairs const& body) {
+  JsonAnswer change(std::string const& verb, Pairs const& body) {
     return caller_.post(policy_path_ + "/" + verb, json_of(body));
   }
 

@@ -126,7 +126,7 @@ TEST(HuaweiRequests, are_refused_when_nobody_proves_to_have_sent_them) {
     EXPECT_THAT(HuaweiCaller(server, key).get("/v5/users"), bad_signature) << key;
   }
   auto const send = [&server](Pairs headers) {
-    return HuaweiAnswer(server.exchange({.target = "/v5/users", .headers = std::move(headers)}));
+    return JsonAnswer(server.exchange({.target = "/v5/users", .headers = std::move(headers)}));
   };
   EXPECT_THAT(send({}), refuses_with(401, "IAM.0001", "The request you have made requires authentication."));
   EXPECT_THAT(send({{"Authorization", "SDK-HMAC-SHA256 Access=test"}}),

@@ -8,8 +8,8 @@ using ::testing::ElementsAre;
 
 class HuaweiTags : public ::testing::Test {
  protected:
-  HuaweiAnswer tag(std::string const& tags) { return caller_.post(path_ + "/create", R"({"tags":)" + tags + "}"); }
-  HuaweiAnswer untag(std::string const& keys) { return caller_.remove(path_ + "/delete", keys); }
+  JsonAnswer tag(std::string const& tags) { return caller_.post(path_ + "/create", R"({"tags":)" + tags + "}"); }
+  JsonAnswer untag(std::string const& keys) { return caller_.remove(path_ + "/delete", keys); }
 
   HuaweiCaller caller_;
   std::string id_ = caller_.create_user("bob");

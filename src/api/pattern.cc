@@ -25,19 +25,62 @@ bool matches_alias(std::string_view text) {
          std::all_of(text.begin(), text.end(), is_legal) && text.find("--") == std::string_view::npos;
 }
 
+// The e-mail addresses of Alexa for Business. Its nested repetitions take a backtracking engine exponential time, which
+// is why AWS replaced it later; read by hand, an address is passed once.
+constexpr std::string_view kEmailPattern =
+    R"re(([0-9a-zA-Z]([+-.\w]*[0-9a-zA-Z])*@([0-9a-zA-Z]([-\w]*[0-9a-zA-Z]+)*\.)+[a-zA-Z]{2,9}))re";
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_letter_or_digit(char c) { return is_letter(c) || (c >= '0' && c <= '9'); }
+
+// `text` begins and ends with a letter or digit, and has nothing else but those, underscores, and `others`.
+bool is_email_part(std::string_view text, std::string_view others) {
+  return !text.empty() && is_letter_or_digit(text.front()) && is_letter_or_digit(text.back()) &&
+         std::ranges::all_of(text, [others](char c) {
+           return is_letter_or_digit(c) || c == '_' || others.find(c) != std::string_view::npos;
+         });
+}
+
+bool matches_email(std::string_view text) {
+  // In the pattern `+-.` is a range, which has the comma between.
+  auto const at = text.find('@');
+  if (at == std::string_view::npos || !is_email_part(text.substr(0, at), "+,-.")) return false;
+  auto domain = text.substr(at + 1);
+  auto const last_dot = domain.rfind('.');
+  if (last_dot == std::string_view::npos) return false;
+  auto const top = domain.substr(last_dot + 1);
+  if (top.size() < 2 || top.size() > 9 || !std::ranges::all_of(top, is_letter)) return false;
+  domain = domain.substr(0, last_dot + 1);
+  while (!domain.empty()) {
+    auto const label = domain.substr(0, domain.find('.'));
+    if (!is_email_part(label, "-")) return false;
+    domain.remove_prefix(label.size() + 1);
+  }
+  return true;
+}
+
 // Java's \uXXXX becomes RE2's \x{XXXX}. Exactly four digits belong to it: AWS's \u10000-\u10FFFF really means
-// U+1000, "0-U+10FF" and "FF", which is why a character above U+FFFF never satisfies it.
+// U+1000, "0-U+10FF" and "FF", which is why a character above U+FFFF never satisfies it. Its \p{IsLetter} is \p{L}.
 std::string to_re2_syntax(std::string_view pattern) {
+  constexpr std::string_view kIsLetter = "\\p{IsLetter}";
+  // RE2 repeats nothing more than a thousand times.
+  constexpr std::string_view kLongRepetition = ".{0,1023}";
   std::string translated;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     if (pattern[i] == '\\' && i + 1 < pattern.size()) {
       if (pattern[i + 1] == 'u' && i + 6 <= pattern.size()) {
         translated.append("\\x{").append(pattern.substr(i + 2, 4)).append("}");
         i += 5;
+      } else if (pattern.substr(i, kIsLetter.size()) == kIsLetter) {
+        translated.append("\\p{L}");
+        i += kIsLetter.size() - 1;
       } else {
         translated.append(pattern.substr(i, 2));
         i += 1;
       }
+    } else if (pattern.substr(i, kLongRepetition.size()) == kLongRepetition) {
+      translated.append(".{0,1000}.{0,23}");
+      i += kLongRepetition.size() - 1;
     } else {
       translated += pattern[i];
     }
@@ -69,6 +112,7 @@ re2::RE2 const& compiled(std::string_view pattern) {
 
 bool matches(std::string_view pattern, std::string_view text) {
   if (pattern == kAliasPattern) return matches_alias(text);
+  if (pattern == kEmailPattern) return matches_email(text);
   return re2::RE2::FullMatch(re2::StringPiece(text.data(), text.size()), compiled(pattern));
 }
 

@@ -52,6 +52,41 @@ TEST(Patterns, of_account_aliases_do_without_look_ahead) {
   }
 }
 
+// Java's name of a class, and more repetitions than RE2 has. [Alexa for Business, 2017-11-09: user_FirstName, Arn]
+TEST(Patterns, of_other_models_are_translated) {
+  EXPECT_TRUE(matches(R"(([A-Za-z\-' 0-9._]|\p{IsLetter})*)", "Zoë 李"));
+  EXPECT_FALSE(matches(R"(([A-Za-z\-' 0-9._]|\p{IsLetter})*)", "a<b"));
+  constexpr std::string_view kLong = "a:[^/].{0,1023}";
+  EXPECT_TRUE(matches(kLong, "a:" + std::string(1024, 'x')));
+  EXPECT_FALSE(matches(kLong, "a:" + std::string(1025, 'x')));
+}
+
+// Alexa for Business, 2017-11-09: Email. In parentheses it is not read by hand, but by RE2, which is linear as well.
+constexpr std::string_view kEmail =
+    R"(([0-9a-zA-Z]([+-.\w]*[0-9a-zA-Z])*@([0-9a-zA-Z]([-\w]*[0-9a-zA-Z]+)*\.)+[a-zA-Z]{2,9}))";
+constexpr std::string_view kEmailOfRe2 =
+    R"((?:([0-9a-zA-Z]([+-.\w]*[0-9a-zA-Z])*@([0-9a-zA-Z]([-\w]*[0-9a-zA-Z]+)*\.)+[a-zA-Z]{2,9})))";
+
+TEST(Patterns, of_e_mail_addresses_are_read_by_hand) {
+  for (auto const* address : {"a@b.cd", "a.b+c,d-e_f@m-a_il.example.museum", "0@0.aa", "a..b@b.cd"}) {
+    EXPECT_TRUE(matches(kEmail, address)) << address;
+    EXPECT_TRUE(matches(kEmailOfRe2, address)) << address;
+  }
+  for (auto const* address :
+       {"", "@", "a@", "@b.cd", "a@b", "a@b.c", "a@b.c1", "a@.cd", "a@b..cd", "a@b.cd.", "_a@b.cd", "a_@b.cd",
+        "a@_b.cd", "a@b_.cd", "a@b.abcdefghij", "a b@b.cd", "a@b@b.cd", "ä@b.cd"}) {
+    EXPECT_FALSE(matches(kEmail, address)) << address;
+    EXPECT_FALSE(matches(kEmailOfRe2, address)) << address;
+  }
+}
+
+RC_GTEST_PROP(PatternsProperty, find_the_e_mail_addresses_that_re2_finds, ()) {
+  auto const text = *rc::gen::container<std::string>(rc::gen::elementOf(std::string("ab0_-.,+@!")));
+  for (auto const& address : {text, "a" + text + "a@b.cd", "a@b" + text + "b.cd"}) {
+    RC_ASSERT(matches(kEmail, address) == matches(kEmailOfRe2, address));
+  }
+}
+
 TEST(Patterns, that_cannot_be_matched_say_so) { EXPECT_THROW(matches("(?=x)y", "y"), std::logic_error); }
 
 // Never std::regex: it overflows the stack on texts this long.

@@ -1,5 +1,6 @@
 #include "iam/gateway/gateway.h"
 
+#include "alexa/api.h"
 #include "huawei/api.h"
 #include "iam/base/encoding.h"
 #include "iam/base/log.h"
@@ -81,6 +82,7 @@ class EmulatorGateway final : public Gateway {
       : environment_(std::move(environment)),
         authorizer_(enforcement_of(environment_.auth_mode)),
         query_api_(environment_, metrics_, authorizer_),
+        alexa_api_(environment_, metrics_, authorizer_),
         huawei_api_(environment_, metrics_, authorizer_),
         operator_api_(environment_, metrics_, authorizer_),
         role_credentials_(environment_, authorizer_) {}
@@ -109,6 +111,7 @@ class EmulatorGateway final : public Gateway {
     if (role_credentials_.owns(path)) return role_credentials_.handle(request, request_id, reply);
     if (OperatorApi::owns(path)) return operator_api_.handle(request, reply);
     if (huawei::Api::owns(path)) return huawei_api_.handle(request, request_id, reply);
+    if (path == "/" && alexa::Api::owns(request)) return alexa_api_.handle(request, request_id, reply);
     if (path == "/" && (request.method == "GET" || request.method == "POST")) {
       return query_api_.handle(request, request_id, reply);
     }
@@ -127,6 +130,7 @@ class EmulatorGateway final : public Gateway {
   Metrics metrics_;
   service::Authorizer authorizer_;
   QueryApi query_api_;
+  alexa::Api alexa_api_;
   huawei::Api huawei_api_;
   OperatorApi operator_api_;
   RoleCredentialsApi role_credentials_;

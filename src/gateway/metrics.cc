@@ -8,7 +8,7 @@ namespace iam::gateway {
 namespace {
 
 constexpr std::string_view kOutcomeNames[] = {"success", "client_error", "server_error"};
-constexpr std::string_view kFaceNames[] = {"huawei"};
+constexpr std::string_view kFaceNames[] = {"alexa", "huawei"};
 
 std::string_view service_name(service::Service service) { return service == service::Service::kIam ? "iam" : "sts"; }
 

@@ -21,7 +21,7 @@ class Metrics {
 
   void record(service::Operation const& operation, Outcome outcome, std::chrono::microseconds duration);
   // A request to the face of another system, by the status of its answer.
-  enum class Face { kHuawei };
+  enum class Face { kAlexa, kHuawei };
   void record(Face face, int status);
   // A request that named no operation.
   void record_unrouted() { unrouted_.fetch_add(1, std::memory_order_relaxed); }
@@ -31,7 +31,7 @@ class Metrics {
 
  private:
   static constexpr std::size_t kOutcomes = 3;
-  static constexpr std::size_t kFaces = 1;
+  static constexpr std::size_t kFaces = 2;
   using ByOutcome = std::array<std::atomic<std::uint64_t>, kOutcomes>;
   struct Counters {
     ByOutcome calls{};

@@ -2,6 +2,7 @@
 
 #include "delegation_api.h"
 #include "denials_api.h"
+#include "enrollment_api.h"
 #include "iam/base/log.h"
 #include "iam/base/target.h"
 #include "iam/service/quotas.h"
@@ -94,6 +95,7 @@ void OperatorApi::handle(HttpRequest const& request, Reply reply) {
   if (path == "/_iam/quotas") return quotas(request, std::move(reply));
   if (path == "/_iam/delegation-requests") return handle_delegation_requests(environment_, request, std::move(reply));
   if (path == "/_iam/delegation-templates") return handle_delegation_templates(environment_, request, std::move(reply));
+  if (path == "/_iam/enrollments") return handle_enrollments(environment_, request, std::move(reply));
   if (path == "/_iam/organization") return handle_organization(environment_, request, std::move(reply));
   if (path == "/_iam/role-templates") return handle_role_templates(environment_, request, std::move(reply));
   if (is_identity_provider_path(path)) return handle_identity_provider(environment_, request, std::move(reply));

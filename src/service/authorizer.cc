@@ -137,6 +137,12 @@ Status Authorization::check(Call& call, Operation const& operation, PermissionRe
   return check(call, std::move(passing));
 }
 
+Status Authorization::check(Call& call, ForeignNeed const& need) {
+  Resource resource{
+      .arn = need.resource, .shown = need.resource, .account = call.account(), .tags = need.resource_tags};
+  return check(call, Need{need.action, std::move(resource), need.keys});
+}
+
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
 Status Authorization::check_root(Call const& call) {
   bool const is_enforced = authorizer_.enforcement_ == Enforcement::kFull;

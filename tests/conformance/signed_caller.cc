@@ -39,11 +39,14 @@ std::string utc_now(char const* format) {
 
 }  // namespace
 
-// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
 Answer SignedCaller::call(std::string const& service, std::string const& version, std::string_view action,
                           Pairs parameters) const {
   parameters.insert(parameters.begin(), {{"Action", std::string(action)}, {"Version", version}});
-  auto const body = form_encoded(parameters);
+  return Answer(post(service, {{"Content-Type", "application/x-www-form-urlencoded"}}, form_encoded(parameters)));
+}
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+Response SignedCaller::post(std::string const& service, Pairs headers, std::string const& body) const {
   auto const time = utc_now("%Y%m%dT%H%M%SZ");
   auto const scope = time.substr(0, 8) + "/us-east-1/" + service + "/aws4_request";
   auto const canonical = "POST\n/\n\nhost:localhost\nx-amz-date:" + time + "\n\nhost;x-amz-date\n" + hex(sha256(body));
@@ -52,12 +55,11 @@ Answer SignedCaller::call(std::string const& service, std::string const& version
   for (auto const& part : {time.substr(0, 8), std::string("us-east-1"), service, std::string("aws4_request")}) {
     key = hmac(key, part);
   }
-  Pairs headers{{"Content-Type", "application/x-www-form-urlencoded"},
-                {"X-Amz-Date", time},
-                {"Authorization", "AWS4-HMAC-SHA256 Credential=" + credentials_.access_key_id + "/" + scope +
-                                      ", SignedHeaders=host;x-amz-date, Signature=" + hex(hmac(key, to_sign))}};
+  headers.emplace_back("X-Amz-Date", time);
+  headers.emplace_back("Authorization", "AWS4-HMAC-SHA256 Credential=" + credentials_.access_key_id + "/" + scope +
+                                            ", SignedHeaders=host;x-amz-date, Signature=" + hex(hmac(key, to_sign)));
   if (!credentials_.session_token.empty()) headers.emplace_back("X-Amz-Security-Token", credentials_.session_token);
-  return Answer(server_.exchange({.method = "POST", .headers = std::move(headers), .body = body}));
+  return server_.exchange({.method = "POST", .headers = std::move(headers), .body = body});
 }
 
 }  // namespace conformance

@@ -25,6 +25,8 @@ class SignedCaller {
   Answer sts(std::string_view action, Pairs parameters = {}) const {
     return call("sts", "2011-06-15", action, parameters);
   }
+  // Any request to `/`: with these headers beside those that sign it for the service.
+  Response post(std::string const& service, Pairs headers, std::string const& body) const;
 
  private:
   Answer call(std::string const& service, std::string const& version, std::string_view action, Pairs parameters) const;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "iam/base/result.h"
+#include "iam/policy/context.h"
 #include "iam/policy/evaluate.h"
 #include "iam/service/call.h"
 #include "iam/service/denial_journal.h"
@@ -11,11 +12,13 @@
 #include "iam/service/origin.h"
 #include "iam/service/policy_cache.h"
 #include "iam/service/seen_actions.h"
+#include "iam/store/tags.h"
 
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace iam::service {
 
@@ -60,6 +63,15 @@ class Authorization {
   // AccessDenied when policies are enforced and do not let the caller do what it asks for. Operations whose handlers
   // decide pass.
   Status check(Call& call, Operation const& operation, PermissionRequest const& request);
+
+  // One of another system's actions, on something of the caller's account.
+  struct ForeignNeed {
+    std::string action;    // "a4b:DeleteUser"
+    std::string resource;  // an ARN, or `*`
+    std::vector<store::Tag> resource_tags;
+    policy::Context keys;  // that the request brings
+  };
+  Status check(Call& call, ForeignNeed const& need);
 
   // The same for a request that only its handler can describe, about a resource with a policy of its own. `asked` says
   // all but who asks.

@@ -6,6 +6,7 @@
 #include "iam/base/log.h"
 #include "iam/base/target.h"
 #include "iam/wire/query.h"
+#include "permissions.h"
 #include "strict_json.h"
 
 #include <chrono>
@@ -56,6 +57,11 @@ struct Api::Exchange {
   std::string request_id;
   Reply reply;
   std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
+
+  FaceOutcome run(Call& call) const {
+    if (auto allowed = check_permission(call, *operation, *body); !allowed) return fail(std::move(allowed.error()));
+    return work(call);
+  }
 };
 
 bool Api::owns(HttpRequest const& request) {
@@ -96,7 +102,7 @@ void Api::handle(HttpRequest const& request, std::string const& request_id, Repl
   if (!admitted.has_value()) return finish(*exchange, fail(admitted.error()));
   carry_out(environment_, authorizer_,
             {exchange->operation->name, exchange->operation->access, exchange->caller, exchange->origin, request_id,
-             exchange->work},
+             [exchange](Call& call) { return exchange->run(call); }},
             errors::internal_failure(), [this, exchange](FaceOutcome const& outcome) { finish(*exchange, outcome); });
 }
 

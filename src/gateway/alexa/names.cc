@@ -9,9 +9,11 @@
 namespace iam::gateway::alexa {
 namespace {
 
+std::string kind_beginning(AccountId account) { return "arn:aws:a4b:us-east-1:" + account.text() + ":user/"; }
+
 // All users of the account have it.
 std::string arn_beginning(AccountId account) {
-  return "arn:aws:a4b:us-east-1:" + account.text() + ":user/" + hex_id_of("organization", account) + "/";
+  return kind_beginning(account) + hex_id_of("organization", account) + "/";
 }
 
 Error no_such_user() { return errors::not_found("user"); }
@@ -21,6 +23,8 @@ Error no_such_user() { return errors::not_found("user"); }
 std::string user_arn(AccountId account, std::string_view unique_id) {
   return arn_beginning(account) + hex_id_of(unique_id);
 }
+
+std::string every_user_arn(AccountId account) { return kind_beginning(account) + "*"; }
 
 Result<store::User> find_user(service::Call& call, std::string_view arn) {
   auto const beginning = arn_beginning(call.account());

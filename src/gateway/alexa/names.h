@@ -16,6 +16,9 @@ namespace iam::gateway::alexa {
 // the last part is unconfirmed; rooms have two such ids.
 std::string user_arn(AccountId account, std::string_view unique_id);
 
+// What stands in policies for every user of the account, those to be made among them.
+std::string every_user_arn(AccountId account);
+
 // NotFoundException when no user of the account has that ARN.
 Result<store::User> find_user(service::Call& call, std::string_view arn);
 

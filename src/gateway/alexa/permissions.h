@@ -1,0 +1,13 @@
+// Whether the policies of whoever calls let it do what it asks: they name actions such as `a4b:DeleteUser`.
+// https://docs.aws.amazon.com/service-authorization/latest/reference/list_alexaforbusiness.html
+#pragma once
+
+#include "iam/base/result.h"
+#include "operation.h"
+
+namespace iam::gateway::alexa {
+
+// AccessDeniedException when policies are enforced and do not. REQUIRES: the body was read for the operation.
+Status check_permission(Call& call, Operation const& operation, json::object const& body);
+
+}  // namespace iam::gateway::alexa

@@ -160,6 +160,10 @@ void OperatorApi::reset(HttpRequest const& request, Reply reply) const {
   auto const parameter = account_parameter(request);
   if (!parameter.has_value()) return reply(json_error(400, kBadAccount));
   std::optional<AccountId> const account = *parameter;
+  // A misspelt `account` must not forget every account.
+  if (!account.has_value() && !split_target(request.target).query.empty()) {
+    return reply(json_error(400, "a reset has no parameter but `account`"));
+  }
   environment_.store.write(
       [account](store::Session& session) {
         store::reset(session, account);

@@ -97,8 +97,9 @@ TEST_F(OperatorEndpoints, reset_of_an_account_leaves_the_others) {
 // A mistyped account must not empty the whole store.
 TEST_F(OperatorEndpoints, reset_of_what_is_no_account_forgets_nothing) {
   create_user("111111111111", "Bob");
-  for (auto const* target : {"/_iam/reset?account=", "/_iam/reset?account", "/_iam/reset?account=11111111111",
-                             "/_iam/reset?account=%zz", "/_iam/reset?account=all", "/_iam/reset?x=1&account=1"}) {
+  for (auto const* target :
+       {"/_iam/reset?account=", "/_iam/reset?account", "/_iam/reset?account=11111111111", "/_iam/reset?account=%zz",
+        "/_iam/reset?account=all", "/_iam/reset?x=1&account=1", "/_iam/reset?acount=111111111111"}) {
     EXPECT_EQ(send("POST", target).status, 400) << target;
     EXPECT_TRUE(user_exists("111111111111", "Bob")) << target;
   }

@@ -61,6 +61,14 @@ std::string element_rules(Constraint const& constraint, Wording wording) {
   return text + "]";
 }
 
+// "[one, two]", as AWS prints a list of texts. How it prints structures takes their names, which are not known here.
+std::string list_text(std::vector<Value> const& items) {
+  if (!items.empty() && items.front().kind != Value::Kind::kText) return {};
+  std::string text = "[";
+  for (auto const& item : items) text.append(&item == items.data() ? "" : ", ").append(item.text);
+  return text + "]";
+}
+
 bool element_is_sound(Constraint const& constraint, std::string_view text) {
   return in_range(constraint, length_of(text)) && satisfies_pattern(constraint, text) &&
          (constraint.values.empty() || is_listed(constraint, text));
@@ -141,7 +149,10 @@ Value const* Binder::find_list(Member const& member) {
   // The Query protocol writes an empty list as an empty parameter.
   if (value->kind == Value::Kind::kText && value->text.empty()) return &kEmptyList;
   if (value->kind != Value::Kind::kList) return nullptr;
-  check_length(member, "", static_cast<std::int64_t>(value->items.size()));
+  auto const length = static_cast<std::int64_t>(value->items.size());
+  if (member.constraint != nullptr && !in_range(*member.constraint, length)) {
+    check_length(member, list_text(value->items), length);
+  }
   return value;
 }
 
@@ -232,9 +243,7 @@ bool Binder::read(Member const& member, std::vector<std::string>& out) {
   }
   // One report for the whole list, with every rule its elements must obey.
   if (!sound) {
-    std::string values = "[";
-    for (std::size_t i = 0; i < out.size(); ++i) values.append(i == 0 ? "" : ", ").append(out[i]);
-    violations_.add(path_, member.label, values + "]", element_rules(*member.element, violations_.wording_));
+    violations_.add(path_, member.label, list_text(list->items), element_rules(*member.element, violations_.wording_));
   }
   return true;
 }

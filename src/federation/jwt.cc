@@ -80,8 +80,8 @@ Verification verify(Jwt const& token, KeySet const& keys) {
   return result;
 }
 
-Secret sign_jwt(SigningKey const& key, Algorithm algorithm, std::string_view claims) {
-  bj::object const header{{"alg", name_of(algorithm)}, {"kid", thumbprint(key.public_key())}, {"typ", "JWT"}};
+Secret sign_jwt(SigningKey const& key, std::string_view key_id, Algorithm algorithm, std::string_view claims) {
+  bj::object const header{{"kid", key_id}, {"typ", "JWT"}, {"alg", name_of(algorithm)}};
   auto token = base64url_encode(bj::serialize(header)) + '.' + base64url_encode(claims);
   auto const signature = key.sign(algorithm, token);
   return Secret(token + '.' + base64url_encode(signature));

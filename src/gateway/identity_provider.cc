@@ -73,7 +73,8 @@ void reply_with_token(Environment const& environment, HttpRequest const& request
                           : claims_of_body(request.body, defaults);
   if (!claims.has_value()) return reply(json_error(400, claims.error()));
   auto const sign = [claims = *std::move(claims), is_runner](federation::SigningKey const& key) {
-    auto const token = federation::sign_jwt(key, federation::Algorithm::kRs256, claims);
+    auto const token =
+        federation::sign_jwt(key, federation::thumbprint(key.public_key()), federation::Algorithm::kRs256, claims);
     return json_response(200, json::object{{is_runner ? "value" : "token", token.reveal()}});
   };
   reply_with_key(environment, sign, std::move(reply));

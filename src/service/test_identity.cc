@@ -1,8 +1,6 @@
 #include "iam/service/test_identity.h"
 
-#include "iam/store/server_keys.h"
-
-#include <stdexcept>
+#include "server_signing_keys.h"
 
 namespace iam::service {
 namespace {
@@ -12,18 +10,12 @@ constexpr std::string_view kName = "test-identity-provider";
 }  // namespace
 
 std::optional<federation::SigningKey> find_test_key(store::Session& session) {
-  auto const pem = store::ServerKeys(session).find(kName);
-  if (!pem.has_value()) return std::nullopt;
-  auto key = federation::SigningKey::parse(*pem);
-  if (!key.has_value()) throw std::runtime_error("the stored key of the test identity provider cannot be read");
-  return key;
+  return find_signing_key(session, kName);
 }
 
 federation::SigningKey make_test_key(store::Session& session) {
   // RSA, since every client that verifies tokens can.
-  auto key = federation::SigningKey::generate(federation::SigningKey::Kind::kRsa);
-  store::ServerKeys(session).insert(kName, key.pem());
-  return key;
+  return make_signing_key(session, kName, federation::SigningKey::Kind::kRsa);
 }
 
 }  // namespace iam::service

@@ -55,7 +55,7 @@ enum class Verification { kVerified, kNoSuchKey, kWrongSignature };
 // With the keys that have the token's key id or, when it has none, with each that fits its algorithm.
 Verification verify(Jwt const& token, KeySet const& keys);
 
-// A token with these claims, which are a JSON object. REQUIRES: the key fits the algorithm.
-Secret sign_jwt(SigningKey const& key, Algorithm algorithm, std::string_view claims);
+// A token with these claims, which are a JSON object, and the key's id. REQUIRES: the key fits the algorithm.
+Secret sign_jwt(SigningKey const& key, std::string_view key_id, Algorithm algorithm, std::string_view claims);
 
 }  // namespace iam::federation

@@ -10,6 +10,7 @@
 #include "operator.h"
 #include "query_api.h"
 #include "role_credentials.h"
+#include "token_issuers.h"
 
 #include <fmt/chrono.h>
 
@@ -109,6 +110,7 @@ class EmulatorGateway final : public Gateway {
       return reply(preflight(request, huawei::Api::owns(path) ? kHuaweiMethods : kAwsMethods));
     }
     if (role_credentials_.owns(path)) return role_credentials_.handle(request, request_id, reply);
+    if (is_for_token_issuer(request)) return reply(token_issuer_answer(environment_, request));
     if (OperatorApi::owns(path)) return operator_api_.handle(request, reply);
     if (huawei::Api::owns(path)) return huawei_api_.handle(request, request_id, reply);
     if (path == "/" && alexa::Api::owns(request)) return alexa_api_.handle(request, request_id, reply);

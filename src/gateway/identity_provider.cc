@@ -36,17 +36,6 @@ void reply_with_key(Environment const& environment, KeyWork work, Reply reply) {
   write_and_reply(environment.store, make, "the key could not be written", std::move(reply));
 }
 
-// Under which the client reaches this server.
-std::string base_url(Environment const& environment, HttpRequest const& request) {
-  return environment.description.scheme + "://" + std::string(request.header("Host"));
-}
-
-HttpResponse text_response(std::string_view type, std::string body) {
-  HttpResponse response{.status = 200, .headers = {}, .body = std::move(body)};
-  response.headers.emplace_back("Content-Type", type);
-  return response;
-}
-
 // https://openid.net/specs/openid-connect-discovery-1_0.html, section 4.2.
 HttpResponse discovery(std::string const& issuer) {
   return json_response(200, json::object{{"issuer", issuer},

@@ -38,6 +38,12 @@ HttpResponse json_response(int status, json::value const& body) {
   return response;
 }
 
+HttpResponse text_response(std::string_view type, std::string body) {
+  HttpResponse response{.status = 200, .headers = {}, .body = std::move(body)};
+  response.headers.emplace_back("Content-Type", type);
+  return response;
+}
+
 HttpResponse json_error(int status, std::string_view message) {
   return json_response(status, json::object{{"error", message}});
 }
@@ -49,6 +55,10 @@ HttpResponse method_not_allowed(std::string_view allowed) {
 }
 
 bool is_reading(HttpRequest const& request) { return request.method == "GET" || request.method == "HEAD"; }
+
+std::string base_url(Environment const& environment, HttpRequest const& request) {
+  return environment.description.scheme + "://" + std::string(request.header("Host"));
+}
 
 std::optional<json::object> parse_object(std::string_view text) {
   json::parse_options options;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "iam/base/account.h"
+#include "iam/gateway/gateway.h"
 #include "iam/gateway/http.h"
 #include "iam/store/store.h"
 
@@ -15,10 +16,14 @@
 namespace iam::gateway {
 
 HttpResponse json_response(int status, boost::json::value const& body);
+HttpResponse text_response(std::string_view type, std::string body);
 HttpResponse json_error(int status, std::string_view message);
 HttpResponse method_not_allowed(std::string_view allowed);
 
 bool is_reading(HttpRequest const& request);  // GET or HEAD
+
+// Under which the client reaches this server, without a slash at the end.
+std::string base_url(Environment const& environment, HttpRequest const& request);
 
 // Nothing when `text` is no object, or nested deeper than any that these endpoints know.
 std::optional<boost::json::object> parse_object(std::string_view text);

@@ -64,12 +64,11 @@ void add_session_keys(SessionContext const& session, Time now, policy::Context& 
   }
 }
 
-// aws:PrincipalArn: of a role session the role.
+}  // namespace
+
 std::string const& principal_arn(Caller const& caller) {
   return caller.kind == Caller::Kind::kAssumedRole ? caller.session->issuer.arn : caller.arn;
 }
-
-}  // namespace
 
 policy::Requester requester_of(Caller const& caller) {
   policy::Requester requester{.account = caller.account, .arn = caller.arn, .principal_arn = principal_arn(caller)};

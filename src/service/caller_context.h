@@ -7,12 +7,16 @@
 #include "iam/service/call.h"
 #include "iam/store/tags.h"
 
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace iam::service {
 
 policy::Requester requester_of(Caller const& caller);
+
+// aws:PrincipalArn: of a role session the role.
+std::string const& principal_arn(Caller const& caller);
 
 // The tags of the user or role whose permissions the caller has; those of its session are not among them.
 std::vector<store::Tag> principal_tags(Call& call);

@@ -31,11 +31,6 @@ bool has_key(std::vector<std::string> const& keys, std::string_view key) {
   return std::ranges::any_of(keys, [&](auto const& each) { return equals_ignoring_case(each, key); });
 }
 
-bool has_duplicates(std::vector<store::Tag> const& tags) {
-  std::set<std::string> seen;
-  return !std::ranges::all_of(tags, [&](auto const& tag) { return seen.insert(to_lower_ascii(tag.key)).second; });
-}
-
 bool is_reserved(store::Tag const& tag) {
   return equals_ignoring_case(std::string_view(tag.key).substr(0, kReservedPrefix.size()), kReservedPrefix);
 }
@@ -73,8 +68,13 @@ std::vector<store::Tag> to_session_tags(std::optional<std::vector<api::sts::Tag>
   return session_tags;
 }
 
+bool has_duplicate_keys(std::vector<store::Tag> const& tags) {
+  std::set<std::string> seen;
+  return !std::ranges::all_of(tags, [&](auto const& tag) { return seen.insert(to_lower_ascii(tag.key)).second; });
+}
+
 Result<SessionTags> checked_tags(SessionTags requested, SessionContext const* from) {
-  if (has_duplicates(requested.tags)) return fail(errors::duplicate_session_tags());
+  if (has_duplicate_keys(requested.tags)) return fail(errors::duplicate_session_tags());
   if (std::ranges::any_of(requested.tags, is_reserved)) return fail(errors::reserved_session_tag());
   auto const is_requested = [&](std::string const& key) { return has_key(requested.tags, key); };
   if (!std::ranges::all_of(requested.transitive_keys, is_requested)) return fail(errors::transitive_key_is_no_tag());

@@ -19,6 +19,9 @@ Result<SessionPolicies> checked_policies(Call& call, AccountId account, std::opt
 
 std::vector<store::Tag> to_session_tags(std::optional<std::vector<api::sts::Tag>> const& tags);
 
+// Whether two keys are equal ignoring case.
+bool has_duplicate_keys(std::vector<store::Tag> const& tags);
+
 struct SessionTags {
   std::vector<store::Tag> tags;
   std::vector<std::string> transitive_keys;

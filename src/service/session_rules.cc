@@ -20,8 +20,9 @@ bool may_call_iam(SessionContext const& session) {
   return session.kind != Kind::kFederatedUser;
 }
 
+// GetWebIdentityToken refuses federated users in words of its own.
 bool may_call_sts(SessionContext const& session, std::string_view name) {
-  if (name == "GetCallerIdentity") return true;
+  if (is_any_of(name, {"GetCallerIdentity", "GetWebIdentityToken"})) return true;
   switch (session.kind) {
     case Kind::kSessionToken:
       return name == "AssumeRole";

@@ -8,6 +8,10 @@ std::optional<TokenIssuer> OutboundFederation::find(AccountId account) {
   return TokenIssuer{.issuer = statement.text(0), .is_enabled = statement.integer(1) != 0};
 }
 
+bool OutboundFederation::knows(std::string_view issuer) {
+  return session_.prepare("SELECT 1 FROM token_issuers WHERE issuer = ?").bind(issuer).step();
+}
+
 void OutboundFederation::put(AccountId account, TokenIssuer const& issuer) {
   session_
       .prepare(

@@ -8,6 +8,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -92,7 +93,9 @@ Connection::Connection(std::uint16_t port) : socket_(socket(AF_INET, SOCK_STREAM
 Connection::~Connection() { close(socket_); }
 
 Response Connection::exchange(Request const& request) {
-  std::string head = request.method + " " + request.target + " HTTP/1.1\r\nHost: localhost\r\n";
+  std::string head = request.method + " " + request.target + " HTTP/1.1\r\n";
+  bool const has_host = std::ranges::any_of(request.headers, [](auto const& header) { return header.first == "Host"; });
+  if (!has_host) head += "Host: localhost\r\n";
   for (auto const& [name, value] : request.headers) head.append(name).append(": ").append(value).append("\r\n");
   if (!request.body.empty() || request.method == "POST") {
     head += "Content-Length: " + std::to_string(request.body.size()) + "\r\n";

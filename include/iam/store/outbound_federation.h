@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace iam::store {
 
@@ -20,6 +21,9 @@ class OutboundFederation {
 
   // Nothing: the feature was never enabled.
   std::optional<TokenIssuer> find(AccountId account);
+
+  // Whether some account has, or had, that issuer.
+  bool knows(std::string_view issuer);
 
   void put(AccountId account, TokenIssuer const& issuer);
 

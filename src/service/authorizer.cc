@@ -154,7 +154,7 @@ Status Authorization::check(Call& call, Need need) {
   policy::Request asked{.requester = requester_of(call.caller),
                         .action = std::string(need.action),
                         .resource = std::move(need.resource.arn),
-                        .resource_account = need.resource.account,
+                        .resource_account = need.resource.is_entrusted ? call.account() : need.resource.account,
                         .context = std::move(need.keys)};
   authorizer_.seen_.record(call.account(), asked.requester.principal_arn, asked.action,
                            need.resource.is_collection ? kEverything : std::string_view(asked.resource));

@@ -127,6 +127,8 @@ std::vector<policy::PolicyList> session_policies(Call& call, PolicyCache& cache)
   Collector collector(call, cache);
   if (session->policies.document) collector.add(list, "", "", *session->policies.document);
   for (auto const& arn : session->policies.arns) collector.add_managed(list, arn);
+  // The policies of the tasks that root is assumed for only deny: what they leave, root may do.
+  if (session->kind == SessionContext::Kind::kAssumedRoot) collector.add(list, "", "", kEverything);
   return {std::move(list)};
 }
 

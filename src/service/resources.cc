@@ -158,7 +158,9 @@ Resource named_entity(Call& call, std::string_view kind, std::optional<std::stri
   if (kind == "deletion-task") return role_of_task(call, name.value_or(""));
   if (kind == "root-user") {
     auto const account = AccountId::parse(name.value_or(""));
-    return with_arn(call, account ? root_arn(call.caller.partition, *account) : name.value_or(""));
+    auto root = with_arn(call, account ? root_arn(call.caller.partition, *account) : name.value_or(""));
+    root.is_entrusted = true;
+    return root;
   }
   return name ? entity(call, kind, *name) : caller_itself(call);
 }

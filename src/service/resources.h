@@ -19,7 +19,8 @@ struct Resource {
   std::string arn;    // or `*`
   std::string shown;  // how denials call it, which often is no ARN
   AccountId account;
-  std::string_view kind;  // "user"; empty when nothing depends on it
+  bool is_entrusted = false;  // to the organization: nothing in its account has to allow what the caller asks for
+  std::string_view kind;      // "user"; empty when nothing depends on it
   bool is_collection = false;
   std::vector<store::Tag> tags;
   std::optional<std::string> boundary;  // of a user or role

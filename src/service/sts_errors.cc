@@ -97,6 +97,10 @@ Error session_policy_too_large(std::int64_t percent) {
   return packed_policy_too_large("Packed policy", percent, ", please use smaller policy.");
 }
 
+Error target_principal_invalid() { return validation_error("Request must contain a valid target principal"); }
+
+Error task_policy_invalid() { return validation_error("Request must contain valid AWS managed task policy ARN"); }
+
 // The sentence is not confirmed.
 Error invalid_authorization_message() {
   return make(400, "InvalidAuthorizationMessageException", "Message is not valid");

@@ -34,6 +34,10 @@ Error too_many_session_policies();
 Error session_tags_too_large(std::int64_t percent);
 Error session_policy_too_large(std::int64_t percent);
 
+// AssumeRoot. Whoever may not is told as with AssumeRole.
+Error target_principal_invalid();
+Error task_policy_invalid();
+
 // DecodeAuthorizationMessage.
 Error invalid_authorization_message();
 

@@ -117,5 +117,23 @@ TEST(EnforcementOfUsers, federation_takes_a_permission) {
   EXPECT_THAT(sandbox.bob().sts("GetFederationToken", {{"Name", "guest"}}), succeeds());
 }
 
+// The recorded documents of the tasks have no statement that allows anything.
+TEST(EnforcementOfRoot, that_was_assumed_is_for_its_task_only) {
+  Sandbox const manager, member;
+  auto const stated = enforcing_server().exchange(
+      {.method = "PUT",
+       .target = "/_iam/organization?account=" + manager.account(),
+       .body = R"({"root_features":["RootSessions"],"root":{"accounts":[")" + member.account() + R"("]}})"});
+  ASSERT_EQ(stated.status, 200) << stated.body;
+  SignedCaller const session(
+      enforcing_server(),
+      credentials_of(manager.root().sts(
+          "AssumeRoot", {{"TargetPrincipal", member.account()},
+                         {"TaskPolicyArn.arn", "arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials"}})));
+  EXPECT_THAT(session.iam("GetAccountSummary"), succeeds());
+  EXPECT_EQ(session.iam("CreateUser", {{"UserName", "Eve"}}).code(), "AccessDenied");
+  EXPECT_EQ(session.iam("GetUser", {{"UserName", "Bob"}}).code(), "AccessDenied");
+}
+
 }  // namespace
 }  // namespace conformance

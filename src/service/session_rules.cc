@@ -30,6 +30,7 @@ bool may_call_sts(SessionContext const& session, std::string_view name) {
       return false;
     case Kind::kAssumedRole:
     case Kind::kAssumedRoot:
+    case Kind::kDelegated:
       return !is_any_of(name, {"GetSessionToken", "GetFederationToken"});
   }
   return true;

@@ -78,6 +78,7 @@ std::optional<Caller> caller_of(store::Session& session, SessionToken& token, Pa
       return federated_session(session, token, partition);
     case Kind::kSessionToken:
     case Kind::kAssumedRoot:
+    case Kind::kDelegated:
       return issuer_session(session, token, partition);
   }
   return std::nullopt;
@@ -104,7 +105,7 @@ Result<std::optional<KeyHolder>> holder_of_session(store::Session& session, Seal
   return KeyHolder{*std::move(caller), std::move(token->secret)};
 }
 
-api::sts::Credentials issue(Call& call, SessionToken token, std::chrono::seconds duration) {
+api::sts::Credentials issue(Call& call, SessionToken token, std::chrono::milliseconds duration) {
   token.epoch = epoch_of(call, token.account);
   token.access_key_id = call.ids.unique_id(id_prefix::kSessionKey, token.account, kAccessKeyIdLength);
   token.secret = Secret(call.ids.secret(kSecretLength));

@@ -21,6 +21,6 @@ Result<std::optional<KeyHolder>> holder_of_session(store::Session& session, Seal
                                                    PresentedKey const& presented, Time now);
 
 // Makes the credentials of a session that begins now. Fills what `token` does not say: key, secret, epoch and times.
-api::sts::Credentials issue(Call& call, SessionToken token, std::chrono::seconds duration);
+api::sts::Credentials issue(Call& call, SessionToken token, std::chrono::milliseconds duration);
 
 }  // namespace iam::service

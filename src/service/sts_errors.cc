@@ -101,6 +101,14 @@ Error target_principal_invalid() { return validation_error("Request must contain
 
 Error task_policy_invalid() { return validation_error("Request must contain valid AWS managed task policy ARN"); }
 
+// Neither code nor sentence is confirmed. The token is a secret, so it is not repeated.
+Error trade_in_token_invalid() { return validation_error("The trade-in token is not valid"); }
+
+// The sentence is not confirmed.
+Error trade_in_token_expired() {
+  return make(400, "ExpiredTradeInTokenException", "The trade-in token provided in the request has expired");
+}
+
 // The sentence is not confirmed.
 Error invalid_authorization_message() {
   return make(400, "InvalidAuthorizationMessageException", "Message is not valid");

@@ -38,6 +38,10 @@ Error session_policy_too_large(std::int64_t percent);
 Error target_principal_invalid();
 Error task_policy_invalid();
 
+// GetDelegatedAccessToken.
+Error trade_in_token_invalid();
+Error trade_in_token_expired();
+
 // DecodeAuthorizationMessage.
 Error invalid_authorization_message();
 

@@ -41,6 +41,7 @@ struct SessionContext {
     kFederatedUser = 'f',  // GetFederationToken
     kSessionToken = 's',   // GetSessionToken: the holder is its issuer
     kAssumedRoot = 'o',    // AssumeRoot
+    kDelegated = 'd',      // GetDelegatedAccessToken, of a user or root: the holder acts as its issuer
   };
 
   Kind kind = Kind::kAssumedRole;

@@ -1,0 +1,137 @@
+// STS GetDelegatedAccessToken: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetDelegatedAccessToken.html
+// Sources in the comments: D documentation, O of our own. No sentence is confirmed.
+#include "delegation.h"
+#include "sessions.h"
+
+#include <boost/json.hpp>
+
+namespace conformance {
+namespace {
+
+using testing::ElementsAre;
+
+// Of the request that was sent last.
+std::string token_in(std::string const& mail) {
+  auto const requests = boost::json::parse(mail).at("requests").as_array();
+  return std::string(requests.back().at("exchange_token").as_string());
+}
+
+// A partner and an account that grants what it asks for.
+class DelegatedAccess : public testing::Test {
+ protected:
+  // The token of a request that `approver` accepted.
+  std::string accepted_by(Caller& approver, Pairs request = {}) {
+    states_after(approver, partner.created(std::move(request)),
+                 {"AssociateDelegationRequest", "AcceptDelegationRequest", "SendDelegationToken"});
+    return token_in(mailbox(partner));
+  }
+  static Answer trade_in(Caller& caller, std::string const& token) {
+    return caller.sts("GetDelegatedAccessToken", {{"TradeInToken", token}});
+  }
+  // Who the partner is then.
+  Answer identity(std::string const& token) {
+    return Caller::of_session(trade_in(partner, token)).sts("GetCallerIdentity");
+  }
+
+  FrozenClock clock{shared_server(), "2026-01-31T12:00:00Z"};
+  Partner partner;
+  Caller owner;
+};
+
+auto invalid() { return fails_with(400, "ValidationError", "The trade-in token is not valid"); }
+auto expired() {
+  return fails_with(400, "ExpiredTradeInTokenException", "The trade-in token provided in the request has expired");
+}
+
+// D, AcceptDelegationRequest: the credentials are mapped to whoever accepted.
+TEST_F(DelegatedAccess, is_that_of_the_root_who_accepted) {
+  auto const token = accepted_by(owner);
+  auto const answer = trade_in(partner, token);
+  ASSERT_THAT(answer, succeeds());
+  EXPECT_THAT(answer.names(""), ElementsAre("Credentials", "PackedPolicySize", "AssumedPrincipal"));
+  EXPECT_EQ(answer.text("AssumedPrincipal"), owner.arn("root"));
+  EXPECT_GT(std::stoi(answer.text("PackedPolicySize")), 0);
+  EXPECT_EQ(identity(token).text("Arn"), owner.arn("root"));
+}
+
+TEST_F(DelegatedAccess, is_that_of_the_user_who_accepted) {
+  owner.create_user("Ada");
+  Caller ada(shared_server(), owner.create_access_key("Ada"));
+  auto const token = accepted_by(ada);
+  EXPECT_EQ(trade_in(partner, token).text("AssumedPrincipal"), owner.arn("user/Ada"));
+  EXPECT_EQ(identity(token).text("Arn"), owner.arn("user/Ada"));
+}
+
+TEST_F(DelegatedAccess, is_that_of_the_role_session_that_accepted) {
+  auto session = role_session(owner, "Ops");
+  auto const arn = session.sts("GetCallerIdentity").text("Arn");
+  auto const token = accepted_by(session);
+  EXPECT_EQ(trade_in(partner, token).text("AssumedPrincipal"), arn);
+  EXPECT_EQ(identity(token).text("Arn"), arn);
+}
+
+// The permissions that partners ask for are of IAM, too, which sessions of users without MFA are not for.
+TEST_F(DelegatedAccess, reaches_iam_but_makes_no_further_sessions_of_users) {
+  owner.create_user("Ada");
+  Caller ada(shared_server(), owner.create_access_key("Ada"));
+  auto session = Caller::of_session(trade_in(partner, accepted_by(ada)));
+  EXPECT_EQ(session.iam("GetUser").text("User/UserName"), "Ada");
+  EXPECT_THAT(session.sts("GetSessionToken"), not_with_session_credentials("GetSessionToken"));
+}
+
+// D, CreateDelegationRequest: the session's time begins when the token is sent.
+TEST_F(DelegatedAccess, ends_so_long_after_the_token_was_sent) {
+  auto const token = accepted_by(owner, {});
+  EXPECT_EQ(trade_in(partner, token).text("Credentials/Expiration"), "2026-01-31T13:00:00Z");
+  FrozenClock const later(shared_server(), "2026-01-31T12:59:59Z");
+  auto session = Caller::of_session(trade_in(partner, token));
+  EXPECT_THAT(session.sts("GetCallerIdentity"), succeeds());
+  FrozenClock const too_late(shared_server(), "2026-01-31T13:00:00Z");
+  EXPECT_THAT(trade_in(partner, token), expired());
+  EXPECT_THAT(session.sts("GetCallerIdentity"), fails_with(403, "ExpiredToken", kExpiredToken));
+}
+
+// O: to others it is no token.
+TEST_F(DelegatedAccess, is_for_the_partner_only) {
+  Partner other;
+  auto const token = accepted_by(owner);
+  EXPECT_THAT(trade_in(other, token), invalid());
+  EXPECT_THAT(trade_in(owner, token), invalid());
+  EXPECT_THAT(trade_in(partner, token), succeeds());
+}
+
+TEST_F(DelegatedAccess, needs_a_token_that_was_sent) {
+  auto const token = accepted_by(owner);
+  EXPECT_THAT(trade_in(partner, token + "A"), invalid());
+  EXPECT_THAT(trade_in(partner, token.substr(1)), invalid());
+  EXPECT_THAT(trade_in(partner, "unknown"), invalid());
+  EXPECT_THAT(partner.sts("GetDelegatedAccessToken"),
+              fails_with(400, "ValidationError",
+                         "1 validation error detected: Value null at 'tradeInToken' failed to satisfy constraint: "
+                         "Member must not be null"));
+}
+
+// O.
+TEST_F(DelegatedAccess, goes_with_whoever_accepted) {
+  owner.create_user("Ada");
+  auto const key = owner.create_access_key("Ada");
+  Caller ada(shared_server(), key);
+  auto const token = accepted_by(ada);
+  auto session = Caller::of_session(trade_in(partner, token));
+  owner.iam("DeleteAccessKey", {{"UserName", "Ada"}, {"AccessKeyId", key}});
+  ASSERT_THAT(owner.iam("DeleteUser", {{"UserName", "Ada"}}), succeeds());
+  EXPECT_THAT(trade_in(partner, token), invalid());
+  EXPECT_THAT(session.sts("GetCallerIdentity"), fails_with(403, "InvalidClientTokenId", kInvalidToken));
+}
+
+// D: what does not fit into a session is refused. The policy of this one cannot be compressed.
+TEST_F(DelegatedAccess, has_room_for_so_much_policy) {
+  std::string arn = "arn:aws:s3:::";
+  unsigned state = 1;
+  for (int i = 0; i < 900; ++i) arn += static_cast<char>('a' + (state = state * 1103515245 + 12345) / 65536 % 26);
+  auto const token = accepted_by(owner, {{"Permissions.Parameters.member.1.Values.member.1", arn}});
+  EXPECT_EQ(trade_in(partner, token).code(), "PackedPolicyTooLarge");
+}
+
+}  // namespace
+}  // namespace conformance

@@ -1,11 +1,13 @@
 // The AWS SDK for JavaScript, version 3: what it sends is understood, what it gets it can read.
 import assert from "node:assert/strict";
+import { createPublicKey, verify } from "node:crypto";
 import { after, before, test } from "node:test";
 
 import {
   CreateRoleCommand,
   CreateUserCommand,
   DeleteUserCommand,
+  EnableOutboundWebIdentityFederationCommand,
   EntityAlreadyExistsException,
   GetUserCommand,
   IAMClient,
@@ -20,7 +22,16 @@ import {
   UpdateUserCommand,
   waitUntilUserExists,
 } from "@aws-sdk/client-iam";
-import { AssumeRoleCommand, GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from "@aws-sdk/client-sts";
+import {
+  AssumeRoleCommand,
+  AssumeRootCommand,
+  GetCallerIdentityCommand,
+  GetDelegatedAccessTokenCommand,
+  GetSessionTokenCommand,
+  GetWebIdentityTokenCommand,
+  OutboundWebIdentityFederationDisabledException,
+  STSClient,
+} from "@aws-sdk/client-sts";
 
 import { startServer } from "./server.mjs";
 
@@ -79,6 +90,53 @@ test("a role is assumed, and its session is refused what sessions may not do", a
   const identity = await session.send(new GetCallerIdentityCommand({}));
   assert.equal(identity.Arn, `arn:aws:sts::${account}:assumed-role/Ops/session`);
   await assert.rejects(session.send(new GetSessionTokenCommand({})), { name: "AccessDenied" });
+});
+
+test("a token tells who the caller is, and verifies with the keys that its issuer publishes", async () => {
+  const { account, iam, sts } = newAccount();
+  const ask = (SigningAlgorithm) =>
+    sts.send(new GetWebIdentityTokenCommand({ Audience: ["https://api.example.com"], SigningAlgorithm }));
+  await assert.rejects(ask("RS256"), OutboundWebIdentityFederationDisabledException);
+  const { IssuerIdentifier } = await iam.send(new EnableOutboundWebIdentityFederationCommand({}));
+  const published = IssuerIdentifier.replace("https:/", `${server.endpoint}/_iam/token-issuers`);
+  const discovery = await (await fetch(`${published}/.well-known/openid-configuration`)).json();
+  assert.equal(discovery.issuer, IssuerIdentifier);
+  const { keys } = await (await fetch(discovery.jwks_uri)).json();
+  for (const [algorithm, digest] of [
+    ["RS256", "sha256"],
+    ["ES384", "sha384"],
+  ]) {
+    const { WebIdentityToken, Expiration } = await ask(algorithm);
+    assert.ok(Expiration > new Date());
+    const [header, claims, signature] = WebIdentityToken.split(".");
+    const decoded = (part) => JSON.parse(Buffer.from(part, "base64url"));
+    const jwk = keys.find(({ kid }) => kid === decoded(header).kid);
+    const key = { key: createPublicKey({ key: jwk, format: "jwk" }), dsaEncoding: "ieee-p1363" };
+    const signed = Buffer.from(`${header}.${claims}`);
+    assert.ok(verify(digest, signed, key, Buffer.from(signature, "base64url")), algorithm);
+    assert.equal(decoded(claims).iss, IssuerIdentifier);
+    assert.equal(decoded(claims).sub, `arn:aws:iam::${account}:root`);
+  }
+});
+
+test("root of a member account is assumed for one task", async () => {
+  const { account, sts } = newAccount();
+  const member = String(++lastAccount);
+  const TaskPolicyArn = { arn: "arn:aws:iam::aws:policy/root-task/S3UnlockBucketPolicy" };
+  const assume = () => sts.send(new AssumeRootCommand({ TargetPrincipal: member, TaskPolicyArn }));
+  await assert.rejects(assume(), { name: "AccessDenied" });
+  await fetch(`${server.endpoint}/_iam/organization?account=${account}`, {
+    method: "PUT",
+    body: JSON.stringify({ root_features: ["RootSessions"], root: { accounts: [member] } }),
+  });
+  const { Credentials } = await assume();
+  assert.match(Credentials.AccessKeyId, /^ASIA/);
+});
+
+test("a token that no delegation request sent is refused", async () => {
+  const { sts } = newAccount();
+  const TradeInToken = "unknown";
+  await assert.rejects(sts.send(new GetDelegatedAccessTokenCommand({ TradeInToken })), { name: "ValidationError" });
 });
 
 test("a user comes back as it was created", async () => {

@@ -1,6 +1,6 @@
 #include "command_line.h"
 
-#include "suggestion.h"
+#include "iam/base/suggestion.h"
 
 #include <fmt/format.h>
 #include <CLI/App.hpp>

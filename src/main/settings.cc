@@ -1,6 +1,6 @@
 #include "settings.h"
 
-#include "suggestion.h"
+#include "iam/base/suggestion.h"
 #include "text_file.h"
 
 #include <fmt/format.h>

@@ -1,5 +1,4 @@
 #include "settings.h"
-#include "suggestion.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -46,21 +45,6 @@ class SettingsFile : public testing::Test {
   std::string const path_ =
       testing::TempDir() + "iam_" + testing::UnitTest::GetInstance()->current_test_info()->name() + ".toml";
 };
-
-TEST(EditDistance, counts_a_swap_of_neighbours_as_one) {
-  EXPECT_EQ(edit_distance("prot", "port"), 1U);
-  EXPECT_EQ(edit_distance("", "port"), 4U);
-  EXPECT_EQ(edit_distance("port", "port"), 0U);
-  EXPECT_EQ(edit_distance("levl", "level"), 1U);
-  EXPECT_EQ(edit_distance("hast", "host"), 1U);
-}
-
-TEST(Suggestion, is_silent_when_nothing_is_near) {
-  std::vector<std::string_view> const known = {"port", "host"};
-  EXPECT_EQ(nearest("prot", known), "port");
-  EXPECT_EQ(nearest("frobnicate", known), std::nullopt);
-  EXPECT_EQ(nearest(std::string(100'000, 'p'), known), std::nullopt);
-}
 
 TEST(Environment, every_setting_has_its_variable) {
   GivenSettings const given =

@@ -1,10 +1,10 @@
-#include "suggestion.h"
+#include "iam/base/suggestion.h"
 
 #include <algorithm>
 #include <utility>
 #include <vector>
 
-namespace iam::program {
+namespace iam {
 namespace {
 
 // The comparison is quadratic, and nobody mistypes a flag this long.
@@ -47,4 +47,4 @@ std::optional<std::string_view> nearest(std::string_view word, std::span<std::st
   return best;
 }
 
-}  // namespace iam::program
+}  // namespace iam

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "comparand.h"
-#include "conditions.h"
+#include "iam/policy/conditions.h"
 
 #include <memory>
 #include <string>

@@ -1,4 +1,4 @@
-#include "conditions.h"
+#include "iam/policy/conditions.h"
 
 #include "address.h"
 #include "date.h"

@@ -1,6 +1,6 @@
 #include "iam/policy/document.h"
 
-#include "conditions.h"
+#include "iam/policy/conditions.h"
 #include "json.h"
 #include "reader.h"
 #include "text.h"

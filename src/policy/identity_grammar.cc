@@ -1,7 +1,7 @@
 // The checks stand in the order in which AWS was seen to make them, each over the whole document before the next: the
 // first that fails is the one a client reads about.
 
-#include "conditions.h"
+#include "iam/policy/conditions.h"
 #include "glob.h"
 #include "iam/policy/grammar.h"
 #include "json.h"

@@ -1,6 +1,6 @@
 #include "trust_principals.h"
 
-#include "conditions.h"
+#include "iam/policy/conditions.h"
 #include "iam/base/arn.h"
 #include "text.h"
 

@@ -1,0 +1,44 @@
+// Where the parts of a document stand in its text, for people who have to find them: the first character of each.
+// AWS's own positions of statements (iam/policy/document.h) say where its reader stood, which is somewhere before.
+#pragma once
+
+#include "iam/policy/document.h"
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace iam::policy {
+
+class Places {
+ public:
+  // REQUIRES: `text` is a document, and outlives this.
+  explicit Places(std::string_view text);
+
+  // Whatever is not written out by itself stands where that stands which it is part of: the only action of a statement
+  // is the element Action.
+  Position of(std::size_t statement) const;
+  Position of(std::size_t statement, std::string_view element) const;
+  Position of(std::size_t statement, std::string_view element, std::size_t item) const;
+  Position of(std::size_t statement, Condition const& condition) const;
+
+  // The statement as it is written, with its braces.
+  std::string_view text_of(std::size_t statement) const;
+
+ private:
+  struct Place {
+    Position position;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+  };
+
+  Place const& nearest(std::string path) const;
+  std::string path_of(std::size_t statement) const;
+
+  std::string_view text_;
+  // By the names and numbers that lead there, each behind a separator.
+  std::map<std::string, Place> places_;
+};
+
+}  // namespace iam::policy

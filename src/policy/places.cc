@@ -1,0 +1,149 @@
+#include "iam/policy/places.h"
+
+#include <utility>
+#include <vector>
+
+namespace iam::policy {
+namespace {
+
+// No name in a document holds it: JSON has it escaped in strings.
+constexpr char kSeparator = '\n';
+constexpr std::string_view kStatement = "\nStatement";
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+// Goes through the tokens of a text that is known to be JSON.
+class Walker {
+ public:
+  explicit Walker(std::string_view text) : text_(text) {}
+
+  // Calls visit(path, position, begin, end) for every value once it has ended.
+  template <class Visit>
+  void walk(Visit visit) {
+    while (at_ < text_.size()) {
+      char const c = text_[at_];
+      if (is_space(c) || c == ':') {
+        advance(1);
+      } else if (c == ',') {
+        advance(1);
+        next_item();
+      } else if (c == '{' || c == '[') {
+        open_.push_back({.is_object = c == '{', .path = path_, .position = position_, .begin = at_});
+        advance(1);
+        expects_name_ = c == '{';
+        if (c == '[') path_ += std::string(1, kSeparator) + "0";
+      } else if (c == '}' || c == ']') {
+        advance(1);
+        auto const closed = std::move(open_.back());
+        open_.pop_back();
+        path_ = closed.path;
+        expects_name_ = false;
+        visit(path_, closed.position, closed.begin, at_);
+      } else {
+        auto const position = position_;
+        auto const begin = at_;
+        advance(scalar_length());
+        if (expects_name_) {
+          path_ = open_.back().path + kSeparator + std::string(text_.substr(begin + 1, at_ - begin - 2));
+          expects_name_ = false;
+        } else {
+          visit(path_, position, begin, at_);
+        }
+      }
+    }
+  }
+
+ private:
+  struct Open {
+    bool is_object;
+    std::string path;
+    Position position;
+    std::size_t begin;
+    std::size_t item = 0;
+  };
+
+  void next_item() {
+    auto& open = open_.back();
+    expects_name_ = open.is_object;
+    if (!open.is_object) path_ = open.path + kSeparator + std::to_string(++open.item);
+  }
+
+  std::size_t scalar_length() const {
+    std::size_t end = at_ + 1;
+    if (text_[at_] != '"') {
+      auto const stop = text_.find_first_of(" \t\r\n,]}", end);
+      return (stop == std::string_view::npos ? text_.size() : stop) - at_;
+    }
+    while (end < text_.size() && text_[end] != '"') end += text_[end] == '\\' ? 2 : 1;
+    return end + 1 - at_;
+  }
+
+  // Columns are UTF-16 units, as everywhere in a document.
+  void advance(std::size_t bytes) {
+    for (char const c : text_.substr(at_, bytes)) {
+      auto const byte = static_cast<unsigned char>(c);
+      if (c == '\n') {
+        position_ = {position_.line + 1, 1};
+      } else if (byte >= 0xF0) {
+        position_.column += 2;
+      } else if ((byte & 0xC0) != 0x80) {
+        position_.column += 1;
+      }
+    }
+    at_ += bytes;
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  Position position_;
+  std::vector<Open> open_;
+  std::string path_;
+  bool expects_name_ = false;
+};
+
+std::string below(std::string path, std::string_view name) {
+  return std::move(path.append(1, kSeparator).append(name));
+}
+
+}  // namespace
+
+Places::Places(std::string_view text) : text_(text) {
+  Walker(text).walk([&](std::string const& path, Position position, std::size_t begin, std::size_t end) {
+    places_.emplace(path, Place{position, begin, end});
+  });
+}
+
+Position Places::of(std::size_t statement) const { return nearest(path_of(statement)).position; }
+
+Position Places::of(std::size_t statement, std::string_view element) const {
+  return nearest(below(path_of(statement), element)).position;
+}
+
+Position Places::of(std::size_t statement, std::string_view element, std::size_t item) const {
+  return nearest(below(below(path_of(statement), element), std::to_string(item))).position;
+}
+
+Position Places::of(std::size_t statement, Condition const& condition) const {
+  return nearest(below(below(below(path_of(statement), "Condition"), condition.op), condition.key)).position;
+}
+
+std::string_view Places::text_of(std::size_t statement) const {
+  auto const& place = nearest(path_of(statement));
+  return text_.substr(place.begin, place.end - place.begin);
+}
+
+// A name that is written with escapes is not found, and what it is part of is told.
+Places::Place const& Places::nearest(std::string path) const {
+  for (;;) {
+    if (auto const found = places_.find(path); found != places_.end()) return found->second;
+    path.resize(path.rfind(kSeparator));
+  }
+}
+
+// A statement by itself has no number.
+std::string Places::path_of(std::size_t statement) const {
+  auto numbered = below(std::string(kStatement), std::to_string(statement));
+  return places_.contains(numbered) ? numbered : std::string(kStatement);
+}
+
+}  // namespace iam::policy

@@ -37,9 +37,10 @@ std::map<std::string, std::set<std::string>, std::less<>> const kFloors = {
     {"api", {"base"}},
     {"wire", {"api", "base"}},
     {"service", {"api", "federation", "policy", "store", "base"}},
+    {"lint", {"service", "policy", "base"}},
     {"gateway", {"service", "wire", "api", "sigv4", "federation", "policy", "store", "base"}},
     {"server", {"gateway", "base"}},
-    {"main", {"server", "gateway", "service", "federation", "store", "base"}},
+    {"main", {"server", "gateway", "lint", "service", "federation", "policy", "store", "base"}},
 };
 
 struct SourceFile {

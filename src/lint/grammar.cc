@@ -1,0 +1,108 @@
+// What AWS refuses when a policy is saved, and where in the text that is.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+#include "iam/policy/grammar.h"
+
+#include "refusals.h"
+#include "rules.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace iam::lint {
+namespace {
+
+constexpr std::string_view kMalformed = "malformed-policy";
+constexpr std::string_view kTooLarge = "too-large";
+
+// Nobody can say here which principals exist: they are all taken for good.
+std::optional<std::string> trust_fault(std::string_view text) {
+  return policy::trust_policy_fault(text, {.account = {}, .exists = [](ArnParts const&) { return true; }});
+}
+
+// Services refuse more of their policies, each in its own words.
+std::optional<std::string> resource_fault(std::string_view text) {
+  auto const parsed = policy::parse(text);
+  if (!parsed.has_value()) return "Syntax errors in policy.";
+  bool const names_everyone = std::ranges::all_of(parsed->statements, [](policy::Statement const& statement) {
+    return statement.principals.has_value() || statement.not_principals.has_value();
+  });
+  if (!names_everyone) return "Missing required field Principal";
+  return std::nullopt;
+}
+
+std::optional<std::string> sentence(std::optional<std::string> const& rest) {
+  if (!rest.has_value()) return std::nullopt;
+  return "The policy " + *rest;
+}
+
+// What AWS says about the text.
+std::optional<std::string> fault_of(std::string_view text, PolicyUse use) {
+  switch (use) {
+    case PolicyUse::kIdentity:
+      return policy::identity_policy_fault(text, policy::IdentityPolicy::kManaged);
+    case PolicyUse::kInline:
+      return policy::identity_policy_fault(text, policy::IdentityPolicy::kInline);
+    case PolicyUse::kSession:
+      return policy::session_policy_fault(text);
+    case PolicyUse::kTrust:
+      return trust_fault(text);
+    case PolicyUse::kResource:
+      return resource_fault(text);
+    case PolicyUse::kServiceControl:
+      return sentence(policy::service_control_policy_fault(text));
+    case PolicyUse::kResourceControl:
+      return sentence(policy::resource_control_policy_fault(text));
+  }
+  return std::nullopt;
+}
+
+// AWS does not say which statement it means: it is the first that is refused in the same words by itself.
+policy::Position place_of(std::string const& fault, std::string_view text, policy::Document const& document,
+                          PolicyUse use) {
+  policy::Places const places(text);
+  auto const version = document.version == policy::Version::kOf2012 ? "2012-10-17" : "2008-10-17";
+  auto const count = std::min(document.statements.size(), kStatementsMax);
+  for (std::size_t index = 0; index < count; ++index) {
+    auto const alone = fmt::format(R"({{"Version":"{}","Statement":[{}]}})", version, places.text_of(index));
+    if (fault_of(alone, use) == fault) return places.of(index);
+  }
+  return {};
+}
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html and, of organizations,
+// https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+std::size_t size_max(PolicyUse use) {
+  switch (use) {
+    case PolicyUse::kIdentity:
+      return 6144;
+    case PolicyUse::kInline:
+      return 10'240;  // of a role; all inline policies of it together
+    case PolicyUse::kSession:
+    case PolicyUse::kTrust:
+      return 2048;
+    case PolicyUse::kResource:
+      return policy::kDocumentBytesMax;  // each service has its own
+    case PolicyUse::kServiceControl:
+    case PolicyUse::kResourceControl:
+      return 10'240;
+  }
+  return 0;
+}
+
+}  // namespace
+
+void check_grammar(std::string_view text, PolicyUse use, Findings& findings) {
+  auto const fault = fault_of(text, use);
+  auto const parsed = policy::parse(text);
+  if (!parsed.has_value()) {
+    auto const detail = described(parsed.error());
+    findings.refuse(kMalformed, parsed.error().position, fault.has_value() ? *fault + ": " + detail : detail);
+  } else if (fault.has_value()) {
+    findings.refuse(kMalformed, place_of(*fault, text, *parsed, use), *fault);
+  } else if (auto const size = policy::counted_size(text); size > size_max(use)) {
+    findings.refuse(kTooLarge, {}, fmt::format("it has {} characters, the limit is {}", size, size_max(use)));
+  }
+}
+
+}  // namespace iam::lint

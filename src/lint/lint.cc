@@ -1,0 +1,47 @@
+#include "iam/lint/lint.h"
+
+#include "rules.h"
+
+#include <algorithm>
+#include <array>
+
+namespace iam::lint {
+namespace {
+
+constexpr std::array<std::string_view, 7> kUses{"identity", "inline", "session", "trust", "resource", "scp", "rcp"};
+
+}  // namespace
+
+std::string_view use_name(PolicyUse use) { return kUses.at(static_cast<std::size_t>(use)); }
+
+std::optional<PolicyUse> use_named(std::string_view name) {
+  auto const found = std::ranges::find(kUses, name);
+  if (found == kUses.end()) return std::nullopt;
+  return static_cast<PolicyUse>(found - kUses.begin());
+}
+
+std::vector<Finding> Findings::take() {
+  std::ranges::stable_sort(findings_, {}, &Finding::position);
+  return std::move(findings_);
+}
+
+std::vector<Finding> lint(std::string_view text, PolicyUse use) {
+  Findings findings;
+  check_grammar(text, use, findings);
+  if (!findings.empty()) return findings.take();
+
+  auto const document = policy::parse(text).value();
+  policy::Places const places(text);
+  Subject const subject{document, places, use};
+  for (std::size_t index = 0; index < document.statements.size(); ++index) {
+    auto const examined = examine(document.statements[index], index);
+    check_actions(subject, examined, findings);
+    check_resources(subject, examined, findings);
+    check_conditions(subject, examined, findings);
+    check_reach(subject, examined, findings);
+  }
+  check_statements(subject, findings);
+  return findings.take();
+}
+
+}  // namespace iam::lint

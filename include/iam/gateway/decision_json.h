@@ -1,0 +1,15 @@
+// Decisions as JSON: what POST /_iam/authorize and `iamlocal simulate --format json` answer.
+#pragma once
+
+#include "iam/policy/evaluate.h"
+
+#include <boost/json.hpp>
+
+namespace iam::gateway {
+
+boost::json::object decision_json(policy::Decision const& decision);
+
+// The decision and why, with the statements that AWS's simulators would tell.
+boost::json::object decision_json(policy::Decision const& decision, policy::Explanation const& explanation);
+
+}  // namespace iam::gateway

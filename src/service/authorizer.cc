@@ -179,7 +179,8 @@ bool Authorization::allows(Call& call, policy::Request asked, policy::ResourcePo
   sets.session = session_policies(call, authorizer_.policies_);
   sets.resource = resource_policy;
   if (auto const account = asked.resource_account; account && *account != call.account()) {
-    sets.resource_control = control_policies(call, authorizer_.policies_, *account).resource_control;
+    sets.resource_control =
+        control_policies(call.store, authorizer_.policies_, call.caller.partition, *account).resource_control;
   }
   return settle(call, asked, asked.resource, sets).has_value();
 }

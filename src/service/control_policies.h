@@ -7,6 +7,7 @@
 #include "iam/service/call.h"
 #include "iam/service/policy_cache.h"
 
+#include <string>
 #include <vector>
 
 namespace iam::service {
@@ -15,9 +16,12 @@ namespace iam::service {
 struct ControlPolicies {
   std::vector<policy::PolicyList> service_control;
   std::vector<policy::PolicyList> resource_control;
+  // aws:PrincipalOrgID and aws:PrincipalOrgPaths of the account. Empty: it is in no organization.
+  std::string organization_id;
+  std::string organization_path;
 };
 
-// None for an account that is in no organization, or manages it.
-ControlPolicies control_policies(Call& call, PolicyCache& cache, AccountId account);
+// No policies for an account that is in no organization, or manages it.
+ControlPolicies control_policies(store::Session& session, PolicyCache& cache, Partition partition, AccountId account);
 
 }  // namespace iam::service

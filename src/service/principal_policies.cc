@@ -112,7 +112,7 @@ PrincipalPolicies principal_policies(Call& call, PolicyCache& cache) {
   } else if (caller.kind == Caller::Kind::kUser) {
     collector.add_user(principal, caller.user_name);
   }
-  auto controls = control_policies(call, cache, call.account());
+  auto controls = control_policies(call.store, cache, call.caller.partition, call.account());
   principal.sets.service_control = std::move(controls.service_control);
   principal.sets.resource_control = std::move(controls.resource_control);
   return principal;

@@ -62,7 +62,7 @@ class QuestionReader : private JsonFields {
     Question question;
     read_principal(object, question);
     question.action = bounded_text(object, "action", 1, kActionLengthMax);
-    if (object.contains("resource")) question.resource = bounded_text(object, "resource", 1, kResourceLengthMax);
+    if (object.contains("resource")) question.resource = bounded_text(object, "resource", 0, kResourceLengthMax);
     question.resource_account = account(object, "resourceAccount");
     read_context(object, question.context);
     read_policies(object, question.policies);

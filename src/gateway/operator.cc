@@ -92,6 +92,7 @@ void OperatorApi::handle(HttpRequest const& request, Reply reply) {
     return request.method == "POST" ? reset(request, std::move(reply)) : reply(method_not_allowed("POST"));
   }
   if (path == "/_iam/clock") return reply(clock(request));
+  if (path == "/_iam/authorize") return reply(authorize_.handle(request));
   if (path == "/_iam/quotas") return quotas(request, std::move(reply));
   if (path == "/_iam/delegation-requests") return handle_delegation_requests(environment_, request, std::move(reply));
   if (path == "/_iam/delegation-templates") return handle_delegation_templates(environment_, request, std::move(reply));

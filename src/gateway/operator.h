@@ -2,6 +2,7 @@
 // They speak JSON; an error is {"error": "…"}.
 #pragma once
 
+#include "authorize_api.h"
 #include "iam/gateway/gateway.h"
 #include "iam/service/authorizer.h"
 #include "metrics.h"
@@ -13,7 +14,7 @@ namespace iam::gateway {
 class OperatorApi {
  public:
   OperatorApi(Environment const& environment, Metrics& metrics, service::Authorizer& authorizer)
-      : environment_(environment), metrics_(metrics), authorizer_(authorizer) {}
+      : environment_(environment), metrics_(metrics), authorizer_(authorizer), authorize_(environment, authorizer) {}
 
   // Whether `path` is one of the operator's.
   static bool owns(std::string_view path);
@@ -30,6 +31,7 @@ class OperatorApi {
   Environment const& environment_;
   Metrics& metrics_;
   service::Authorizer& authorizer_;
+  AuthorizeApi authorize_;
 };
 
 }  // namespace iam::gateway

@@ -60,13 +60,19 @@ std::string base_url(Environment const& environment, HttpRequest const& request)
   return environment.description.scheme + "://" + std::string(request.header("Host"));
 }
 
-std::optional<json::object> parse_object(std::string_view text) {
+std::optional<json::value> parse_json(std::string_view text) {
   json::parse_options options;
   options.max_depth = kJsonDepthMax;
   json::error_code error;
   auto value = json::parse(text, error, {}, options);
-  if (error || !value.is_object()) return std::nullopt;
-  return std::move(value.as_object());
+  if (error) return std::nullopt;
+  return value;
+}
+
+std::optional<json::object> parse_object(std::string_view text) {
+  auto value = parse_json(text);
+  if (!value.has_value() || !value->is_object()) return std::nullopt;
+  return std::move(value->as_object());
 }
 
 std::optional<std::string> url_parameter(HttpRequest const& request, std::string_view name) {

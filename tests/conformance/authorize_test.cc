@@ -1,0 +1,301 @@
+// POST /_iam/authorize. What it decides are the cases of tests/vectors/policy, each with its source; how it is asked is
+// the emulator's own contract.
+#include "caller.h"
+#include "decision_questions.h"
+
+#include <boost/json.hpp>
+
+namespace conformance {
+namespace {
+
+namespace json = boost::json;
+
+using testing::ElementsAre;
+using testing::ElementsAreArray;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+constexpr auto kAuthorize = "/_iam/authorize";
+constexpr auto kReadLogs =
+    R"({"Version":"2012-10-17","Statement":[{"Sid":"Read","Effect":"Allow","Action":"s3:GetObject",)"
+    R"("Resource":"arn:aws:s3:::logs/${aws:PrincipalTag/team}/*"}]})";
+
+// The answer, whatever its status.
+json::object ask(json::value const& question, int status = 200, Server const& server = shared_server()) {
+  auto const response = server.exchange({.method = "POST", .target = kAuthorize, .body = json::serialize(question)});
+  EXPECT_EQ(response.status, status) << response.body;
+  EXPECT_EQ(response.header("Content-Type"), "application/json");
+  return json::parse(response.body).as_object();
+}
+
+std::string error_of(std::string body) {
+  auto const response = shared_server().exchange({.method = "POST", .target = kAuthorize, .body = std::move(body)});
+  EXPECT_EQ(response.status, 400) << response.body;
+  return std::string(json::parse(response.body).at("error").as_string());
+}
+
+std::string text(json::object const& answer, std::string_view member) {
+  auto const* value = answer.if_contains(member);
+  return value == nullptr ? "" : std::string(value->as_string());
+}
+
+json::object question(std::string const& principal, std::string const& action, std::string const& resource) {
+  return {{"principal", principal}, {"action", action}, {"resource", resource}};
+}
+
+std::vector<std::string> texts(json::value const& list) { return json::value_to<std::vector<std::string>>(list); }
+
+std::string described(json::value const& position) {
+  return std::to_string(position.at("line").to_number<int>()) + ":" +
+         std::to_string(position.at("column").to_number<int>());
+}
+
+std::vector<std::string> matched_of(json::object const& answer) {
+  std::vector<std::string> matched;
+  for (auto const& each : answer.at("matchedStatements").as_array()) {
+    auto const& statement = each.as_object();
+    matched.push_back(text(statement, "policy") + " " + std::to_string(statement.at("index").to_number<int>()) + " " +
+                      text(statement, "sid") + " " + described(statement.at("start")) + "-" +
+                      described(statement.at("end")));
+  }
+  return matched;
+}
+
+// "identity allowed", a line for each level of those that have levels.
+std::vector<std::string> layers_of(json::object const& answer) {
+  std::vector<std::string> layers;
+  for (auto const& [layer, outcome] : answer.at("layers").as_object()) {
+    auto const add = [&, name = std::string(layer)](json::value const& each) {
+      layers.push_back(name + " " + std::string(each.as_string()));
+    };
+    if (outcome.is_string()) {
+      add(outcome);
+    } else {
+      for (auto const& each : outcome.as_array()) add(each);
+    }
+  }
+  return layers;
+}
+
+std::vector<std::string> expected_layers(json::value const& list) {
+  auto layers = texts(list);
+  for (auto& layer : layers) layer = camel_case(layer.substr(0, layer.find(' '))) + layer.substr(layer.find(' '));
+  return layers;
+}
+
+void expect_answer(DecisionQuestion const& asked, json::object const& answer) {
+  EXPECT_EQ(text(answer, "decision"), asked.decision);
+  auto const with = [&](std::string_view name, auto check) {
+    if (auto const* value = asked.expected.if_contains(name)) check(*value);
+  };
+  with("decided_by", [&](auto const& value) { EXPECT_EQ(text(answer, "decidedBy"), camel_case(value.as_string())); });
+  with("matched", [&](auto const& value) { EXPECT_THAT(matched_of(answer), ElementsAreArray(texts(value))); });
+  with("missing",
+       [&](auto const& value) { EXPECT_THAT(texts(answer.at("missingContextKeys")), ElementsAreArray(texts(value))); });
+  with("layers", [&](auto const& value) { EXPECT_THAT(layers_of(answer), ElementsAreArray(expected_layers(value))); });
+  with("sentence", [&](auto const& value) { EXPECT_EQ(text(answer, "sentence"), value.as_string()); });
+}
+
+class AuthorizeVectors : public testing::TestWithParam<std::string> {};
+
+TEST_P(AuthorizeVectors, are_decided_as_aws_decides_them) {
+  Connection connection(shared_server().port());
+  for (auto const& asked : decision_questions(GetParam())) {
+    SCOPED_TRACE(GetParam() + ": " + asked.name);
+    auto const response =
+        connection.exchange({.method = "POST", .target = kAuthorize, .body = json::serialize(asked.question)});
+    ASSERT_EQ(response.status, 200) << response.body;
+    expect_answer(asked, json::parse(response.body).as_object());
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Subjects, AuthorizeVectors, testing::ValuesIn(decision_subjects()),
+                         [](auto const& subject) { return subject.param; });
+
+TEST(Authorize, takes_policies_and_tags_of_a_user_from_the_store) {
+  Caller me;
+  me.iam("CreateUser", {{"UserName", "Bob"}, {"Tags.member.1.Key", "team"}, {"Tags.member.1.Value", "blue"}});
+  me.iam("PutUserPolicy", {{"UserName", "Bob"}, {"PolicyName", "logs"}, {"PolicyDocument", kReadLogs}});
+  auto const allowed = ask(question(me.arn("user/Bob"), "s3:GetObject", "arn:aws:s3:::logs/blue/1"));
+  EXPECT_EQ(text(allowed, "decision"), "allowed");
+  EXPECT_EQ(text(allowed, "decidedBy"), "identity");
+  EXPECT_THAT(matched_of(allowed), ElementsAre("user_Bob_logs 0 Read 1:38-1:151"));
+
+  auto const denied = ask(question(me.arn("user/Bob"), "s3:GetObject", "arn:aws:s3:::logs/red/1"));
+  EXPECT_EQ(text(denied, "sentence"), "User: " + me.arn("user/Bob") +
+                                          " is not authorized to perform: s3:GetObject on resource: "
+                                          "arn:aws:s3:::logs/red/1 because no identity-based policy allows the "
+                                          "s3:GetObject action");
+  EXPECT_THAT(matched_of(denied), IsEmpty());
+}
+
+// What is remembered of a principal must not outlive a change.
+TEST(Authorize, follows_every_change_of_the_store) {
+  Caller me;
+  me.create_user("Bob");
+  me.iam("CreateGroup", {{"GroupName", "readers"}});
+  me.iam("PutGroupPolicy",
+         {{"GroupName", "readers"},
+          {"PolicyName", "all"},
+          {"PolicyDocument", R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*",)"
+                             R"("Resource":"*"}})"}});
+  auto const decision = [&] { return text(ask(question(me.arn("user/Bob"), "s3:GetObject", "*")), "decision"); };
+  EXPECT_EQ(decision(), "implicitDeny");
+  me.iam("AddUserToGroup", {{"GroupName", "readers"}, {"UserName", "Bob"}});
+  EXPECT_EQ(decision(), "allowed");
+  me.iam("PutUserPermissionsBoundary",
+         {{"UserName", "Bob"}, {"PermissionsBoundary", "arn:aws:iam::aws:policy/IAMReadOnlyAccess"}});
+  auto const limited = ask(question(me.arn("user/Bob"), "s3:GetObject", "*"));
+  EXPECT_EQ(text(limited, "decidedBy"), "boundary");
+  me.iam("DeleteUserPermissionsBoundary", {{"UserName", "Bob"}});
+  me.iam("RemoveUserFromGroup", {{"GroupName", "readers"}, {"UserName", "Bob"}});
+  EXPECT_EQ(decision(), "implicitDeny");
+}
+
+TEST(Authorize, knows_who_has_an_access_key) {
+  Caller me;
+  me.create_user("Bob");
+  auto const key = me.create_access_key("Bob");
+  EXPECT_THAT(text(ask(question(key, "s3:GetObject", "*")), "sentence"),
+              HasSubstr("User: " + me.arn("user/Bob") + " "));
+  EXPECT_EQ(text(ask(question(me.account(), "s3:GetObject", "*")), "decision"), "allowed");  // root
+  me.iam("UpdateAccessKey", {{"UserName", "Bob"}, {"AccessKeyId", key}, {"Status", "Inactive"}});
+  EXPECT_EQ(text(ask(question(key, "s3:GetObject", "*"), 400), "error"),
+            "`principal`: The security token included in the request is invalid.");
+}
+
+// A session's trust policy decides who gets in; its role's path is not in its ARN.
+TEST(Authorize, knows_roles_their_sessions_and_who_may_assume_them) {
+  Caller me;
+  me.create_user("Bob");
+  auto const trust = R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":")" +
+                     me.arn("user/Bob") + R"("},"Action":"sts:AssumeRole"}})";
+  ASSERT_THAT(me.iam("CreateRole", {{"RoleName", "app"}, {"Path", "/team/"}, {"AssumeRolePolicyDocument", trust}}),
+              succeeds());
+  me.iam("PutRolePolicy", {{"RoleName", "app"}, {"PolicyName", "logs"}, {"PolicyDocument", kReadLogs}});
+  me.iam("TagRole", {{"RoleName", "app"}, {"Tags.member.1.Key", "team"}, {"Tags.member.1.Value", "blue"}});
+  auto const session = "arn:aws:sts::" + me.account() + ":assumed-role/app/job";
+  EXPECT_EQ(text(ask(question(session, "s3:GetObject", "arn:aws:s3:::logs/blue/1")), "decision"), "allowed");
+  EXPECT_THAT(text(ask(question(session, "s3:GetObject", "*")), "sentence"), HasSubstr("User: " + session + " "));
+
+  auto const assuming = ask(question(me.arn("user/Bob"), "sts:AssumeRole", me.arn("role/team/app")));
+  EXPECT_EQ(text(assuming, "decision"), "allowed");
+  EXPECT_EQ(text(assuming, "decidedBy"), "trust");
+  EXPECT_EQ(text(ask(question(me.arn("role/team/app"), "sts:AssumeRole", me.arn("role/team/app"))), "decidedBy"),
+            "trust");
+}
+
+TEST(Authorize, what_the_question_says_takes_the_place_of_what_is_stored) {
+  Caller me;
+  me.create_user("Bob");
+  auto asked = question(me.arn("user/Bob"), "s3:GetObject", "arn:aws:s3:::logs/red/1");
+  asked["policies"] = json::object{{"identity", json::array{json::parse(kReadLogs)}}};
+  asked["context"] = json::object{{"aws:PrincipalTag/team", "red"}};
+  EXPECT_EQ(text(ask(asked), "decision"), "allowed");
+  asked["policies"].as_object()["boundary"] = json::object{
+      {"id", "limit"},
+      {"document",
+       json::parse(R"({"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"*"}})")}};
+  auto const denied = ask(asked);
+  EXPECT_EQ(text(denied, "decision"), "explicitDeny");
+  EXPECT_THAT(matched_of(denied), ElementsAre(HasSubstr("limit 0 ")));
+}
+
+// Somebody of an account that this server knows nothing of.
+TEST(Authorize, a_principal_that_is_not_stored_brings_its_policies) {
+  auto asked = question("arn:aws:iam::999988887777:user/nobody", "s3:GetObject", "*");
+  EXPECT_EQ(error_of(json::serialize(asked)),
+            "there is no arn:aws:iam::999988887777:user/nobody: give its policies as `policies.identity`");
+  asked["policies"] = json::object{{"identity", json::array{json::parse(kReadLogs)}}};
+  asked["resource"] = "arn:aws:s3:::logs/blue/1";
+  asked["context"] = json::object{{"aws:PrincipalTag/team", "blue"}};
+  EXPECT_EQ(text(ask(asked), "decision"), "allowed");
+}
+
+TEST(Authorize, organizations_of_both_sides_take_part) {
+  Caller me;
+  me.create_user("Bob");
+  auto const member = Caller::new_account();
+  auto const organization =
+      R"({"scps":{"no-s3":{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"s3:*","Resource":"*"}}},)"
+      R"("root":{"accounts":[{"id":")" +
+      me.account() + R"(","scps":["FullAWSAccess","no-s3"]}]}})";
+  auto const put = shared_server().exchange(
+      {.method = "PUT", .target = "/_iam/organization?account=" + member, .body = organization});
+  ASSERT_EQ(put.status, 200) << put.body;
+  auto const denied = ask(question(me.arn("user/Bob"), "s3:GetObject", "*"));
+  EXPECT_EQ(text(denied, "decision"), "explicitDeny");
+  EXPECT_EQ(text(denied, "decidedBy"), "serviceControl");
+  EXPECT_THAT(text(denied, "sentence"),
+              HasSubstr("with an explicit deny in a service control policy: arn:aws:organizations::"));
+}
+
+TEST(Authorize, answers_a_list_in_its_order) {
+  Caller me;
+  me.create_user("Bob");
+  json::array const asked{question(me.account(), "s3:GetObject", "*"),
+                          question(me.arn("user/Bob"), "s3:GetObject", "*")};
+  auto const response =
+      shared_server().exchange({.method = "POST", .target = kAuthorize, .body = json::serialize(asked)});
+  ASSERT_EQ(response.status, 200);
+  auto const answers = json::parse(response.body).as_array();
+  ASSERT_EQ(answers.size(), 2U);
+  EXPECT_EQ(text(answers[0].as_object(), "decision"), "allowed");
+  EXPECT_EQ(text(answers[1].as_object(), "decision"), "implicitDeny");
+}
+
+TEST(Authorize, explains_only_when_that_is_wanted) {
+  Caller me;
+  auto asked = question(me.account(), "nobody:Knows", "*");
+  asked["explain"] = false;
+  EXPECT_EQ(json::serialize(ask(asked)), R"({"decision":"allowed","decidedBy":"identity"})");
+}
+
+// https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html
+TEST(Authorize, an_encoded_message_can_be_decoded) {
+  Caller me;
+  me.create_user("Bob");
+  auto asked = question(me.arn("user/Bob"), "ec2:RunInstances", "*");
+  asked["encodedMessage"] = true;
+  auto const decoded = me.sts("DecodeAuthorizationMessage", {{"EncodedMessage", text(ask(asked), "encodedMessage")}});
+  EXPECT_THAT(decoded, succeeds());
+  EXPECT_THAT(decoded.text("DecodedMessage"), HasSubstr(R"("action":"ec2:RunInstances")"));
+}
+
+TEST(Authorize, refuses_what_is_no_question_and_says_why) {
+  EXPECT_EQ(error_of("no JSON"), "send a question as a JSON object, or a list of them");
+  EXPECT_EQ(error_of("7"), "a question is an object");
+  EXPECT_EQ(error_of("{}"), "`principal` has 1 to 2048 characters");
+  EXPECT_EQ(error_of(R"([{"principal":"test","action":"a:b"},{"principal":"test"}])"),
+            "question 2: `action` has 1 to 128 characters");
+  EXPECT_EQ(error_of(R"({"principal":"test","action":"a:b","ressource":"*"})"),
+            "a question has an unknown member `ressource`");
+  EXPECT_EQ(error_of(R"({"principal":"test","action":"a:b","resourceAccount":"12"})"),
+            "`resourceAccount` is an account id of twelve digits");
+  EXPECT_EQ(error_of(R"({"principal":"test","action":"a:b","context":{"aws:a":null}})"),
+            "the value of aws:a is a text of at most 65536 bytes, a number, true, false, or a list of such");
+  EXPECT_EQ(error_of(R"({"principal":"test","action":"a:b","context":{"aws:a":"1","AWS:A":"2"}})"),
+            "`context` has the key AWS:A twice");
+  EXPECT_EQ(error_of(R"({"principal":"test","action":"a:b","policies":{"identity":[{"Statement":[]}]}})"),
+            "policy identity0 is no policy document: see its line 1, column 15");
+  EXPECT_EQ(error_of(R"({"principal":"test","action":"a:b","policies":{"scp":[]}})"),
+            "`policies` has an unknown member `scp`");
+  EXPECT_EQ(error_of(R"({"principal":{"kind":"ghost"},"action":"a:b"})"),
+            "`kind` is one of anonymous, root, user, roleSession, federatedUser, webIdentity, saml, service");
+  EXPECT_EQ(error_of(R"({"principal":"arn:aws:s3:::bucket","action":"a:b"})"),
+            "`principal` is the ARN of a user, a role, a session or a root, or an access key id");
+  EXPECT_EQ(error_of("[" + std::string(2 * 1000, ' ') +
+                     [] {
+                       std::string list = "{}";
+                       for (int i = 0; i < 1000; ++i) list += ",{}";
+                       return list;
+                     }() +
+                     "]"),
+            "there are more than 1000 questions");
+  auto const response = shared_server().exchange({.target = kAuthorize});
+  EXPECT_EQ(response.status, 405);
+  EXPECT_EQ(response.header("Allow"), "POST");
+}
+
+}  // namespace
+}  // namespace conformance

@@ -39,6 +39,7 @@ constexpr std::uint64_t kRoles = 1'000;
 // Far more requests than are in flight.
 constexpr std::uint64_t kRoleLag = 256;
 constexpr std::size_t kOne = 1;
+constexpr std::size_t kTwo = 2;
 constexpr std::size_t kMany = 64;
 constexpr int kStarts = 20;
 constexpr int kDiskWrites = 200;
@@ -157,6 +158,7 @@ class Bench {
     permissions();
     writes();
     roles();
+    decisions();
     growth();
     fmt::print("\n");
     start();
@@ -290,6 +292,21 @@ class Bench {
           contender("GetAccountAuthorizationDetails, 1,000 roles", full, connections, any_of({details})));
     }
     take_figures(contenders);
+  }
+
+  // Each role has the policies ReadOnlyAccess and one of its own.
+  void decisions() {
+    Iamlocal iamlocal(settings_.iamlocal);
+    iamlocal.seed_roles(kRoles);
+    std::vector<Contender> contenders{
+        contender("POST /_iam/authorize, 1,000 roles", iamlocal, kTwo, any_of(authorize_requests(kRoles)))};
+    take_figures(contenders);
+    bars_.push_back({Bar{.what = "POST /_iam/authorize, 2 connections",
+                         .bound = 30'000,
+                         .better = Better::kHigher,
+                         .figure = contenders.front().figures.requests_per_s,
+                         .unit = "/s",
+                         .measured = fmt::format("server {:.1f} µs", contenders.front().figures.server_us)}});
   }
 
   void growth() {

@@ -90,6 +90,21 @@ std::string create_user_request(std::uint64_t number, Time signed_at) {
   return sdk_request("CreateUser", user_form(number), signed_at);
 }
 
+std::vector<std::string> authorize_requests(std::uint64_t count) {
+  std::vector<std::string> requests;
+  for (std::uint64_t number = 0; number < count; ++number) {
+    auto const body = fmt::format(
+        R"({{"principal":"arn:aws:iam::123456789012:role/{}{:0{}}","action":"s3:GetObject",)"
+        R"("resource":"arn:aws:s3:::bucket/key","context":{{"aws:SourceIp":"10.0.0.7"}}}})",
+        kRolePrefix, scattered(number), kNameDigits);
+    requests.push_back(fmt::format(
+        "POST /_iam/authorize HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+        "Content-Length: {}\r\n\r\n{}",
+        body.size(), body));
+  }
+  return requests;
+}
+
 RequestSource creating_users(std::uint64_t& next) {
   return [&next, request = NumberedRequest("CreateUser", kUserPrefix, user_form(0))]() mutable {
     return request.with(next++);

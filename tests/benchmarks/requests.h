@@ -30,6 +30,9 @@ std::string create_user_request(std::uint64_t number, Time signed_at);
 // For each user below `count`, with a signature that holds.
 std::vector<std::string> get_user_requests(std::uint64_t count, Time signed_at, Credentials const& credentials = {});
 
+// For each role below `count`: may it read an object that its inline policy is about?
+std::vector<std::string> authorize_requests(std::uint64_t count);
+
 // Creates the users from `next` on, which counts along.
 RequestSource creating_users(std::uint64_t& next);
 // Gets users below `count`, in no order.

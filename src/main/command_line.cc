@@ -15,8 +15,9 @@
 namespace iam::program {
 namespace {
 
-constexpr std::array<std::string_view, 3> kCommands = {"serve", "exec", "health"};
-constexpr std::array<std::string_view, 4> kCommandsToCome = {"simulate", "lint", "import", "export"};
+constexpr std::array<std::string_view, 5> kCommands = {"serve", "exec", "health", "simulate", "lint"};
+constexpr std::array<std::string_view, 2> kCommandsToCome = {"import", "export"};
+constexpr std::string_view kCommandNames = "serve, exec, health, simulate and lint";
 
 // Where a server is and whether it speaks TLS: all that asking for its health takes.
 constexpr std::array<std::string_view, 5> kHealthSettings = {"host", "port", "tls-cert", "tls-key", "config"};
@@ -25,9 +26,98 @@ constexpr char const* kFooter =
     "Every flag is also an environment variable (--log-level: IAMLOCAL_LOG_LEVEL) and a key of the file that\n"
     "--config names (log-level = \"debug\"). A flag wins over the environment, the environment over the file.";
 
+constexpr char const* kSimulateFooter =
+    "Exits with 0 when all is allowed, 3 when something is denied because nothing allows it, 4 when a statement "
+    "denies\n"
+    "it, 2 when the command line is wrong and 1 when a file cannot be read or is no policy.";
+constexpr char const* kLintFooter =
+    "Exits with 0 when nothing was found, 3 for warnings, 4 when AWS would refuse to save a policy, 2 when the "
+    "command\n"
+    "line is wrong and 1 when a file cannot be read.";
+
 template <class Names>
 bool contains(Names const& names, std::string_view name) {
   return std::ranges::find(names, name) != names.end();
+}
+
+OutputFormat format_called(std::string const& name) {
+  if (name == "json") return OutputFormat::kJson;
+  if (name != "text") throw UsageError(fmt::format("--format is text or json, not '{}'", name));
+  return OutputFormat::kText;
+}
+
+lint::PolicyUse use_called(std::string const& name) {
+  auto const use = lint::use_named(name);
+  if (use.has_value()) return *use;
+  throw UsageError(fmt::format("--type is identity, inline, session, trust, resource, scp or rcp, not '{}'", name));
+}
+
+void add_format(CLI::App& command, OutputFormat& format) {
+  command
+      .add_option_function<std::string>(
+          "--format", [&format](std::string const& name) { format = format_called(name); }, "text or json")
+      ->type_name("FORMAT");
+}
+
+// A flag that may be there several times, with a value each time.
+void add_list(CLI::App& command, std::string const& flag, std::vector<std::string>& values, std::string const& type,
+              std::string const& about) {
+  command.add_option(flag, values, about)
+      ->type_size(1)
+      ->expected(1)
+      ->take_all()
+      ->type_name(type)
+      ->allow_extra_args(false);
+}
+
+void add_simulate(CLI::App& command, SimulateOptions& options) {
+  add_list(command, "--policy", options.policies, "FILE", "a policy of whoever asks, or of its groups; - is stdin");
+  add_list(command, "--action", options.actions, "ACTION", "what is asked for: s3:GetObject");
+  add_list(command, "--resource", options.resources, "ARN", "on what; * unless given");
+  add_list(command, "--context", options.context, "KEY=VALUE", "a condition key; twice for two values");
+  command.add_option("--boundary", options.boundary, "the permissions boundary")->type_name("FILE");
+  add_list(command, "--session-policy", options.session_policies, "FILE", "a policy of the session");
+  command.add_option("--resource-policy", options.resource_policy, "the policy of the resource")->type_name("FILE");
+  command.add_option("--resource-policy-kind", options.resource_policy_kind, "resource, trust or kms-key")
+      ->type_name("KIND");
+  add_list(command, "--scp", options.service_control, "FILE", "a service control policy; all are on one level");
+  add_list(command, "--rcp", options.resource_control, "FILE", "a resource control policy; all are on one level");
+  command.add_option("--principal", options.principal, "who asks: a user, a role, a session or a root")
+      ->type_name("ARN");
+  command.add_flag("--explain", options.explain, "print why: layers, matching statements, keys that were not given");
+  add_format(command, options.format);
+  command.allow_extras();
+  command.footer(kSimulateFooter);
+}
+
+void add_lint(CLI::App& command, LintOptions& options) {
+  command.add_option("FILE", options.files, "policies; - is stdin")->type_name("");
+  command
+      .add_option_function<std::string>(
+          "--type", [&options](std::string const& name) { options.use = use_called(name); },
+          "identity (a managed policy), inline, session, trust, resource, scp or rcp")
+      ->type_name("TYPE");
+  add_format(command, options.format);
+  command.allow_extras();
+  command.footer(kLintFooter);
+}
+
+// Those that start no server have no settings.
+bool has_own_flags(CLI::App const& command) { return command.get_name() == "simulate" || command.get_name() == "lint"; }
+
+void check(CommandLine const& line) {
+  if (line.command == Command::kSimulate && line.simulate.actions.empty()) {
+    throw UsageError("simulate needs an action: --action s3:GetObject");
+  }
+  if (line.command == Command::kLint && line.lint.files.empty()) {
+    throw UsageError("lint needs a file, or - for stdin: iamlocal lint policy.json");
+  }
+}
+
+Command command_called(std::string_view name) {
+  if (name == "serve") return Command::kServe;
+  if (name == "simulate") return Command::kSimulate;
+  return name == "lint" ? Command::kLint : Command::kHealth;
 }
 
 void add_flags(CLI::App& command, GivenSettings& flags) {
@@ -50,19 +140,33 @@ void add_flags(CLI::App& command, GivenSettings& flags) {
   command.footer(kFooter);
 }
 
+std::vector<std::string_view> flag_names(CLI::App const& command) {
+  std::vector<std::string_view> names;
+  for (auto const* option : command.get_options()) {
+    for (auto const& name : option->get_lnames()) names.emplace_back(name);
+  }
+  return names;
+}
+
 [[noreturn]] void refuse_word(std::string_view word) {
   if (contains(kCommandsToCome, word)) throw UsageError(fmt::format("iamlocal {} is not built yet", word));
   std::optional<std::string_view> const meant = nearest(word, kCommands);
-  throw UsageError(
-      fmt::format("unknown command '{}'; {}", word,
-                  meant.has_value() ? fmt::format("did you mean {}?", *meant) : "there are serve, exec and health"));
+  throw UsageError(fmt::format(
+      "unknown command '{}'; {}", word,
+      meant.has_value() ? fmt::format("did you mean {}?", *meant) : fmt::format("there are {}", kCommandNames)));
 }
 
-[[noreturn]] void refuse_argument(std::string_view argument) {
+[[noreturn]] void refuse_argument(std::string_view argument, CLI::App const* command) {
   if (!argument.starts_with("-")) throw UsageError(fmt::format("unexpected argument '{}'", argument));
   std::string_view const flag = argument.substr(0, argument.find('='));
   std::string_view const name = flag.substr(std::min(flag.find_first_not_of('-'), flag.size()));
-  throw UsageError(fmt::format("unknown flag {}; {}", flag, suggest_setting(name, "--")));
+  if (command == nullptr || !has_own_flags(*command)) {
+    throw UsageError(fmt::format("unknown flag {}; {}", flag, suggest_setting(name, "--")));
+  }
+  auto const meant = nearest(name, flag_names(*command));
+  throw UsageError(fmt::format("unknown flag {}; {}", flag,
+                               meant.has_value() ? fmt::format("did you mean --{}?", *meant)
+                                                 : fmt::format("see iamlocal {} --help", command->get_name())));
 }
 
 }  // namespace
@@ -82,6 +186,10 @@ CommandLine parse_command_line(std::span<char const* const> arguments) {
             line.flags);
   add_flags(*app.add_subcommand("health", "Ask the server on this machine whether it is well; exit 0 when it is."),
             line.flags);
+
+  add_simulate(*app.add_subcommand("simulate", "Tell whether AWS would allow something, without a server."),
+               line.simulate);
+  add_lint(*app.add_subcommand("lint", "Tell what is wrong with policies, before they are saved."), line.lint);
 
   // CLI11 takes the arguments last first.
   std::vector<std::string> reversed(arguments.begin(), guest_mark);
@@ -104,10 +212,12 @@ CommandLine parse_command_line(std::span<char const* const> arguments) {
   // What nobody took, before the command and behind it.
   std::vector<std::string> const extras = app.remaining(/*recurse=*/true);
   if (app.get_subcommands().empty()) {
-    if (extras.empty()) throw UsageError("a command is missing: serve, exec or health");
+    if (extras.empty()) throw UsageError(fmt::format("a command is missing: there are {}", kCommandNames));
     if (!extras.front().starts_with("-")) refuse_word(extras.front());
   }
-  if (!extras.empty()) refuse_argument(extras.front());
+  if (!extras.empty()) {
+    refuse_argument(extras.front(), app.get_subcommands().empty() ? nullptr : app.get_subcommands().front());
+  }
   CLI::App const& chosen = *app.get_subcommands().front();
   if (chosen.get_name() == "exec") {
     if (has_guest_mark) line.guest.assign(guest_mark + 1, arguments.end());
@@ -115,8 +225,9 @@ CommandLine parse_command_line(std::span<char const* const> arguments) {
     line.command = Command::kExec;
   } else {
     if (has_guest_mark) throw UsageError("only exec takes a command behind --");
-    line.command = chosen.get_name() == "serve" ? Command::kServe : Command::kHealth;
+    line.command = command_called(chosen.get_name());
   }
+  check(line);
   return line;
 }
 

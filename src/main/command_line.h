@@ -1,7 +1,9 @@
 // The arguments of the program, taken apart.
 #pragma once
 
+#include "lint.h"
 #include "settings.h"
+#include "simulate.h"
 
 #include <span>
 #include <string>
@@ -9,13 +11,15 @@
 
 namespace iam::program {
 
-enum class Command { kServe, kExec, kHealth, kPrint };
+enum class Command { kServe, kExec, kHealth, kSimulate, kLint, kPrint };
 
 struct CommandLine {
   Command command = Command::kPrint;
   GivenSettings flags;
   std::vector<std::string> guest;  // kExec: the command to run, and its arguments
-  std::string text;                // kPrint: what --help or --version answers
+  SimulateOptions simulate;
+  LintOptions lint;
+  std::string text;  // kPrint: what --help or --version answers
 };
 
 // `arguments` are without the program's own name. Throws UsageError.

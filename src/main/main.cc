@@ -3,9 +3,11 @@
 #include "command_line.h"
 #include "exec.h"
 #include "health.h"
+#include "lint.h"
 #include "options.h"
 #include "serve.h"
 #include "settings.h"
+#include "simulate.h"
 
 #include <unistd.h>
 
@@ -34,6 +36,10 @@ int run(CommandLine const& line) {
       return exec(options_of(all_settings(line.flags, environ), exec_defaults()), line.guest);
     case Command::kHealth:
       return health(options_of(all_settings(line.flags, environ), {}));
+    case Command::kSimulate:
+      return simulate(line.simulate);
+    case Command::kLint:
+      return lint_files(line.lint);
     case Command::kPrint:
       std::fputs(line.text.c_str(), stdout);
       return 0;

@@ -82,7 +82,7 @@ def test_what_cannot_be_done_is_refused_with_status_2():
         (["serve"], {"IAMLOCAL_PROT": "80"},
          "iamlocal: unknown environment variable IAMLOCAL_PROT; did you mean IAMLOCAL_PORT?\n"),
         (["serve", "--seed", "f.yaml"], {}, "iamlocal: --seed f.yaml is not built yet\n"),
-        (["simulate"], {}, "iamlocal: iamlocal simulate is not built yet\n"),
+        (["import"], {}, "iamlocal: iamlocal import is not built yet\n"),
     ]:
         result = run(*arguments, **settings)
         assert (result.returncode, result.stdout, result.stderr) == (2, "", message)

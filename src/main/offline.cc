@@ -1,0 +1,35 @@
+#include "offline.h"
+
+#include "iam/policy/document.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+#include <stdexcept>
+
+namespace iam::program {
+
+std::string read_policy_file(std::string const& path) {
+  bool const is_stdin = path == "-";
+  std::unique_ptr<std::FILE, int (*)(std::FILE*)> const opened(is_stdin ? nullptr : std::fopen(path.c_str(), "rb"),
+                                                               [](std::FILE* file) { return std::fclose(file); });
+  auto* const file = is_stdin ? stdin : opened.get();
+  if (file == nullptr) throw std::runtime_error(fmt::format("cannot read {}: {}", path, std::strerror(errno)));
+  std::string text;
+  std::array<char, 16 * 1024> part;
+  while (auto const count = std::fread(part.data(), 1, part.size(), file)) {
+    text.append(part.data(), count);
+    if (text.size() > policy::kDocumentBytesMax) {
+      throw std::runtime_error(
+          fmt::format("{} is longer than a policy can be: {} bytes", path, policy::kDocumentBytesMax));
+    }
+  }
+  if (std::ferror(file) != 0) throw std::runtime_error(fmt::format("cannot read {}: {}", path, std::strerror(errno)));
+  return text;
+}
+
+}  // namespace iam::program

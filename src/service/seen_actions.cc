@@ -32,6 +32,15 @@ void SeenActions::record(AccountId account, std::string_view principal, std::str
   if (!resources.contains(every_one_like(resource))) resources.emplace(resource);
 }
 
+bool SeenActions::covers(std::string_view principal, std::string_view action, std::string_view resource) const {
+  std::lock_guard const lock(mutex_);
+  auto const known = principals_.find(principal);
+  if (known == principals_.end()) return false;
+  auto const seen = known->second.actions.find(action);
+  if (seen == known->second.actions.end()) return false;
+  return seen->second.contains(resource) || seen->second.contains(every_one_like(resource));
+}
+
 std::vector<SeenActions::Grant> SeenActions::grants(std::string_view principal) const {
   std::map<Resources, std::vector<std::string>> by_resources;
   {

@@ -37,7 +37,7 @@ constexpr std::uint64_t kResidentUsers = 100'000;
 constexpr std::uint64_t kPageSize = 100;
 constexpr std::uint64_t kRoles = 1'000;
 // Far more requests than are in flight.
-constexpr std::uint64_t kRoleLag = 256;
+constexpr std::uint64_t kRoleLag = 1024;
 constexpr std::size_t kOne = 1;
 constexpr std::size_t kTwo = 2;
 constexpr std::size_t kMany = 64;

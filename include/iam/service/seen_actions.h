@@ -24,6 +24,9 @@ class SeenActions {
   // `principal`: the ARN of a user, a role or root. `resource`: an ARN or `*`.
   void record(AccountId account, std::string_view principal, std::string_view action, std::string_view resource);
 
+  // Whether recording this would change nothing.
+  bool covers(std::string_view principal, std::string_view action, std::string_view resource) const;
+
   // Actions that were seen with the same resources, both in their order.
   struct Grant {
     std::vector<std::string> actions;

@@ -168,6 +168,9 @@ Status Authorization::check(Call& call, Need need) {
 
   auto const principal = principal_of(call);
   asked.requester.service_linked = principal->service_linked;
+  // Keys that no policy asks for need not be gathered but to tell a denial.
+  if (call.caller.session == nullptr && !principal->asks_for_keys && permits(policy::evaluate(asked, principal->sets)))
+    return {};
   add_caller_keys(call, principal->tags, asked.context);
   add_resource_keys(need.resource, asked.context);
   if (call.caller.session == nullptr) return settle(call, asked, need.resource.shown, principal->sets);
@@ -196,14 +199,16 @@ std::shared_ptr<PrincipalPolicies const> Authorization::principal_of(Call& call)
                                                  [&] { return principal_policies(call, authorizer_.policies_); });
 }
 
+bool Authorization::permits(policy::Decision const& decision) {
+  if (decision.allowed() && decision_.empty()) decision_ = outcome_name(decision.outcome);
+  return decision.allowed();
+}
+
 Status Authorization::settle(Call& call, policy::Request const& asked, std::string_view shown,
                              policy::PolicySets const& sets) {
   auto const decision = policy::evaluate(asked, sets);
   bool const is_enforced = authorizer_.enforcement_ == Enforcement::kFull;
-  if (decision.allowed()) {
-    if (decision_.empty()) decision_ = outcome_name(decision.outcome);
-    return {};
-  }
+  if (permits(decision)) return {};
   auto sentence = policy::denial_sentence({asked.requester.arn, asked.action, shown}, decision);
   bool const is_first_denial = decision_.empty() || decision_ == outcome_name(policy::Outcome::kAllowed);
   if (is_first_denial) decision_ = std::string(outcome_name(decision.outcome)).append("; ").append(sentence);

@@ -11,6 +11,7 @@
 #include "policy_arn.h"
 #include "roles.h"
 
+#include <algorithm>
 #include <limits>
 #include <optional>
 #include <string>
@@ -96,6 +97,18 @@ class Collector {
   PolicyCache& cache_;
 };
 
+bool asks_for_keys(policy::PolicyList const& policies) {
+  return std::ranges::any_of(policies, [](policy::NamedPolicy const& policy) {
+    return !policy::context_keys_of(policy::source_of(*policy.compiled)).empty();
+  });
+}
+
+bool asks_for_keys(policy::PolicySets const& sets) {
+  auto const one_asks = [](policy::PolicyList const& policies) { return asks_for_keys(policies); };
+  return asks_for_keys(sets.identity) || (sets.boundary && asks_for_keys(policy::PolicyList{*sets.boundary})) ||
+         std::ranges::any_of(sets.service_control, one_asks) || std::ranges::any_of(sets.resource_control, one_asks);
+}
+
 }  // namespace
 
 PrincipalPolicies principal_policies(Call& call, PolicyCache& cache) {
@@ -115,6 +128,7 @@ PrincipalPolicies principal_policies(Call& call, PolicyCache& cache) {
   auto controls = control_policies(call.store, cache, call.caller.partition, call.account());
   principal.sets.service_control = std::move(controls.service_control);
   principal.sets.resource_control = std::move(controls.resource_control);
+  principal.asks_for_keys = asks_for_keys(principal.sets);
   return principal;
 }
 

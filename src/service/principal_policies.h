@@ -15,6 +15,7 @@ struct PrincipalPolicies {
   policy::PolicySets sets;  // those of the principal, its groups, its boundary and its account's organization
   std::vector<store::Tag> tags;
   bool service_linked = false;  // the role
+  bool asks_for_keys = false;   // one of the policies has a condition or a variable
 };
 
 // Those of the user or role whose permissions the caller has; what a session takes away is not among them. Policies

@@ -89,6 +89,8 @@ class Authorization {
   Status check(Call& call, Need need);
   Status check_root(Call const& call);
   std::shared_ptr<PrincipalPolicies const> principal_of(Call& call);
+  // Whether it is a permission, which is then told.
+  bool permits(policy::Decision const& decision);
   // Asks the policies and does with their decision what the operator wants. `shown`: the resource in sentences.
   Status settle(Call& call, policy::Request const& asked, std::string_view shown, policy::PolicySets const& sets);
   void journal(Call& call, policy::Request const& asked, policy::PolicySets const& sets,

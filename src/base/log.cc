@@ -12,7 +12,8 @@ namespace iam::log {
 namespace {
 
 // A reader that is slower than the server must not stop it: past this many lines the oldest are dropped.
-constexpr std::size_t kQueuedLinesMax = 8192;
+// Room for all of them is made at start-up, 400 bytes each.
+constexpr std::size_t kQueuedLinesMax = 4096;
 
 std::atomic<Level> g_level{Level::kInfo};
 std::atomic<Format> g_format{Format::kText};

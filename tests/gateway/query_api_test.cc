@@ -1,11 +1,9 @@
 // Answers of the AWS face: aws.md sections 1 and 3, facades.md part C.
 #include "emulator.h"
-#include "iam/service/operation.h"
 
 #include <gtest/gtest.h>
 #include <boost/json.hpp>
 
-#include <algorithm>
 #include <string>
 
 namespace iam::gateway {
@@ -85,18 +83,6 @@ TEST_F(QueryApi, carries_a_user_through_its_life) {
   EXPECT_EQ(missing.status, 404);
   EXPECT_TRUE(missing.body.starts_with("<ErrorResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">\n"));
   EXPECT_EQ(element(missing.body, "Message"), "The user with name Bob cannot be found.");
-}
-
-TEST_F(QueryApi, says_what_is_not_written_yet) {
-  auto const all = service::operations();
-  auto const planned = std::find_if(all.begin(), all.end(), [](auto const& operation) {
-    return operation.service == service::Service::kIam && operation.bind == nullptr;
-  });
-  if (planned == all.end()) GTEST_SKIP() << "every operation is written";
-  auto const response = post("Version=2010-05-08&Action=" + std::string(planned->name));
-  EXPECT_EQ(response.status, 501);
-  EXPECT_EQ(element(response.body, "Code"), "NotImplemented");
-  EXPECT_EQ(element(response.body, "Type"), "Receiver");
 }
 
 // No message. [A for numbers; for escapes ?]

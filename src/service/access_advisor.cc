@@ -2,7 +2,7 @@
 // What was really used: access_reports.cc.
 #include "iam/service/handlers/access_advisor.h"
 #include "held_policies.h"
-#include "paging.h"
+#include "iam/service/paging.h"
 
 namespace iam::service {
 namespace {

@@ -4,10 +4,10 @@
 #include "credential_owner.h"
 #include "credential_status.h"
 #include "iam/service/last_used.h"
+#include "iam/service/paging.h"
 #include "iam/service/quotas.h"
 #include "iam/store/access_keys.h"
 #include "iam/store/users.h"
-#include "paging.h"
 
 #include <utility>
 

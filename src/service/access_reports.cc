@@ -1,13 +1,13 @@
 // Access advisor's reports of what was really used:
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_GenerateServiceLastAccessedDetails.html and its neighbours.
 #include "iam/store/access_reports.h"
+#include "iam/service/paging.h"
 
 #include "access_advisor_errors.h"
 #include "held_policies.h"
 #include "iam/service/handlers/access_advisor.h"
 #include "iam/service/service_catalogue.h"
 #include "managed_policies.h"
-#include "paging.h"
 #include "policy_arn.h"
 #include "report_progress.h"
 #include "tracking_period.h"

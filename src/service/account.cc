@@ -1,11 +1,11 @@
 // The account itself: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccountAlias.html and its
 // neighbours.
 #include "iam/store/account.h"
+#include "iam/service/paging.h"
 
 #include "account_errors.h"
 #include "iam/service/call.h"
 #include "iam/service/handlers/account.h"
-#include "paging.h"
 
 #include <algorithm>
 

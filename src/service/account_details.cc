@@ -2,12 +2,12 @@
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html
 #include "boundary.h"
 #include "iam/service/handlers/account.h"
+#include "iam/service/paging.h"
 #include "iam/store/attachments.h"
 #include "iam/store/groups.h"
 #include "iam/store/inline_policies.h"
 #include "instance_profiles.h"
 #include "managed_policies.h"
-#include "paging.h"
 #include "policies.h"
 #include "policy_arn.h"
 #include "roles.h"

@@ -1,5 +1,6 @@
 // Delegation requests: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies-temporary-delegation.html
 #include "iam/service/handlers/delegation_requests.h"
+#include "iam/service/paging.h"
 
 #include "delegation_requests_errors.h"
 #include "delegation_summary.h"
@@ -10,7 +11,6 @@
 #include "iam/service/errors.h"
 #include "iam/service/quotas.h"
 #include "iam/store/delegation_requests.h"
-#include "paging.h"
 
 #include <chrono>
 #include <utility>

@@ -5,8 +5,8 @@
 #include "deletion_rules.h"
 #include "groups_errors.h"
 #include "iam/service/handlers/groups.h"
+#include "iam/service/paging.h"
 #include "iam/service/quotas.h"
-#include "paging.h"
 #include "users.h"
 
 namespace iam::service {

@@ -3,10 +3,10 @@
 #include "iam/service/handlers/inline_policies.h"
 #include "iam/policy/grammar.h"
 #include "iam/service/errors.h"
+#include "iam/service/paging.h"
 #include "iam/service/quotas.h"
 #include "iam/store/inline_policies.h"
 #include "inline_policies_errors.h"
-#include "paging.h"
 #include "principals.h"
 
 namespace iam::service {

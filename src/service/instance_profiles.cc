@@ -4,9 +4,9 @@
 
 #include "deletion_rules.h"
 #include "iam/service/handlers/instance_profiles.h"
+#include "iam/service/paging.h"
 #include "iam/service/quotas.h"
 #include "instance_profiles_errors.h"
-#include "paging.h"
 #include "roles.h"
 #include "tagging.h"
 

@@ -3,6 +3,7 @@
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetOrganizationsAccessReport.html. What is not written there
 // was recorded in public by radkawar/stackd (testdata/aws/iam/organizations_access.json).
 #include "iam/store/organization_reports.h"
+#include "iam/service/paging.h"
 
 #include "access_advisor_errors.h"
 #include "iam/base/arn.h"
@@ -13,7 +14,6 @@
 #include "iam/service/service_catalogue.h"
 #include "iam/store/organization.h"
 #include "organizations_errors.h"
-#include "paging.h"
 #include "report_progress.h"
 #include "tracking_period.h"
 

@@ -1,4 +1,4 @@
-#include "paging.h"
+#include "iam/service/paging.h"
 
 #include "iam/base/encoding.h"
 #include "iam/base/hash.h"

@@ -1,11 +1,11 @@
 // ListEntitiesForPolicy: https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListEntitiesForPolicy.html
 #include "iam/store/policy_uses.h"
+#include "iam/service/paging.h"
 
 #include "attachments_errors.h"
 #include "iam/service/call.h"
 #include "iam/service/handlers/attachments.h"
 #include "managed_policies.h"
-#include "paging.h"
 #include "policy_arn.h"
 
 namespace iam::service {

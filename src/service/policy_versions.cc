@@ -2,9 +2,9 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-versioning.html
 #include "iam/service/errors.h"
 #include "iam/service/handlers/policies.h"
+#include "iam/service/paging.h"
 #include "iam/service/policy_languages.h"
 #include "iam/service/quotas.h"
-#include "paging.h"
 #include "policies.h"
 #include "policies_errors.h"
 #include "policy_arn.h"

@@ -3,9 +3,9 @@
 
 #include "boundary.h"
 #include "iam/service/handlers/roles.h"
+#include "iam/service/paging.h"
 #include "iam/service/quotas.h"
 #include "iam/store/role_templates.h"
-#include "paging.h"
 #include "role_deletion.h"
 #include "roles_errors.h"
 #include "tagging.h"

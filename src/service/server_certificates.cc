@@ -1,10 +1,10 @@
 // Server certificates: https://docs.aws.amazon.com/IAM/latest/APIReference/API_UploadServerCertificate.html and its
 // neighbours; what may be uploaded: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_server-certs.html
 #include "iam/service/handlers/server_certificates.h"
+#include "iam/service/paging.h"
 
 #include "iam/service/quotas.h"
 #include "iam/store/server_certificates.h"
-#include "paging.h"
 #include "server_certificates_errors.h"
 #include "tagging.h"
 #include "white_space.h"

@@ -3,9 +3,9 @@
 #include "iam/service/handlers/service_specific_credentials.h"
 #include "credential_status.h"
 #include "iam/base/encoding.h"
+#include "iam/service/paging.h"
 #include "iam/service/quotas.h"
 #include "iam/store/service_specific_credentials.h"
-#include "paging.h"
 #include "service_specific_credentials_errors.h"
 #include "users.h"
 

@@ -1,12 +1,12 @@
 // Signing certificates: https://docs.aws.amazon.com/IAM/latest/APIReference/API_UploadSigningCertificate.html and its
 // neighbours.
 #include "iam/service/handlers/signing_certificates.h"
+#include "iam/service/paging.h"
 
 #include "credential_owner.h"
 #include "credential_status.h"
 #include "iam/service/quotas.h"
 #include "iam/store/signing_certificates.h"
-#include "paging.h"
 #include "signing_certificates_errors.h"
 #include "x509.h"
 

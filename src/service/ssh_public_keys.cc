@@ -1,10 +1,10 @@
 // SSH public keys: https://docs.aws.amazon.com/IAM/latest/APIReference/API_UploadSSHPublicKey.html and its neighbours.
 #include "iam/service/handlers/ssh_public_keys.h"
+#include "iam/service/paging.h"
 
 #include "credential_status.h"
 #include "iam/service/quotas.h"
 #include "iam/store/ssh_public_keys.h"
-#include "paging.h"
 #include "ssh_key.h"
 #include "ssh_public_keys_errors.h"
 #include "users.h"

@@ -5,8 +5,8 @@
 #include "iam/api/common.h"
 #include "iam/base/result.h"
 #include "iam/service/call.h"
+#include "iam/service/paging.h"
 #include "iam/store/tags.h"
-#include "paging.h"
 
 #include <cstdint>
 #include <optional>

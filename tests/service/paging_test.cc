@@ -1,6 +1,6 @@
 // MaxItems, Marker, IsTruncated. A made-up marker is `Invalid Marker.` [LS ListVirtualMFADevices; aws.md sections 2 and
 // 11]
-#include "paging.h"
+#include "iam/service/paging.h"
 
 #include "iam/base/encoding.h"
 #include "iam/service/errors.h"

@@ -1,5 +1,7 @@
 #include "pattern.h"
 
+#include "iam/base/text.h"
+
 #include <re2/re2.h>
 
 #include <algorithm>
@@ -19,9 +21,9 @@ namespace {
 constexpr std::string_view kAliasPattern = "^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]$";
 
 bool matches_alias(std::string_view text) {
-  auto is_alphanumeric = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
-  auto is_legal = [&](char c) { return is_alphanumeric(c) || c == '-'; };
-  return text.size() >= 3 && text.size() <= 63 && is_alphanumeric(text.front()) && is_alphanumeric(text.back()) &&
+  auto is_small = [](char c) { return is_lower(c) || is_digit(c); };
+  auto is_legal = [&](char c) { return is_small(c) || c == '-'; };
+  return text.size() >= 3 && text.size() <= 63 && is_small(text.front()) && is_small(text.back()) &&
          std::all_of(text.begin(), text.end(), is_legal) && text.find("--") == std::string_view::npos;
 }
 
@@ -30,14 +32,11 @@ bool matches_alias(std::string_view text) {
 constexpr std::string_view kEmailPattern =
     R"re(([0-9a-zA-Z]([+-.\w]*[0-9a-zA-Z])*@([0-9a-zA-Z]([-\w]*[0-9a-zA-Z]+)*\.)+[a-zA-Z]{2,9}))re";
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_letter_or_digit(char c) { return is_letter(c) || (c >= '0' && c <= '9'); }
-
 // `text` begins and ends with a letter or digit, and has nothing else but those, underscores, and `others`.
 bool is_email_part(std::string_view text, std::string_view others) {
-  return !text.empty() && is_letter_or_digit(text.front()) && is_letter_or_digit(text.back()) &&
+  return !text.empty() && is_alphanumeric(text.front()) && is_alphanumeric(text.back()) &&
          std::ranges::all_of(text, [others](char c) {
-           return is_letter_or_digit(c) || c == '_' || others.find(c) != std::string_view::npos;
+           return is_alphanumeric(c) || c == '_' || others.find(c) != std::string_view::npos;
          });
 }
 
@@ -52,9 +51,7 @@ bool matches_email(std::string_view text) {
   if (top.size() < 2 || top.size() > 9 || !std::ranges::all_of(top, is_letter)) return false;
   domain = domain.substr(0, last_dot + 1);
   while (!domain.empty()) {
-    auto const label = domain.substr(0, domain.find('.'));
-    if (!is_email_part(label, "-")) return false;
-    domain.remove_prefix(label.size() + 1);
+    if (!is_email_part(take_until(domain, '.'), "-")) return false;
   }
   return true;
 }

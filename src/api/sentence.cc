@@ -1,13 +1,14 @@
 #include "sentence.h"
 
+#include "iam/base/text.h"
+
 #include <algorithm>
 
 namespace iam::api {
 namespace {
 
-bool is_alphanumeric(char c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-}
+// To AWS's sentences an underscore is one, too.
+bool is_word_character(char c) { return is_alphanumeric(c) || c == '_'; }
 
 // U+0021–U+007E, the alphabet of the model's path patterns; AWS's sentence promises less than it accepts.
 bool is_visible_ascii(char c) { return c > ' ' && c <= '~'; }
@@ -19,7 +20,7 @@ bool all_of(std::string_view text, Predicate predicate) {
 
 bool is_name(std::string_view text) {
   constexpr std::string_view kPunctuation = "+=,.@-";
-  return all_of(text, [&](char c) { return is_alphanumeric(c) || kPunctuation.find(c) != std::string_view::npos; });
+  return all_of(text, [&](char c) { return is_word_character(c) || kPunctuation.find(c) != std::string_view::npos; });
 }
 
 // The model's pattern wants something between the first slash and the last; what it wants may itself be slashes.
@@ -65,7 +66,7 @@ std::optional<std::string> broken_sentence(Sentence rule, std::string_view label
       if (is_path_prefix(text)) return std::nullopt;
       return broken("begin with the / character and contain only alphanumeric characters and/or / characters.");
     case Sentence::kAlphanumeric:
-      if (all_of(text, is_alphanumeric)) return std::nullopt;
+      if (all_of(text, is_word_character)) return std::nullopt;
       return broken("contain only alphanumeric characters.");
     case Sentence::kPrintableAscii:
       if (is_printable(text)) return std::nullopt;

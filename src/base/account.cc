@@ -1,5 +1,7 @@
 #include "iam/base/account.h"
 
+#include "iam/base/text.h"
+
 #include <algorithm>
 
 namespace iam {
@@ -10,7 +12,6 @@ constexpr std::size_t kDigits = 12;
 }  // namespace
 
 std::optional<AccountId> AccountId::parse(std::string_view text) {
-  auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   if (text.size() != kDigits || !std::all_of(text.begin(), text.end(), is_digit)) return std::nullopt;
   std::uint64_t number = 0;
   for (char digit : text) number = number * 10 + static_cast<std::uint64_t>(digit - '0');

@@ -12,15 +12,10 @@ constexpr std::string_view kHexLower = "0123456789abcdef";
 constexpr std::string_view kBase64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::string_view kBase64Url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-constexpr bool is_unreserved(char c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-         c == '.' || c == '~';
-}
+constexpr bool is_unreserved(char c) { return is_alphanumeric(c) || c == '-' || c == '_' || c == '.' || c == '~'; }
 
 constexpr int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
+  if (is_digit(c)) return c - '0';
   if (c >= 'A' && c <= 'F') return c - 'A' + 10;
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
   return -1;
@@ -66,7 +61,7 @@ std::optional<std::string> decode_base64(std::string_view text, std::array<std::
   std::uint32_t bits = 0;
   std::size_t digits = 0, padding = 0;
   for (char c : text) {
-    if (blanks == Blanks::kSkipped && (c == ' ' || c == '\t' || c == '\r' || c == '\n')) continue;
+    if (blanks == Blanks::kSkipped && is_space(c)) continue;
     if (c == '=') {
       ++padding;
       continue;
@@ -214,21 +209,6 @@ std::size_t count_code_points(std::string_view text) {
     ++count;
   }
   return count;
-}
-
-std::string to_lower_ascii(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), to_lower);
-  return lower;
-}
-
-bool equals_ignoring_case(std::string_view left, std::string_view right) {
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                    [](char a, char b) { return to_lower(a) == to_lower(b); });
-}
-
-bool precedes_ignoring_case(std::string_view left, std::string_view right) {
-  return std::ranges::lexicographical_compare(left, right, {}, to_lower, to_lower);
 }
 
 }  // namespace iam

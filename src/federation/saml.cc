@@ -1,5 +1,6 @@
 #include "iam/federation/saml.h"
 
+#include "iam/base/text.h"
 #include "saml_assertion.h"
 #include "saml_names.h"
 #include "xml.h"
@@ -69,17 +70,12 @@ tl::expected<void, SamlFault> verify_signatures(xml::Document const& document, E
   return {};
 }
 
-std::string_view without_space_around(std::string_view text) {
-  auto const first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
 // "role ARN,provider ARN", in either order.
 std::optional<SamlSession::Choice> read_choice(std::string_view value) {
   auto const comma = value.find(',');
   if (comma == std::string_view::npos) return std::nullopt;
-  auto role = without_space_around(value.substr(0, comma)), provider = without_space_around(value.substr(comma + 1));
+  auto role = trimmed(value.substr(0, comma), kBlanksAndLineEnds),
+       provider = trimmed(value.substr(comma + 1), kBlanksAndLineEnds);
   if (role.find(":saml-provider/") != std::string_view::npos) std::swap(role, provider);
   return SamlSession::Choice{std::string(role), std::string(provider)};
 }

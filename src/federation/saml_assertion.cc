@@ -1,5 +1,6 @@
 #include "saml_assertion.h"
 
+#include "iam/base/text.h"
 #include "saml_names.h"
 
 namespace iam::federation::saml {
@@ -24,12 +25,9 @@ bool read_optional_time(Element const& element, std::string_view name, std::opti
 
 // What stands between the tags, without the white space with which writers indent.
 std::optional<std::string> text_of(Element const& element) {
-  constexpr std::string_view kSpace = " \t\r\n";
-  auto text = element.text();
+  auto const text = element.text();
   if (!text.has_value()) return std::nullopt;
-  auto const first = text->find_first_not_of(kSpace);
-  if (first == std::string::npos) return "";
-  return text->substr(first, text->find_last_not_of(kSpace) - first + 1);
+  return std::string(trimmed(*text, kBlanksAndLineEnds));
 }
 
 // The element of that name, of which there must not be two: a reader must not have to choose. False when there are.

@@ -1,6 +1,7 @@
 #include "xml.h"
 
 #include "iam/base/encoding.h"
+#include "iam/base/text.h"
 #include "xml_reader.h"
 
 #include <algorithm>
@@ -31,7 +32,7 @@ bool has_only_characters(std::string_view text) {
          text.find("\xEF\xBF\xBE") == std::string_view::npos && text.find("\xEF\xBF\xBF") == std::string_view::npos;
 }
 
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+bool is_blank(std::string_view text) { return std::ranges::all_of(text, is_space); }
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 #include "xml_reader.h"
 
 #include "iam/base/encoding.h"
+#include "iam/base/text.h"
 
 #include <algorithm>
 #include <array>
@@ -19,11 +20,9 @@ constexpr std::string_view kXmlnsNamespace = "http://www.w3.org/2000/xmlns/";
 constexpr std::array<std::pair<std::string_view, char>, 5> kEntities = {
     {{"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"apos", '\''}}};
 
-constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 // Beyond ASCII every character is taken for one of a name: which are not makes no difference here.
 constexpr bool begins_name(char c) { return is_letter(c) || c == '_' || c < 0; }
-constexpr bool continues_name(char c) { return begins_name(c) || (c >= '0' && c <= '9') || c == '-' || c == '.'; }
+constexpr bool continues_name(char c) { return begins_name(c) || is_digit(c) || c == '-' || c == '.'; }
 
 // A name without a colon; empty when `text` begins with none.
 std::string_view name_at(std::string_view text) {

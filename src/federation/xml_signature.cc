@@ -3,6 +3,7 @@
 #include "canonical_xml.h"
 #include "iam/base/encoding.h"
 #include "iam/base/hash.h"
+#include "iam/base/text.h"
 
 #include <algorithm>
 #include <array>
@@ -44,8 +45,7 @@ std::optional<std::vector<std::string>> inclusive_prefixes(Element const& canoni
 
   auto list = settings[0]->attribute("PrefixList").value_or("");
   while (!list.empty()) {
-    auto const word = list.substr(0, list.find(' '));
-    list.remove_prefix(std::min(list.size(), word.size() + 1));
+    auto const word = take_until(list, ' ');
     if (word.empty()) continue;
     if (prefixes.size() == kInclusivePrefixesMax) return std::nullopt;
     prefixes.emplace_back(word == "#default" ? std::string_view() : word);

@@ -1,6 +1,7 @@
 #include "settings.h"
 
 #include "iam/base/suggestion.h"
+#include "iam/base/text.h"
 #include "text_file.h"
 
 #include <fmt/format.h>
@@ -46,11 +47,9 @@ constexpr std::size_t kFileBytesMax = 64 * 1024;
 
 std::string variable_name(std::string_view setting) {
   std::string name(kVariablePrefix);
-  for (char c : setting) name += c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+  for (char c : setting) name += c == '-' ? '_' : to_upper(c);
   return name;
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Kubernetes describes a service named `iamlocal` to every pod beside it in variables that only look like ours.
 // https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
@@ -64,15 +63,8 @@ bool is_injected_by_kubernetes(std::string_view variable, std::string_view value
   return digits > 0 && rest.substr(digits).starts_with('_');
 }
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kWhiteSpace = " \t\r";
-  std::size_t const first = text.find_first_not_of(kWhiteSpace);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kWhiteSpace) - first + 1);
-}
-
 bool is_blank_or_comment(std::string_view text) {
-  std::string_view const rest = trimmed(text);
+  std::string_view const rest = trimmed(text, kBlanksAndLineEnds);
   return rest.empty() || rest.starts_with('#');
 }
 
@@ -164,14 +156,13 @@ GivenSettings settings_of_file(std::string const& path) {
   GivenSettings given;
   std::string_view rest = contents;
   for (int number = 1; !rest.empty(); ++number) {
-    std::string_view const line = rest.substr(0, rest.find('\n'));
-    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    std::string_view const line = trimmed(take_until(rest, '\n'), kBlanksAndLineEnds);
     if (is_blank_or_comment(line)) continue;
 
     std::string const place = fmt::format("{}:{}", path, number);
     std::size_t const equals = line.find('=');
-    if (trimmed(line).starts_with('[') || equals == std::string_view::npos) {
-      throw UsageError(fmt::format("{}: expected key = value, found '{}'", place, trimmed(line)));
+    if (line.starts_with('[') || equals == std::string_view::npos) {
+      throw UsageError(fmt::format("{}: expected key = value, found '{}'", place, line));
     }
     std::string const key(trimmed(line.substr(0, equals)));
     if (!is_known(key)) {

@@ -4,8 +4,8 @@
 #include "amz_date.h"
 #include "errors.h"
 #include "headers.h"
-#include "iam/base/encoding.h"
 #include "iam/base/target.h"
+#include "iam/base/text.h"
 #include "query.h"
 
 #include <string_view>
@@ -15,14 +15,6 @@
 namespace iam::sigv4 {
 namespace {
 
-constexpr std::string_view kBlanks = " \t";
-
-std::string_view trimmed(std::string_view text) {
-  auto const first = text.find_first_not_of(kBlanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
-
 // The `name=value` pairs behind the algorithm of an Authorization header.
 class HeaderParameters {
  public:
@@ -30,9 +22,7 @@ class HeaderParameters {
 
   std::optional<std::string_view> find(std::string_view name) const {
     for (auto rest = text_; !rest.empty();) {
-      auto const part = rest.substr(0, rest.find(','));
-      rest.remove_prefix(std::min(rest.size(), part.size() + 1));
-      auto const pair = trimmed(part);
+      auto const pair = trimmed(take_until(rest, ','));
       if (pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=') {
         return pair.substr(name.size() + 1);
       }
@@ -46,9 +36,8 @@ class HeaderParameters {
 
 bool covers_host(std::string_view signed_headers) {
   while (!signed_headers.empty()) {
-    auto const name = signed_headers.substr(0, signed_headers.find(';'));
+    auto const name = take_until(signed_headers, ';');
     if (equals_ignoring_case(name, "host") || name == ":authority") return true;
-    signed_headers.remove_prefix(std::min(signed_headers.size(), name.size() + 1));
   }
   return false;
 }

@@ -4,6 +4,7 @@
 #include "iam/base/encoding.h"
 #include "iam/base/hash.h"
 #include "iam/base/target.h"
+#include "iam/base/text.h"
 #include "query.h"
 
 #include <algorithm>
@@ -19,8 +20,7 @@ constexpr std::string_view kWhiteSpace = " \t\r\n\v\f";
 void append_path(std::string_view path, std::string& out) {
   std::vector<std::string_view> segments;
   for (auto rest = path; !rest.empty();) {
-    auto const segment = rest.substr(0, rest.find('/'));
-    rest.remove_prefix(std::min(rest.size(), segment.size() + 1));
+    auto const segment = take_until(rest, '/');
     if (segment.empty() || segment == ".") continue;
     if (segment != "..") {
       segments.push_back(segment);
@@ -75,10 +75,7 @@ void append_header(Request const& request, std::string_view name, std::string& o
 
 std::vector<std::string_view> sorted_names(std::string_view joined) {
   std::vector<std::string_view> names;
-  while (!joined.empty()) {
-    names.push_back(joined.substr(0, joined.find(';')));
-    joined.remove_prefix(std::min(joined.size(), names.back().size() + 1));
-  }
+  while (!joined.empty()) names.push_back(take_until(joined, ';'));
   std::ranges::sort(names);
   return names;
 }

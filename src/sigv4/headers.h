@@ -1,7 +1,7 @@
 // Looking into a request's headers.
 #pragma once
 
-#include "iam/base/encoding.h"
+#include "iam/base/text.h"
 #include "iam/sigv4/request.h"
 
 #include <optional>

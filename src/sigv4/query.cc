@@ -1,15 +1,14 @@
 #include "query.h"
 
 #include "iam/base/encoding.h"
+#include "iam/base/text.h"
 
 namespace iam::sigv4 {
 
 Parameter take_parameter(std::string_view& query) {
-  auto const pair = query.substr(0, query.find('&'));
-  query.remove_prefix(std::min(query.size(), pair.size() + 1));
-  auto const equals = pair.find('=');
-  if (equals == std::string_view::npos) return {pair, {}};
-  return {pair.substr(0, equals), pair.substr(equals + 1)};
+  auto value = take_until(query, '&');
+  auto const name = take_until(value, '=');
+  return {name, value};
 }
 
 std::string decoded(std::string_view encoded) {

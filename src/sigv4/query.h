@@ -1,7 +1,6 @@
 // The query of a request's target, pair by pair and still encoded.
 #pragma once
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>

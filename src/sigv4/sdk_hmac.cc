@@ -5,6 +5,7 @@
 #include "iam/base/encoding.h"
 #include "iam/base/hash.h"
 #include "iam/base/target.h"
+#include "iam/base/text.h"
 #include "iam/sigv4/authorization.h"
 #include "query.h"
 #include "same.h"
@@ -20,25 +21,11 @@ constexpr std::string_view kAlgorithm = "SDK-HMAC-SHA256";
 constexpr std::string_view kDateHeader = "x-sdk-date";
 constexpr std::string_view kContentHashHeader = "x-sdk-content-sha256";
 constexpr std::string_view kUnsignedPayload = "UNSIGNED-PAYLOAD";
-constexpr std::string_view kBlanks = " \t";
 constexpr std::size_t kSignedHeadersMax = 64;
-
-// Cuts what stands before `separator` off `rest`.
-std::string_view take(std::string_view& rest, char separator) {
-  auto const part = rest.substr(0, rest.find(separator));
-  rest.remove_prefix(std::min(rest.size(), part.size() + 1));
-  return part;
-}
-
-std::string_view trimmed(std::string_view text) {
-  auto const first = text.find_first_not_of(kBlanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
 
 std::vector<std::string_view> names_in(std::string_view signed_headers) {
   std::vector<std::string_view> names;
-  while (!signed_headers.empty() && names.size() < kSignedHeadersMax) names.push_back(take(signed_headers, ';'));
+  while (!signed_headers.empty() && names.size() < kSignedHeadersMax) names.push_back(take_until(signed_headers, ';'));
   return names;
 }
 
@@ -51,7 +38,7 @@ std::string canonical_path(std::string_view path, SegmentEncoding encoding) {
   std::string canonical;
   if (path.starts_with('/')) path.remove_prefix(1);
   while (!path.empty()) {
-    auto const segment = take(path, '/');
+    auto const segment = take_until(path, '/');
     std::string text;
     bool const decodes = encoding == SegmentEncoding::kOnce && percent_decode(segment, PlusSign::kLiteral, text);
     canonical.append("/").append(percent_encode(decodes ? std::string_view(text) : segment));
@@ -83,7 +70,7 @@ std::string payload_hash(Request const& request, std::string_view signed_headers
 }  // namespace
 
 std::optional<SdkAuthorization> parse_sdk_authorization(std::string_view header) {
-  if (take(header, ' ') != kAlgorithm) return std::nullopt;
+  if (take_until(header, ' ') != kAlgorithm) return std::nullopt;
   SdkAuthorization authorization;
   std::pair<std::string_view, std::string_view*> const wanted[] = {
       {"Access", &authorization.access_key_id},
@@ -91,8 +78,8 @@ std::optional<SdkAuthorization> parse_sdk_authorization(std::string_view header)
       {"Signature", &authorization.signature},
   };
   for (auto const& [name, value] : wanted) {
-    auto part = trimmed(take(header, ','));
-    if (take(part, '=') != name || part.empty()) return std::nullopt;
+    auto part = trimmed(take_until(header, ','));
+    if (take_until(part, '=') != name || part.empty()) return std::nullopt;
     *value = part;
   }
   if (!header.empty()) return std::nullopt;

@@ -1,6 +1,7 @@
 #include "iam/wire/query.h"
 
 #include "iam/base/encoding.h"
+#include "iam/base/text.h"
 
 #include <algorithm>
 #include <charconv>
@@ -29,14 +30,12 @@ class FormReader {
 
   bool read(std::string_view form) {
     while (!form.empty()) {
-      auto const pair = form.substr(0, form.find('&'));
-      form.remove_prefix(std::min(form.size(), pair.size() + 1));
-      if (pair.empty()) continue;
+      auto text = take_until(form, '&');
+      if (text.empty()) continue;
       if (spans_.size() == QueryRequest::kParametersMax) return false;
-      auto const equals = pair.find('=');
+      auto const name = take_until(text, '=');
       Span span;
-      if (!decode(pair.substr(0, equals), span.name)) return false;
-      if (equals != std::string_view::npos && !decode(pair.substr(equals + 1), span.text)) return false;
+      if (!decode(name, span.name) || !decode(text, span.text)) return false;
       spans_.push_back(span);
     }
     return true;

@@ -1,6 +1,6 @@
 #include "iam/wire/render.h"
 
-#include "iam/base/encoding.h"
+#include "iam/base/text.h"
 #include "json_writer.h"
 #include "xml_writer.h"
 
@@ -12,31 +12,16 @@ namespace {
 constexpr std::string_view kFaultNamespace = "http://webservices.amazon.com/AWSFault/2005-15-09";
 constexpr std::size_t kTypicalAnswerBytes = 1024;
 
-std::string_view trimmed(std::string_view text) {
-  auto const is_blank = [](char c) { return c == ' ' || c == '\t'; };
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-  return text;
-}
-
-// Takes what precedes `separator` off the front of `rest`.
-std::string_view take_until(std::string_view& rest, char separator) {
-  auto const taken = rest.substr(0, rest.find(separator));
-  rest.remove_prefix(std::min(rest.size(), taken.size() + 1));
-  return trimmed(taken);
-}
-
 // The q parameter of one media range, in thousandths; 1000 when there is none.
 int quality(std::string_view parameters) {
   while (!parameters.empty()) {
-    auto const parameter = take_until(parameters, ';');
+    auto const parameter = trimmed(take_until(parameters, ';'));
     if (!parameter.starts_with("q=") && !parameter.starts_with("Q=")) continue;
     auto const number = parameter.substr(2);
     if (number.starts_with('1')) return 1000;
     int thousandths = 0;
     for (std::size_t i = 2; i < 5; ++i) {
-      bool const is_digit = i < number.size() && number[i] >= '0' && number[i] <= '9';
-      thousandths = thousandths * 10 + (is_digit ? number[i] - '0' : 0);
+      thousandths = thousandths * 10 + (i < number.size() && is_digit(number[i]) ? number[i] - '0' : 0);
     }
     return thousandths;
   }
@@ -104,7 +89,7 @@ Format negotiated_format(std::string_view accept, std::string_view content_type_
   int json = 0, xml = 0;
   while (!accept.empty()) {
     auto range = take_until(accept, ',');
-    auto const type = take_until(range, ';');
+    auto const type = trimmed(take_until(range, ';'));
     auto const is = [&](std::string_view name) { return equals_ignoring_case(type, name); };
     if (is("application/json")) json = std::max(json, quality(range));
     if (is("text/xml") || is("application/xml")) xml = std::max(xml, quality(range));

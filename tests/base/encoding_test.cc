@@ -185,16 +185,5 @@ RC_GTEST_PROP(CodePoints, are_the_bytes_that_continue_no_character, ()) {
   RC_ASSERT(count_code_points(text) == parts.size());
 }
 
-TEST(CaseFolding, touches_ascii_letters_only) { EXPECT_EQ(to_lower_ascii("AZaz09@[`{É"), "azaz09@[`{É"); }
-
-TEST(CaseFolding, compares_whole_texts) {
-  EXPECT_TRUE(equals_ignoring_case("Bob", "bOB"));
-  EXPECT_TRUE(equals_ignoring_case("", ""));
-  EXPECT_FALSE(equals_ignoring_case("Bob", "Bobby"));
-  EXPECT_FALSE(equals_ignoring_case("Bobby", "Bob"));
-  EXPECT_FALSE(equals_ignoring_case("É", "é"));
-  EXPECT_FALSE(equals_ignoring_case("@", "`"));
-}
-
 }  // namespace
 }  // namespace iam

@@ -1,6 +1,8 @@
 // Text encodings of the protocol. Pure functions; none of them throws.
 #pragma once
 
+#include "iam/base/text.h"
+
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -34,10 +36,5 @@ bool is_utf8(std::string_view text);
 
 // Unicode code points in `text`, which is how AWS counts lengths. Malformed bytes count one each.
 std::size_t count_code_points(std::string_view text);
-
-// ASCII-only case folding: the way IAM compares names, whose alphabet is ASCII.
-std::string to_lower_ascii(std::string_view text);
-bool equals_ignoring_case(std::string_view left, std::string_view right);
-bool precedes_ignoring_case(std::string_view left, std::string_view right);
 
 }  // namespace iam

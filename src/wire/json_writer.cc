@@ -87,8 +87,7 @@ void JsonWriter::integer(api::Member const& member, std::int64_t number) { put(m
 void JsonWriter::boolean(api::Member const& member, bool flag) { put(member.name, flag ? "true" : "false"); }
 
 void JsonWriter::timestamp(api::Member const& member, Time time) {
-  auto const seconds = std::chrono::floor<std::chrono::seconds>(time.time_since_epoch());
-  put(member.name, std::to_string(seconds.count()));
+  put(member.name, std::to_string(epoch_seconds(time)));
 }
 
 void JsonWriter::absent(api::Member const& member) { put(member.name, "null"); }

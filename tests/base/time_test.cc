@@ -62,6 +62,12 @@ TEST(Time, refuses_what_is_no_time) {
   }
 }
 
+TEST(Time, counts_whole_seconds_since_1970) {
+  EXPECT_EQ(epoch_seconds(*parse_iso8601("2026-03-05T10:11:12.999Z")), 1'772'705'472);
+  EXPECT_EQ(epoch_seconds(*parse_iso8601("1969-12-31T23:59:59.500Z")), -1);
+  EXPECT_EQ(epoch_seconds(Time()), 0);
+}
+
 RC_GTEST_PROP(Time, reads_what_it_wrote, ()) {
   constexpr std::int64_t kYear9999End = 253'402'300'800;
   auto const time = Time(seconds(*rc::gen::inRange<std::int64_t>(-kYear9999End / 8, kYear9999End)));

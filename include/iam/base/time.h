@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -12,6 +13,11 @@ namespace iam {
 // Milliseconds since the Unix epoch, UTC. AWS shows whole seconds; we keep milliseconds so that
 // things made in one second keep their order.
 using Time = std::chrono::sys_time<std::chrono::milliseconds>;
+
+// Whole seconds since the Unix epoch, rounded down; negative before it.
+constexpr std::int64_t epoch_seconds(Time time) {
+  return std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
+}
 
 // "2026-03-05T10:11:12Z", whole seconds, as AWS writes timestamps.
 std::string to_iso8601(Time time);

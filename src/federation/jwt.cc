@@ -3,7 +3,7 @@
 #include "base64.h"
 #include "claims.h"
 #include "iam/base/encoding.h"
-#include "json.h"
+#include "iam/base/strict_json.h"
 
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
@@ -37,7 +37,7 @@ std::optional<Parts> take_apart(std::string_view token) {
 std::optional<bj::object> decode_object(std::string_view part) {
   auto const text = decode_base64url(part);
   if (!text.has_value()) return std::nullopt;
-  return json::parse_object(*text);
+  return parse_strict_object(*text);
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 #include "base64.h"
 #include "iam/base/encoding.h"
 #include "iam/base/hash.h"
-#include "json.h"
+#include "iam/base/strict_json.h"
 
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
@@ -84,12 +84,12 @@ std::optional<KeySet> read_key_set(bj::object const& document) {
 
 std::optional<KeySet> parse_key_set(std::string_view text) {
   if (text.size() > kKeySetBytesMax) return std::nullopt;
-  auto const document = json::parse_object(text);
+  auto const document = parse_strict_object(text);
   return document.has_value() ? read_key_set(*document) : std::nullopt;
 }
 
 std::optional<std::vector<std::pair<std::string, KeySet>>> parse_issuer_key_sets(std::string_view text) {
-  auto const document = json::parse_object(text);
+  auto const document = parse_strict_object(text);
   if (!document.has_value()) return std::nullopt;
   std::vector<std::pair<std::string, KeySet>> key_sets;
   for (auto const& [url, value] : *document) {

@@ -1,0 +1,118 @@
+#include "iam/base/strict_json.h"
+
+#include <boost/json/basic_parser_impl.hpp>
+#include <boost/json/value_stack.hpp>
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace iam {
+namespace {
+
+namespace json = boost::json;
+
+// Builds the value while it is read, and objects to a name that its object has already. The names are those behind the
+// escapes. The parser wants the functions and limits by these names.
+class Builder {
+ public:
+  static constexpr std::size_t max_object_size = json::object::max_size();
+  static constexpr std::size_t max_array_size = json::array::max_size();
+  static constexpr std::size_t max_key_size = json::string::max_size();
+  static constexpr std::size_t max_string_size = json::string::max_size();
+
+  json::value release() { return values_.release(); }
+
+  bool on_document_begin(json::error_code&) {
+    values_.reset();
+    return true;
+  }
+  bool on_document_end(json::error_code&) { return true; }
+
+  bool on_object_begin(json::error_code&) {
+    names_.emplace_back();
+    return true;
+  }
+  bool on_object_end(std::size_t members, json::error_code&) {
+    names_.pop_back();
+    values_.push_object(members);
+    return true;
+  }
+  bool on_key_part(json::string_view part, std::size_t, json::error_code&) {
+    name_.append(part.data(), part.size());
+    values_.push_chars(part);
+    return true;
+  }
+  bool on_key(json::string_view rest, std::size_t, json::error_code& error) {
+    name_.append(rest.data(), rest.size());
+    values_.push_key(rest);
+    bool const is_new = names_.back().insert(std::exchange(name_, {})).second;
+    if (!is_new) error = json::error::syntax;
+    return is_new;
+  }
+
+  bool on_array_begin(json::error_code&) { return true; }
+  bool on_array_end(std::size_t items, json::error_code&) {
+    values_.push_array(items);
+    return true;
+  }
+
+  bool on_string_part(json::string_view part, std::size_t, json::error_code&) {
+    values_.push_chars(part);
+    return true;
+  }
+  bool on_string(json::string_view rest, std::size_t, json::error_code&) {
+    values_.push_string(rest);
+    return true;
+  }
+  bool on_number_part(json::string_view, json::error_code&) { return true; }
+  bool on_int64(std::int64_t number, json::string_view, json::error_code&) {
+    values_.push_int64(number);
+    return true;
+  }
+  bool on_uint64(std::uint64_t number, json::string_view, json::error_code&) {
+    values_.push_uint64(number);
+    return true;
+  }
+  bool on_double(double number, json::string_view, json::error_code&) {
+    values_.push_double(number);
+    return true;
+  }
+  bool on_bool(bool flag, json::error_code&) {
+    values_.push_bool(flag);
+    return true;
+  }
+  bool on_null(json::error_code&) {
+    values_.push_null();
+    return true;
+  }
+  bool on_comment_part(json::string_view, json::error_code&) { return true; }
+  bool on_comment(json::string_view, json::error_code&) { return true; }
+
+ private:
+  json::value_stack values_;
+  std::vector<std::set<std::string>> names_;  // of the objects that are open
+  std::string name_;                          // as much of it as was read
+};
+
+}  // namespace
+
+std::optional<json::value> parse_strict_json(std::string_view text) {
+  json::parse_options options;
+  options.max_depth = kJsonDepthMax;
+  json::basic_parser<Builder> parser(options);
+  json::error_code error;
+  auto const read = parser.write_some(false, text.data(), text.size(), error);
+  if (error || read != text.size()) return std::nullopt;
+  return parser.handler().release();
+}
+
+std::optional<json::object> parse_strict_object(std::string_view text) {
+  auto value = parse_strict_json(text);
+  if (!value.has_value() || !value->is_object()) return std::nullopt;
+  return std::move(value->as_object());
+}
+
+}  // namespace iam

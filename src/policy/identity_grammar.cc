@@ -1,8 +1,9 @@
 // The checks stand in the order in which AWS was seen to make them, each over the whole document before the next: the
 // first that fails is the one a client reads about.
 
-#include "iam/policy/conditions.h"
 #include "glob.h"
+#include "iam/base/arn.h"
+#include "iam/policy/conditions.h"
 #include "iam/policy/grammar.h"
 #include "json.h"
 #include "reader.h"
@@ -36,8 +37,6 @@ constexpr std::string_view kNoVendor = "Actions/Conditions must be prefaced by a
 constexpr std::string_view kManyColons = "Actions/Condition can contain only one colon.";
 constexpr std::string_view kInvalidJson = "The policy is not in the valid JSON format.";
 
-constexpr std::string_view kPartitions[] = {"aws",       "aws-cn",    "aws-us-gov", "aws-iso",
-                                            "aws-iso-b", "aws-iso-e", "aws-iso-f",  "aws-eusc"};
 constexpr std::string_view kIamPaths[] = {"user/",
                                           "federated-user/",
                                           "role/",
@@ -153,7 +152,7 @@ Message invalid_partition(ResourceParts const& parts) {
 
 // AWS's own managed policies write `*`, and users `aws*`.
 bool is_partition(std::string_view pattern) {
-  return std::ranges::any_of(kPartitions, [&](std::string_view known) { return glob_matches(pattern, known); });
+  return std::ranges::any_of(kPartitions, [&](auto const& known) { return glob_matches(pattern, known.name); });
 }
 
 // Buckets and objects are named for the whole partition, what belongs to S3 Control lies in a region.

@@ -55,12 +55,63 @@ TEST(Partition, follows_the_region) {
            Case{"us-gov-west-1", "aws-us-gov"},
            Case{"us-iso-east-1", "aws-iso"},
            Case{"us-isob-east-1", "aws-iso-b"},
+           Case{"eu-isoe-west-1", "aws-iso-e"},
+           Case{"us-isof-east-1", "aws-iso-f"},
+           Case{"us-isof-south-1", "aws-iso-f"},
+           Case{"eusc-de-east-1", "aws-eusc"},
            Case{"", "aws"},
            Case{"mars-north-1", "aws"},
            Case{"us-cn-1", "aws"},
        }) {
     EXPECT_EQ(partition_name(partition_of_region(region)), partition) << region;
   }
+}
+
+TEST(Partition, is_found_by_its_name_and_has_its_iam_in_one_of_its_regions) {
+  for (auto const* name :
+       {"aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-eusc"}) {
+    auto const partition = partition_named(name);
+    ASSERT_TRUE(partition.has_value()) << name;
+    EXPECT_EQ(partition_name(*partition), name);
+    EXPECT_EQ(partition_of_region(iam_region(*partition)), *partition) << name;
+  }
+  for (auto const* name : {"", "AWS", "aws-", "aws-mars", "s3"})
+    EXPECT_FALSE(partition_named(name).has_value()) << name;
+}
+
+TEST(IamArn, names_an_entity_of_an_account) {
+  auto const bob = parse_iam_arn("arn:aws-cn:iam::123456789012:user/division_abc/team/Bob");
+  ASSERT_TRUE(bob.has_value());
+  EXPECT_EQ(bob->partition, Partition::kAwsChina);
+  EXPECT_EQ(bob->account, kAccount);
+  EXPECT_EQ(bob->kind, "user");
+  EXPECT_EQ(bob->path, "/division_abc/team/");
+  EXPECT_EQ(bob->name, "Bob");
+}
+
+TEST(IamArn, is_written_as_it_was_read) {
+  for (auto const* text :
+       {"arn:aws:iam::123456789012:user/Bob", "arn:aws-eusc:iam::000000000007:instance-profile/a//b/c",
+        "arn:aws:iam::123456789012:root", "arn:aws:iam::123456789012:oidc-provider/idp.example.com:8443/x"}) {
+    auto const named = parse_iam_arn(text);
+    ASSERT_TRUE(named.has_value()) << text;
+    EXPECT_EQ(iam_arn(named->partition, named->account, named->kind, named->path, named->name), text);
+  }
+}
+
+TEST(IamArn, is_of_iam_and_of_a_known_partition_and_has_a_name) {
+  for (auto const* text :
+       {"", "arn:aws:sts::123456789012:assumed-role/R/s", "arn:aws:iam:us-east-1:123456789012:user/Bob",
+        "arn:aws:iam::aws:policy/ReadOnlyAccess", "arn:mars:iam::123456789012:user/Bob",
+        "arn:aws:iam::12345678901:user/Bob", "arn:aws:iam::123456789012:user", "arn:aws:iam::123456789012:user/",
+        "arn:aws:iam::123456789012:user/a/", "arn:aws:iam::123456789012:/Bob", "arn:aws:iam::123456789012:roots"}) {
+    EXPECT_FALSE(parse_iam_arn(text).has_value()) << text;
+  }
+}
+
+TEST(IamArn, of_what_aws_owns_has_no_number) {
+  EXPECT_EQ(aws_owned_arn(Partition::kAwsUsGov, "policy", "/job-function/", "Billing"),
+            "arn:aws-us-gov:iam::aws:policy/job-function/Billing");
 }
 
 }  // namespace

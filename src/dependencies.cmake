@@ -35,9 +35,10 @@ target_link_libraries(deps::boost INTERFACE Threads::Threads)
 add_library(deps::rapidjson INTERFACE IMPORTED)
 target_include_directories(deps::rapidjson SYSTEM INTERFACE ${IAM_RAPIDJSON_INCLUDE})
 
-# Debian has no static spdlog or fmt: the headers are compiled into the one unit that logs.
+# Debian has no static fmt or spdlog: fmt's bodies are compiled once, in src/base/fmt.cc, spdlog's into the one unit that
+# logs.
 add_library(deps::fmt INTERFACE IMPORTED)
-target_compile_definitions(deps::fmt INTERFACE FMT_HEADER_ONLY)
+target_link_libraries(deps::fmt INTERFACE iam_fmt)
 add_library(deps::spdlog INTERFACE IMPORTED)
-target_compile_definitions(deps::spdlog INTERFACE SPDLOG_FMT_EXTERNAL_HO)
+target_compile_definitions(deps::spdlog INTERFACE SPDLOG_FMT_EXTERNAL)
 target_link_libraries(deps::spdlog INTERFACE deps::fmt Threads::Threads)

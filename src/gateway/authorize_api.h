@@ -3,7 +3,8 @@
 #pragma once
 
 #include "authorize_question.h"
-#include "iam/gateway/gateway.h"
+#include "iam/gateway/environment.h"
+#include "iam/gateway/http.h"
 #include "iam/service/authorizer.h"
 #include "iam/service/stored_facts.h"
 

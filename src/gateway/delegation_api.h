@@ -2,7 +2,8 @@
 // a partner is told through.
 #pragma once
 
-#include "iam/gateway/gateway.h"
+#include "iam/gateway/environment.h"
+#include "iam/gateway/http.h"
 
 namespace iam::gateway {
 

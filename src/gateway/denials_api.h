@@ -1,7 +1,8 @@
 // /_iam/denials and /_iam/policy: why callers were denied, and what they would have to be allowed.
 #pragma once
 
-#include "iam/gateway/gateway.h"
+#include "iam/gateway/environment.h"
+#include "iam/gateway/http.h"
 #include "iam/service/authorizer.h"
 
 namespace iam::gateway {

@@ -1,7 +1,8 @@
 // /_iam/enrollments: users of Alexa for Business who follow the link in their invitation.
 #pragma once
 
-#include "iam/gateway/gateway.h"
+#include "iam/gateway/environment.h"
+#include "iam/gateway/http.h"
 
 namespace iam::gateway {
 

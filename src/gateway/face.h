@@ -2,7 +2,7 @@
 #pragma once
 
 #include "iam/base/result.h"
-#include "iam/gateway/gateway.h"
+#include "iam/gateway/environment.h"
 #include "iam/service/authorizer.h"
 #include "iam/service/call.h"
 #include "iam/service/operation.h"

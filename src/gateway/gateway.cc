@@ -140,20 +140,6 @@ class EmulatorGateway final : public Gateway {
 
 }  // namespace
 
-std::string_view auth_mode_name(AuthMode mode) {
-  switch (mode) {
-    case AuthMode::kOff:
-      return "off";
-    case AuthMode::kVerify:
-      return "verify";
-    case AuthMode::kSoft:
-      return "soft";
-    case AuthMode::kEnforce:
-      return "enforce";
-  }
-  return "";
-}
-
 std::unique_ptr<Gateway> make_gateway(Environment environment) {
   return std::make_unique<EmulatorGateway>(std::move(environment));
 }

@@ -1,7 +1,8 @@
 // The identity provider for tests, under /_iam/oidc/ and /_iam/saml/, and the keys that the operator gives for others.
 #pragma once
 
-#include "iam/gateway/gateway.h"
+#include "iam/gateway/environment.h"
+#include "iam/gateway/http.h"
 
 #include <string_view>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "iam/base/result.h"
-#include "iam/gateway/gateway.h"
+#include "iam/gateway/environment.h"
 #include "iam/service/credentials.h"
 
 #include <optional>

@@ -1,7 +1,8 @@
 // /_iam/organization: the organization that an account is in, as the operator states it.
 #pragma once
 
-#include "iam/gateway/gateway.h"
+#include "iam/gateway/environment.h"
+#include "iam/gateway/http.h"
 
 namespace iam::gateway {
 

@@ -1,7 +1,8 @@
 // /_iam/oidc/keys: what verifies the tokens of a registered OpenID Connect provider.
 #pragma once
 
-#include "iam/gateway/gateway.h"
+#include "iam/gateway/environment.h"
+#include "iam/gateway/http.h"
 
 namespace iam::gateway {
 

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "authn.h"
-#include "iam/gateway/gateway.h"
+#include "iam/gateway/environment.h"
+#include "iam/gateway/http.h"
 #include "iam/service/dispatch.h"
 #include "metrics.h"
 

@@ -4,7 +4,8 @@
 // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html
 #pragma once
 
-#include "iam/gateway/gateway.h"
+#include "iam/gateway/environment.h"
+#include "iam/gateway/http.h"
 #include "iam/service/authorizer.h"
 #include "iam/service/service_credentials.h"
 

@@ -1,7 +1,8 @@
 // /_iam/role-templates: templates of roles beside those that AWS publishes.
 #pragma once
 
-#include "iam/gateway/gateway.h"
+#include "iam/gateway/environment.h"
+#include "iam/gateway/http.h"
 
 namespace iam::gateway {
 

@@ -3,7 +3,8 @@
 // names it.
 #pragma once
 
-#include "iam/gateway/gateway.h"
+#include "iam/gateway/environment.h"
+#include "iam/gateway/http.h"
 
 #include <string_view>
 

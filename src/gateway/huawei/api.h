@@ -1,7 +1,8 @@
 // Huawei Cloud's face: IAM v5 over REST and JSON, translated to the operations of AWS's over the one store.
 #pragma once
 
-#include "iam/gateway/gateway.h"
+#include "iam/gateway/environment.h"
+#include "iam/gateway/http.h"
 #include "iam/service/authorizer.h"
 #include "metrics.h"
 #include "operation.h"

@@ -11,9 +11,10 @@ namespace {
 
 FaceOutcome run(Environment const& environment, service::Authorizer& authorizer, FaceCall const& face_call,
                 store::Session& session) {
-  service::Authorization authorization(authorizer, face_call.origin);
+  service::Authorization authorization(authorizer);
   service::Call call{face_call.caller,      session,          environment.clock.now(), environment.ids,
-                     environment.last_used, environment.seal, authorization,           face_call.request_id};
+                     environment.last_used, environment.seal, authorization,           face_call.origin,
+                     face_call.request_id};
   return face_call.work(call);
 }
 

@@ -181,7 +181,7 @@ void RoleCredentialsApi::assume(std::span<std::string_view const> services, std:
       [=, this](store::Session& session) {
         auto const nobody = service::Caller::root(environment_.default_account, Partition::kAws, "");
         service::Origin const origin;
-        service::Authorization authorization(authorizer_, origin);
+        service::Authorization authorization(authorizer_);
         service::Call call{.caller = nobody,
                            .store = session,
                            .now = environment_.clock.now(),
@@ -189,6 +189,7 @@ void RoleCredentialsApi::assume(std::span<std::string_view const> services, std:
                            .last_used = environment_.last_used,
                            .seal = environment_.seal,
                            .authorization = authorization,
+                           .origin = origin,
                            .request_id = request_id};
         auto const credentials = service::credentials_for_service(call, role_arn_, services, session_name);
         *response = credentials.has_value() ? answers.granted(*credentials) : answers.refused();

@@ -1,6 +1,5 @@
 #include "caller_context.h"
 
-#include "iam/service/authorizer.h"
 #include "iam/store/roles.h"
 #include "iam/store/users.h"
 
@@ -109,7 +108,7 @@ void add_caller_keys(Call const& call, std::vector<store::Tag> const& principal_
   if (caller.kind == Caller::Kind::kUser) context.set("aws:username", caller.user_name);
   context.set("aws:CurrentTime", to_iso8601(call.now));
   context.set("aws:EpochTime", seconds(call.now.time_since_epoch()));
-  add_origin_keys(call.authorization.origin(), context);
+  add_origin_keys(call.origin, context);
   // Tags of the session win over those of its role or user: they are set last.
   add_tag_keys(context, "aws:PrincipalTag", principal_tags);
   if (caller.session != nullptr) add_tag_keys(context, "aws:PrincipalTag", caller.session->tags);

@@ -104,8 +104,9 @@ void Dispatcher::write(std::shared_ptr<Pending> const& pending) {
 
 Status Dispatcher::run(Pending& pending, store::Session& session) {
   auto const& operation = pending.operation;
-  Authorization authorization(authorizer_, pending.origin);
-  Call call{pending.caller, session, clock_.now(), ids_, last_used_, seal_, authorization, pending.request_id};
+  Authorization authorization(authorizer_);
+  Call call{pending.caller, session,        clock_.now(),      ids_, last_used_, seal_,
+            authorization,  pending.origin, pending.request_id};
   auto status = authorization.check(call, operation, pending.permission);
   if (status.has_value()) status = pending.invocation->run(call);
   pending.decision = authorization.decision();

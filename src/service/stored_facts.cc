@@ -106,8 +106,8 @@ std::shared_ptr<StoredPrincipal const> StoredFacts::known(store::Session& sessio
   auto principal = std::make_shared<StoredPrincipal>();
   principal->caller = std::move(caller);
   Origin const nowhere;
-  Authorization authorization(authorizer_, nowhere);
-  Call call{principal->caller, session, now, ids_, last_used_, seal_, authorization, ""};
+  Authorization authorization(authorizer_);
+  Call call{principal->caller, session, now, ids_, last_used_, seal_, authorization, nowhere, ""};
   auto policies = principal_policies(call, authorizer_.policies());
 
   principal->sets = std::move(policies.sets);

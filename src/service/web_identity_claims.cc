@@ -2,7 +2,6 @@
 
 #include "caller_context.h"
 #include "iam/base/encoding.h"
-#include "iam/service/authorizer.h"
 #include "iam/store/organization.h"
 
 #include <boost/json/array.hpp>
@@ -48,7 +47,7 @@ std::string organization_path(std::string path, std::vector<store::OrganizationL
 // AWS also tells of the instance or function whose role it is, which nobody has here.
 json::object claims_of_aws(Call& call, WebIdentity const& identity) {
   json::object claims{{"aws_account", call.account().text()},
-                      {"source_region", call.authorization.origin().region},
+                      {"source_region", call.origin.region},
                       {"principal_id", principal_arn(call.caller)}};
   store::Organizations organizations(call.store);
   if (auto const organization = organizations.of(call.account())) {

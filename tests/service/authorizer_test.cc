@@ -34,10 +34,11 @@ class Walk : public testing::Test {
   Status asked(Operation const& operation, Enforcement enforcement = Enforcement::kFull) {
     Authorizer authorizer(enforcement);
     Origin const origin{.source_ip = "127.0.0.1", .user_agent = "test", .region = "us-east-1"};
-    Authorization authorization(authorizer, origin);
+    Authorization authorization(authorizer);
     Status status;
     world_.store->read([&](store::Session& session) {
-      Call call{bob_, session, world_.clock.now(), world_.ids, world_.last_used, world_.seal, authorization, "request"};
+      Call call{bob_,          session, world_.clock.now(), world_.ids, world_.last_used, world_.seal,
+                authorization, origin,  "request"};
       PermissionRequest request;
       if (!operation.permission.resource.member.empty()) request.name = "Something";
       status = authorization.check(call, operation, request);

@@ -34,9 +34,16 @@ struct World {
     store->write(
         [&](store::Session& session) {
           Origin const origin;
-          Authorization authorization(authorizer, origin);
-          Call call{
-              caller == nullptr ? root : *caller, session, clock.now(), ids, last_used, seal, authorization, "request"};
+          Authorization authorization(authorizer);
+          Call call{caller == nullptr ? root : *caller,
+                    session,
+                    clock.now(),
+                    ids,
+                    last_used,
+                    seal,
+                    authorization,
+                    origin,
+                    "request"};
           outcome = handler(call, request);
           return store::Verdict::kCommit;
         },

@@ -9,7 +9,6 @@
 #include "iam/service/call.h"
 #include "iam/service/denial_journal.h"
 #include "iam/service/operation.h"
-#include "iam/service/origin.h"
 #include "iam/service/policy_cache.h"
 #include "iam/service/seen_actions.h"
 #include "iam/store/tags.h"
@@ -57,8 +56,8 @@ class Authorizer {
 // The permissions of one request.
 class Authorization {
  public:
-  // Both outlive it.
-  Authorization(Authorizer& authorizer, Origin const& origin) : authorizer_(authorizer), origin_(origin) {}
+  // The authorizer outlives it.
+  explicit Authorization(Authorizer& authorizer) : authorizer_(authorizer) {}
 
   // AccessDenied when policies are enforced and do not let the caller do what it asks for. Operations whose handlers
   // decide pass.
@@ -76,8 +75,6 @@ class Authorization {
   // The same for a request that only its handler can describe, about a resource with a policy of its own. `asked` says
   // all but who asks.
   bool allows(Call& call, policy::Request asked, policy::ResourcePolicy const& resource_policy);
-
-  Origin const& origin() const { return origin_; }
 
   // What policies said: `allowed`, or the kind of denial and its sentence. Empty when they were not asked.
   std::string const& decision() const { return decision_; }
@@ -97,7 +94,6 @@ class Authorization {
                policy::Decision const& decision, std::string const& sentence);
 
   Authorizer& authorizer_;
-  Origin const& origin_;
   std::string decision_;
 };
 

@@ -6,6 +6,7 @@
 #include "iam/base/ids.h"
 #include "iam/base/time.h"
 #include "iam/service/last_used.h"
+#include "iam/service/origin.h"
 #include "iam/service/seal.h"
 #include "iam/service/session_context.h"
 #include "iam/store/entities.h"
@@ -48,12 +49,13 @@ struct Call {
   LastUsed const& last_used;
   Seal const& seal;
   Authorization& authorization;
+  Origin const& origin;
   std::string_view request_id;
 
   AccountId account() const { return caller.account; }
   // The same for another caller, who must live as long: what that one would find.
   Call as(Caller const& other) const {
-    return Call{other, store, now, ids, last_used, seal, authorization, request_id};
+    return Call{other, store, now, ids, last_used, seal, authorization, origin, request_id};
   }
   // The ARN of something of this account: `arn("user", "/", "Bob")`.
   std::string arn(std::string_view kind, std::string_view path, std::string_view name) const {

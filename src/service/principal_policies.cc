@@ -9,7 +9,7 @@
 #include "iam/store/users.h"
 #include "managed_policies.h"
 #include "policy_arn.h"
-#include "roles.h"
+#include "service_linked_templates.h"
 
 #include <algorithm>
 #include <limits>
@@ -89,7 +89,7 @@ class Collector {
     add_all_of(principal.sets.identity, "role", role->id, role->name);
     set_boundary(principal, role->permissions_boundary);
     principal.tags = store::Tags(call_.store, store::KeyCase::kIgnored).all(role->id);
-    principal.service_linked = is_service_linked(*role);
+    principal.service_linked = is_service_linked(role->path);
   }
 
  private:

@@ -11,7 +11,6 @@
 #include "iam/store/saml_providers.h"
 #include "iam/store/server_certificates.h"
 #include "iam/store/users.h"
-#include "roles.h"
 #include "service_linked_templates.h"
 
 #include <algorithm>

@@ -17,12 +17,6 @@ Result<store::Role> find_role(Call& call, std::string_view name);
 // `Cannot perform the operation on the protected role …` for a role that belongs to an AWS service.
 Status check_modifiable(store::Role const& role);
 
-// Paths below this one are for roles that belong to an AWS service, and only for those.
-inline constexpr std::string_view kServiceLinkedPath = "/aws-service-role/";
-
-// Whether the role belongs to an AWS service.
-inline bool is_service_linked(store::Role const& role) { return role.path.starts_with(kServiceLinkedPath); }
-
 inline constexpr std::int32_t kSessionDurationDefault = 3600;
 
 // The six fields that every answer about a role has.

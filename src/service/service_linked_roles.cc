@@ -67,7 +67,7 @@ Result<api::DeleteServiceLinkedRoleResponse> delete_service_linked_role(
   auto const role = find_role(call, request.role_name);
   if (!role) return fail(role.error());
   // Unconfirmed: what AWS says of a role that is not linked to a service.
-  if (!is_service_linked(*role)) return fail(errors::no_such_role(request.role_name));
+  if (!is_service_linked(role->path)) return fail(errors::no_such_role(request.role_name));
 
   // As AWS writes it: the role's path and name, then a UUID.
   auto const task = "task" + role->path + role->name + "/" + call.ids.request_id();

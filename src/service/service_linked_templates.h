@@ -8,6 +8,12 @@
 
 namespace iam::service {
 
+// Paths below this one are for roles that belong to an AWS service, and only for those.
+inline constexpr std::string_view kServiceLinkedPath = "/aws-service-role/";
+
+// Whether a role of that path belongs to an AWS service.
+constexpr bool is_service_linked(std::string_view path) { return path.starts_with(kServiceLinkedPath); }
+
 struct ServiceLinkedTemplate {
   std::string_view role_name;  // a custom suffix follows it
   std::string_view policy_name;

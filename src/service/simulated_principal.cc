@@ -4,7 +4,7 @@
 #include "iam/store/groups.h"
 #include "iam/store/roles.h"
 #include "iam/store/users.h"
-#include "roles.h"
+#include "service_linked_templates.h"
 #include "simulation_errors.h"
 
 #include <utility>
@@ -45,7 +45,7 @@ Result<SimulatedPrincipal> simulated(Call& call, PrincipalArn const& named, std:
                                .boundary = std::nullopt};
   principal.requester.unique_id = entity->unique_id;
   if constexpr (requires { entity->permissions_boundary; }) principal.boundary = entity->permissions_boundary;
-  if constexpr (std::is_same_v<Entity, store::Role>) principal.requester.service_linked = is_service_linked(*entity);
+  if constexpr (std::is_same_v<Entity, store::Role>) principal.requester.service_linked = is_service_linked(entity->path);
   principal.policies = held_policies(call, with_groups(call, {entity->id, type, std::move(entity->name)}));
   return principal;
 }

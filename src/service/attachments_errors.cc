@@ -6,10 +6,6 @@
 
 namespace iam::service::errors {
 
-Error is_no_arn(std::string_view text) { return validation_error("ARN " + std::string(text) + " is not valid."); }
-
-Error is_no_policy(std::string_view arn) { return invalid_input("ARN " + std::string(arn) + " is not valid."); }
-
 Error policy_not_attachable(std::string_view arn) {
   return no_such_entity("Policy " + std::string(arn) + " does not exist or is not attachable.");
 }

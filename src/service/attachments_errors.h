@@ -7,8 +7,6 @@
 
 namespace iam::service::errors {
 
-Error is_no_arn(std::string_view text);
-Error is_no_policy(std::string_view arn);
 Error policy_not_attachable(std::string_view arn);
 Error service_role_policy();
 

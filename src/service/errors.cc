@@ -67,6 +67,10 @@ Error user_exists(std::string_view name) {
 
 Error user_name_needed() { return validation_error("Must specify userName when calling with non-User credentials"); }
 
+Error is_no_arn(std::string_view arn) { return validation_error(text("ARN ", arn, " is not valid.")); }
+
+Error is_no_policy(std::string_view arn) { return invalid_input(text("ARN ", arn, " is not valid.")); }
+
 Error no_such_boundary(std::string_view arn) {
   return no_such_entity(text("Scope ARN: ", arn, " does not exist or is not attachable."));
 }

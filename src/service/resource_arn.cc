@@ -1,7 +1,7 @@
 #include "resource_arn.h"
 
-#include "attachments_errors.h"
 #include "iam/base/arn.h"
+#include "iam/service/errors.h"
 
 namespace iam::service {
 

@@ -42,6 +42,10 @@ Error no_such_user(std::string_view name);
 Error user_exists(std::string_view name);
 Error user_name_needed();
 
+// ARNs: what is none, and what names something else than a policy.
+Error is_no_arn(std::string_view text);
+Error is_no_policy(std::string_view arn);
+
 // Permissions boundaries.
 Error no_such_boundary(std::string_view arn);
 

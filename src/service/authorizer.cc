@@ -12,7 +12,6 @@
 #include "permission_request.h"
 #include "principal_policies.h"
 #include "resources.h"
-#include "sts_errors.h"
 #include "versioned_cache.h"
 
 #include <algorithm>

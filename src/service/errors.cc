@@ -49,6 +49,11 @@ Error invalid_client_token() {
   return make(403, "InvalidClientTokenId", "The security token included in the request is invalid.");
 }
 
+// Without a full stop, unlike the sentence about invalid ones.
+Error expired_token() { return make(403, "ExpiredToken", "The security token included in the request is expired"); }
+
+Error root_may_not_assume_roles() { return access_denied("Roles may not be assumed by root accounts."); }
+
 Error invalid_marker() { return validation_error("Invalid Marker."); }
 
 Error invalid_text(std::string_view value) { return validation_error(text("", value, " is invalid")); }

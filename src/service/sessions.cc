@@ -6,7 +6,6 @@
 #include "iam/store/roles.h"
 #include "iam/store/session_epochs.h"
 #include "iam/store/users.h"
-#include "sts_errors.h"
 
 #include <memory>
 

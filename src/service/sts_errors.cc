@@ -16,14 +16,9 @@ Error packed_policy_too_large(std::string_view what, std::int64_t percent, std::
 
 }  // namespace
 
-// Without a full stop, unlike the sentence about invalid ones.
-Error expired_token() { return make(403, "ExpiredToken", "The security token included in the request is expired"); }
-
 Error not_with_session_credentials(std::string_view action) {
   return access_denied("Cannot call " + std::string(action) + " with session credentials");
 }
-
-Error root_may_not_assume_roles() { return access_denied("Roles may not be assumed by root accounts."); }
 
 Error may_not_assume(std::string_view caller_arn, std::string_view action, std::string_view resource_arn) {
   return access_denied("User: " + std::string(caller_arn) + " is not authorized to perform: " + std::string(action) +

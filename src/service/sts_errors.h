@@ -9,11 +9,9 @@
 namespace iam::service::errors {
 
 // Sessions that are shown.
-Error expired_token();
 Error not_with_session_credentials(std::string_view action);
 
 // AssumeRole: nobody is told why.
-Error root_may_not_assume_roles();
 Error may_not_assume(std::string_view caller_arn, std::string_view action, std::string_view resource_arn);
 Error duration_exceeds_role();
 Error duration_exceeds_chaining();

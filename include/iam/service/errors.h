@@ -30,6 +30,10 @@ Error service_failure();
 
 // Whoever signs is not known, or not any more.
 Error invalid_client_token();
+// The session that signs has ended.
+Error expired_token();
+// Where policies are enforced, AssumeRole is not for root.
+Error root_may_not_assume_roles();
 
 // The validation grammar's relatives.
 Error invalid_marker();

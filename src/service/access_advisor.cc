@@ -1,8 +1,8 @@
 // Access advisor: https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPoliciesGrantingServiceAccess.html
 // What was really used: access_reports.cc.
 #include "iam/service/handlers/access_advisor.h"
-#include "held_policies.h"
 #include "iam/service/paging.h"
+#include "policy_holders.h"
 
 namespace iam::service {
 namespace {

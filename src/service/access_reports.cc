@@ -9,6 +9,7 @@
 #include "iam/service/service_catalogue.h"
 #include "managed_policies.h"
 #include "policy_arn.h"
+#include "policy_holders.h"
 #include "report_progress.h"
 #include "tracking_period.h"
 

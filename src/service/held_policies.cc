@@ -1,16 +1,11 @@
 #include "held_policies.h"
 
-#include "access_advisor_errors.h"
-#include "groups.h"
-#include "iam/base/arn.h"
 #include "iam/policy/document.h"
 #include "iam/store/attachments.h"
 #include "iam/store/groups.h"
 #include "iam/store/inline_policies.h"
 #include "managed_policies.h"
 #include "policy_arn.h"
-#include "roles.h"
-#include "users.h"
 
 #include <limits>
 #include <set>
@@ -23,15 +18,6 @@ constexpr std::int64_t kAllOfThem = std::numeric_limits<std::int64_t>::max();
 
 constexpr std::string_view kUserType = "USER";
 
-template <class Entity>
-Result<std::vector<PolicyHolder>> holder(Call& call, std::string_view arn, std::string_view kind, std::string_view type,
-                                         std::optional<Entity> entity) {
-  if (!entity.has_value() || call.arn(kind, entity->path, entity->name) != arn) {
-    return fail(errors::no_such_principal(arn));
-  }
-  return std::vector<PolicyHolder>{{entity->id, type, std::move(entity->name)}};
-}
-
 }  // namespace
 
 std::vector<PolicyHolder> with_groups(Call& call, PolicyHolder holder) {
@@ -43,20 +29,6 @@ std::vector<PolicyHolder> with_groups(Call& call, PolicyHolder holder) {
     holders.push_back({group.id, "GROUP", std::move(group.name)});
   }
   return holders;
-}
-
-Result<std::vector<PolicyHolder>> find_policy_holders(Call& call, std::string_view arn) {
-  auto const parts = parse_arn(arn);
-  if (!parts.has_value() || parts->service != "iam") return fail(errors::arn_is_no_principal(arn));
-  auto const kind = parts->resource.substr(0, parts->resource.find('/'));
-  auto const name = parts->resource.substr(parts->resource.rfind('/') + 1);
-  if (kind == "group") return holder(call, arn, kind, "GROUP", store::Groups(call.store).find(call.account(), name));
-  if (kind == "role") return holder(call, arn, kind, "ROLE", store::Roles(call.store).find(call.account(), name));
-  if (kind != "user") return fail(errors::arn_is_no_principal(arn));
-
-  auto holders = holder(call, arn, kind, kUserType, store::Users(call.store).find(call.account(), name));
-  if (!holders) return holders;
-  return with_groups(call, std::move(holders->front()));
 }
 
 std::vector<HeldPolicy> held_policies(Call& call, std::vector<PolicyHolder> const& holders) {

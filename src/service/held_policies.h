@@ -1,7 +1,6 @@
 // The policies by which a user, group or role is granted permissions.
 #pragma once
 
-#include "iam/base/result.h"
 #include "iam/policy/allowed_actions.h"
 #include "iam/service/call.h"
 #include "iam/store/entities.h"
@@ -22,10 +21,6 @@ struct PolicyHolder {
 
 // The holder and, of a user, its groups.
 std::vector<PolicyHolder> with_groups(Call& call, PolicyHolder holder);
-
-// The one asked for comes first. NoSuchEntity when the ARN names no user, group or role that there is; InvalidInput
-// when it is not one of such.
-Result<std::vector<PolicyHolder>> find_policy_holders(Call& call, std::string_view arn);
 
 struct HeldPolicy {
   std::string name;

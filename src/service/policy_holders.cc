@@ -1,0 +1,39 @@
+#include "policy_holders.h"
+
+#include "access_advisor_errors.h"
+#include "iam/base/arn.h"
+#include "iam/store/groups.h"
+#include "iam/store/roles.h"
+#include "iam/store/users.h"
+
+#include <optional>
+
+namespace iam::service {
+namespace {
+
+template <class Entity>
+Result<std::vector<PolicyHolder>> holder(Call& call, std::string_view arn, std::string_view kind, std::string_view type,
+                                         std::optional<Entity> entity) {
+  if (!entity.has_value() || call.arn(kind, entity->path, entity->name) != arn) {
+    return fail(errors::no_such_principal(arn));
+  }
+  return std::vector<PolicyHolder>{{entity->id, type, std::move(entity->name)}};
+}
+
+}  // namespace
+
+Result<std::vector<PolicyHolder>> find_policy_holders(Call& call, std::string_view arn) {
+  auto const parts = parse_arn(arn);
+  if (!parts.has_value() || parts->service != "iam") return fail(errors::arn_is_no_principal(arn));
+  auto const kind = parts->resource.substr(0, parts->resource.find('/'));
+  auto const name = parts->resource.substr(parts->resource.rfind('/') + 1);
+  if (kind == "group") return holder(call, arn, kind, "GROUP", store::Groups(call.store).find(call.account(), name));
+  if (kind == "role") return holder(call, arn, kind, "ROLE", store::Roles(call.store).find(call.account(), name));
+  if (kind != "user") return fail(errors::arn_is_no_principal(arn));
+
+  auto holders = holder(call, arn, kind, "USER", store::Users(call.store).find(call.account(), name));
+  if (!holders) return holders;
+  return with_groups(call, std::move(holders->front()));
+}
+
+}  // namespace iam::service

@@ -2,10 +2,10 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_manage-attach-detach.html
 #include "iam/service/handlers/attachments.h"
 #include "attachments_errors.h"
+#include "iam/service/managed_policies.h"
 #include "iam/service/paging.h"
 #include "iam/service/quotas.h"
 #include "iam/store/attachments.h"
-#include "managed_policies.h"
 #include "policies_errors.h"
 #include "policy_arn.h"
 #include "principals.h"

@@ -1,7 +1,7 @@
 #include "boundary.h"
 
 #include "iam/service/errors.h"
-#include "managed_policies.h"
+#include "iam/service/managed_policies.h"
 #include "policy_arn.h"
 
 namespace iam::service {

@@ -1,10 +1,10 @@
 #include "held_policies.h"
 
 #include "iam/policy/document.h"
+#include "iam/service/managed_policies.h"
 #include "iam/store/attachments.h"
 #include "iam/store/groups.h"
 #include "iam/store/inline_policies.h"
-#include "managed_policies.h"
 #include "policy_arn.h"
 
 #include <limits>

@@ -1,8 +1,7 @@
-#include "managed_policies.h"
 
+#include "iam/service/managed_policies.h"
 #include "aws_managed_policies.h"
 #include "iam/base/arn.h"
-#include "iam/service/policy_languages.h"
 #include "iam/store/policy_uses.h"
 #include "policy_arn.h"
 

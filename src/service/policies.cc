@@ -1,14 +1,13 @@
 // Managed policies: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html and its neighbours.
-#include "policies.h"
 
+#include "iam/service/handlers/policies.h"
 #include "aws_managed_policies.h"
 #include "iam/base/arn.h"
 #include "iam/base/encoding.h"
 #include "iam/policy/grammar.h"
 #include "iam/service/errors.h"
-#include "iam/service/handlers/policies.h"
 #include "iam/service/paging.h"
-#include "iam/service/policy_languages.h"
+#include "iam/service/policies.h"
 #include "iam/service/quotas.h"
 #include "policies_errors.h"
 #include "policy_arn.h"

@@ -5,7 +5,7 @@
 #include "attachments_errors.h"
 #include "iam/service/call.h"
 #include "iam/service/handlers/attachments.h"
-#include "managed_policies.h"
+#include "iam/service/managed_policies.h"
 #include "policy_arn.h"
 
 namespace iam::service {

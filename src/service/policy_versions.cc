@@ -3,9 +3,8 @@
 #include "iam/service/errors.h"
 #include "iam/service/handlers/policies.h"
 #include "iam/service/paging.h"
-#include "iam/service/policy_languages.h"
+#include "iam/service/policies.h"
 #include "iam/service/quotas.h"
-#include "policies.h"
 #include "policies_errors.h"
 #include "policy_arn.h"
 

@@ -1,13 +1,13 @@
 #include "principal_policies.h"
 
 #include "control_policies.h"
+#include "iam/service/managed_policies.h"
 #include "iam/store/attachments.h"
 #include "iam/store/groups.h"
 #include "iam/store/inline_policies.h"
 #include "iam/store/password_policies.h"
 #include "iam/store/roles.h"
 #include "iam/store/users.h"
-#include "managed_policies.h"
 #include "policy_arn.h"
 #include "service_linked_templates.h"
 

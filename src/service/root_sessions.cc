@@ -1,8 +1,8 @@
 // Becoming root of a member account for one task:
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoot.html
 #include "iam/service/handlers/assumed_roles.h"
+#include "iam/service/managed_policies.h"
 #include "iam/store/organization.h"
-#include "managed_policies.h"
 #include "sessions.h"
 #include "sts_errors.h"
 

@@ -40,8 +40,7 @@ std::optional<ServiceLinkedTemplate> find_service_linked_template(std::string_vi
   return std::nullopt;
 }
 
-std::string service_linked_role_name(ServiceLinkedTemplate const& made_from,
-                                     std::optional<std::string> const& suffix) {
+std::string service_linked_role_name(ServiceLinkedTemplate const& made_from, std::optional<std::string> const& suffix) {
   auto name = std::string("AWSServiceRoleFor").append(made_from.role_name);
   if (suffix) name.append("_").append(*suffix);
   return name;

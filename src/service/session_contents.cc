@@ -4,7 +4,7 @@
 #include "iam/base/encoding.h"
 #include "iam/policy/grammar.h"
 #include "iam/service/errors.h"
-#include "managed_policies.h"
+#include "iam/service/managed_policies.h"
 #include "policy_arn.h"
 #include "sts_errors.h"
 

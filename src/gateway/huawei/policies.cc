@@ -6,7 +6,8 @@
 #include "iam/base/arn.h"
 #include "iam/base/ids.h"
 #include "iam/service/handlers/policies.h"
-#include "iam/service/policy_languages.h"
+#include "iam/service/managed_policies.h"
+#include "iam/service/policies.h"
 #include "ids.h"
 #include "names.h"
 #include "operation.h"
@@ -73,7 +74,7 @@ json::value listed(std::string_view name, std::vector<Item> const& items, Respon
 }
 
 Result<json::value> create_policy(Call& call, Parameters const& in) {
-  if (auto sound = check_policy_document(call, in.text("policy_document")); !sound) return fail(sound.error());
+  if (auto sound = huawei::check_policy_document(call, in.text("policy_document")); !sound) return fail(sound.error());
   auto const created = service::create_checked_policy(call, {.policy_name = in.text("policy_name"),
                                                              .path = stored_path(in.optional_text("path").value_or("")),
                                                              .policy_document = in.text("policy_document"),
@@ -111,7 +112,7 @@ Result<json::value> delete_policy(Call& call, Parameters const& in) {
 Result<json::value> create_version(Call& call, Parameters const& in) {
   auto const arn = find_policy_arn(call, in.text("policy_id"));
   if (!arn) return fail(arn.error());
-  if (auto sound = check_policy_document(call, in.text("policy_document")); !sound) return fail(sound.error());
+  if (auto sound = huawei::check_policy_document(call, in.text("policy_document")); !sound) return fail(sound.error());
   auto const created =
       service::create_checked_policy_version(call, {.policy_arn = *arn,
                                                     .policy_document = in.text("policy_document"),

@@ -1,9 +1,10 @@
 // What the operations on policies and on their versions share.
 #pragma once
 
+#include "iam/api/policies.h"
 #include "iam/base/result.h"
 #include "iam/service/call.h"
-#include "managed_policies.h"
+#include "iam/service/managed_policies.h"
 
 #include <cstdint>
 #include <string>
@@ -22,6 +23,12 @@ Result<store::Policy> find_own_policy(Call& call, std::string_view arn, Error (*
 
 // Whether the document can be saved: its grammar, its size.
 Status check_policy_document(Call& call, std::string_view document);
+
+// As create_policy() and create_policy_version(), for a document in the language of another face, which has checked its
+// grammar and its size.
+Result<api::CreatePolicyResponse> create_checked_policy(Call& call, api::CreatePolicyRequest const& request);
+Result<api::CreatePolicyVersionResponse> create_checked_policy_version(Call& call,
+                                                                       api::CreatePolicyVersionRequest const& request);
 
 // "v3"
 std::string version_name(std::int64_t number);

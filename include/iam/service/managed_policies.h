@@ -42,6 +42,9 @@ std::vector<store::PolicyVersion> policy_versions(Call& call, ManagedPolicy cons
 // The document of the default version.
 std::optional<std::string> policy_document(Call& call, std::string_view arn);
 
+// The ARN of the policy with the id ANPA…, the account's own or one that AWS manages; nothing when there is none.
+std::optional<std::string> policy_arn_of_id(Call& call, std::string_view unique_id);
+
 // How many entities of this account use the policy, and as what.
 struct PolicyUsage {
   std::int64_t attachments;

@@ -1,4 +1,4 @@
-// The table of what works, which the README carries between two markers.
+// The table of what works, which docs/compatibility.md carries between two markers.
 #pragma once
 
 #include "model.h"

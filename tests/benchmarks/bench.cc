@@ -1,5 +1,4 @@
-// ./dev bench: everything the README says about speed and size, measured in one run on one machine, beside nginx
-// returning the same bytes from memory.
+// ./dev bench: speed and size, measured in one run on one machine, beside nginx returning the same bytes from memory.
 #include "client.h"
 #include "measure.h"
 #include "report.h"

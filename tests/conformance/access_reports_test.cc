@@ -64,8 +64,8 @@ class AccessReport : public testing::Test {
 
 TEST_F(AccessReport, is_known_by_an_id_of_36_characters) { EXPECT_THAT(generate(me.arn("user/Ada")), SizeIs(36)); }
 
-// That it takes a tenth of a second by the server's clock is this server's rule: see README.md. A job in progress has
-// no date of completion, says the documentation.
+// That it takes a tenth of a second by the server's clock is this server's rule: see docs/compatibility.md. A job in
+// progress has no date of completion, says the documentation.
 TEST_F(AccessReport, is_in_progress_then_complete) {
   embed("Ada", R"("s3:GetObject")");
   auto const job = generate(me.arn("user/Ada"));

@@ -43,7 +43,7 @@ TEST(CredentialReport, is_not_present_before_it_is_generated) {
   EXPECT_THAT(me.iam("GetCredentialReport"), fails_without_message(410, "ReportNotPresent"));
 }
 
-// That it takes a tenth of a second by the server's clock is this server's rule: see README.md.
+// That it takes a tenth of a second by the server's clock is this server's rule: see docs/compatibility.md.
 TEST(CredentialReport, is_started_then_in_progress_then_complete) {
   FrozenClock const clock(shared_server(), "2026-03-05T10:11:12Z");
   Caller me;

@@ -196,6 +196,7 @@ TEST(GetUser, without_a_name_shows_the_root_of_the_account) {
   EXPECT_THAT(answer.names("User"), ElementsAre("UserId", "Arn", "CreateDate"));
   EXPECT_EQ(answer.text("User/UserId"), me.account());
   EXPECT_EQ(answer.text("User/Arn"), me.arn("root"));
+  EXPECT_EQ(answer.text("User/CreateDate"), "2020-01-01T00:00:00Z");  // docs/compatibility.md
 }
 
 // LS TestUserRename; D for the path.

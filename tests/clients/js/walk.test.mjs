@@ -20,9 +20,9 @@ const kLast = ["Update", "Untag", "Disable", "Deactivate", "Remove", "Detach", "
 // AWS lists these as common to all operations, and no operation's model has them.
 const kCommonErrors = ["AccessDenied", "ValidationError"];
 
-// The operations that the README lists as not written yet: the third column of its table of families.
+// The operations that docs/compatibility.md lists as not written yet: the third column of its table of families.
 function planned() {
-  const rows = readFileSync(new URL("README.md", import.meta.url), "utf8").split("\n");
+  const rows = readFileSync(new URL("compatibility.md", import.meta.url), "utf8").split("\n");
   const families = rows.map((row) => row.split("|")).filter((columns) => columns.length === 5);
   return new Set(families.flatMap((columns) => columns[3].split(",")).map((name) => name.trim()));
 }

@@ -1,11 +1,12 @@
 """What the tests of the papers share: the built program, and a stage of its own for each paper."""
 
 import os
+import subprocess
 
 import pytest
 
 from blocks import ROOT
-from stage import Stage
+from stage import Stage, kept_environment, program
 
 
 def pytest_configure(config):
@@ -18,3 +19,12 @@ def stage(tmp_path):
     here = Stage(tmp_path, ROOT)
     yield here
     here.leave()
+
+
+@pytest.fixture(scope="module")
+def endpoint():
+    """Of a server that answers at every endpoint there is."""
+    command = [program(), "serve", "--port", "0", "--log-level", "error", "--test-idp", "on", "--credentials-role", "App"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=kept_environment()) as server:
+        yield server.stdout.readline().split()[-1]
+        server.terminate()

@@ -1,32 +1,17 @@
 """docs/operator.md and docs/federation.md list the operator's endpoints: all there are, and no other."""
 
-import contextlib
 import json
 import re
-import subprocess
 import urllib.error
 import urllib.request
 
-import pytest
-
 from blocks import ROOT
-from stage import kept_environment, program
 
 PAPERS = "\n".join((ROOT / "docs" / name).read_text() for name in ("operator.md", "federation.md"))
 ROW = re.compile(r"^\| `(?P<method>[A-Z]+) (?P<path>/\S+?)(\?\S*)?`", re.MULTILINE)
 
 # As the sources write paths that the operator answers.
 LITERAL = re.compile(r'"((?:/_iam|/metrics|/moto-api|/_localstack)(?:/[\w.-]+)*/?)"')
-
-
-@pytest.fixture(scope="module")
-def endpoint():
-    command = [program(), "serve", "--port", "0", "--log-level", "error", "--test-idp", "on", "--credentials-role", "App"]
-    with contextlib.ExitStack() as stack:
-        server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=kept_environment())
-        stack.enter_context(server)
-        stack.callback(server.terminate)
-        yield server.stdout.readline().split()[-1]
 
 
 def answer(endpoint, method, path):

@@ -1,4 +1,4 @@
-// Host tool: turns the API model under schema/api into C++ and into the README's table of coverage.
+// Host tool: turns the API model under schema/api into C++ and into the table of coverage in docs/.
 #include "coverage.h"
 #include "emit.h"
 
@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kUsage =
     "usage: iam_modelgen generate --model DIRECTORY --out DIRECTORY\n"
-    "       iam_modelgen coverage --model DIRECTORY --readme FILE [--check]\n";
+    "       iam_modelgen coverage --model DIRECTORY --paper FILE [--check]\n";
 
 std::string read_file(fs::path const& path) {
   std::ifstream in(path, std::ios::binary);
@@ -43,13 +43,13 @@ void generate(Model const& model, fs::path const& out) {
   write_if_changed(out / "service/operations.cc", operations_source(model));
 }
 
-int coverage(Model const& model, fs::path const& readme, bool only_check) {
-  auto const before = read_file(readme);
+int coverage(Model const& model, fs::path const& paper, bool only_check) {
+  auto const before = read_file(paper);
   auto const after = with_coverage(before, model);
   if (!only_check) {
-    write_if_changed(readme, after);
+    write_if_changed(paper, after);
   } else if (after != before) {
-    std::cerr << "iam_modelgen: the coverage table of " << readme.string()
+    std::cerr << "iam_modelgen: the coverage table of " << paper.string()
               << " is out of date: run iam_modelgen coverage without --check\n";
     return 1;
   }
@@ -71,7 +71,7 @@ int run(int argc, char** argv) {
       return 2;
     }
   }
-  std::string const target = command == "generate" ? "--out" : "--readme";
+  std::string const target = command == "generate" ? "--out" : "--paper";
   bool const is_known = command == "generate" || command == "coverage";
   if (!is_known || options.size() != 2 || !options.contains("--model") || !options.contains(target)) {
     std::cerr << kUsage;

@@ -63,6 +63,22 @@ def test_every_test_that_is_named_exists(paper):
     assert not missing
 
 
+def test_every_floor_is_in_the_architecture():
+    text = (ROOT / "docs" / "architecture.md").read_text().split("\n## Floors\n")[1].split("\n## ")[0]
+    rows = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `")]
+    floors = {floor.name for floor in (ROOT / "src").iterdir() if floor.is_dir()} - {"tools"}
+    assert len(floors) > 8
+    assert floors <= {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+
+
+def test_every_name_for_who_is_a_type():
+    text = (ROOT / "docs" / "glossary.md").read_text().split("\n## Other")[0]
+    names = set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE))
+    assert len(names) > 8
+    headers = "".join(header.read_text() for part in ("src", "include") for header in (ROOT / part).rglob("*.h"))
+    assert not {name for name in names if not re.search(rf"\b(struct|class|using) {name}\b", headers)}
+
+
 def test_every_difference_has_its_test():
     text = (ROOT / "docs" / "compatibility.md").read_text().split("\n## Differences\n")[1].split("\n## ")[0]
     differences = text.split("\n### ")[1:]

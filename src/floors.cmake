@@ -52,9 +52,20 @@ endfunction()
 iam_precompiled(iam_common_headers ${common_headers})
 iam_precompiled(iam_json_headers ${common_headers} <boost/json.hpp>)
 
-# iam_floor(NAME SOURCES … USES … LIBRARIES …): a static library src/NAME that may use the floors below it.
+# The floors and what each stands on, a line each: "wire: api". The tidy test holds the sources to it.
+function(iam_write_floors)
+  get_property(floors GLOBAL PROPERTY IAM_FLOORS)
+  list(JOIN floors "\n" text)
+  file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/floors.txt CONTENT "${text}\n")
+endfunction()
+cmake_language(DEFER DIRECTORY ${PROJECT_SOURCE_DIR} CALL iam_write_floors)
+
+# iam_floor(NAME SOURCES … USES … LIBRARIES …): a static library src/NAME that may use the floors named, and those that
+# these use.
 function(iam_floor name)
   cmake_parse_arguments(floor "" "" "SOURCES;USES;LIBRARIES" ${ARGN})
+  list(JOIN floor_USES " " used_floors)
+  set_property(GLOBAL APPEND PROPERTY IAM_FLOORS "${name}: ${used_floors}")
   add_library(iam_${name} STATIC ${floor_SOURCES})
   target_include_directories(iam_${name} PRIVATE ${PROJECT_SOURCE_DIR}/src/${name})
   target_link_libraries(iam_${name} PUBLIC iam_options)

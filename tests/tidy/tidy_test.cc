@@ -27,21 +27,36 @@ constexpr std::size_t kFileLinesMax = 600;
 // A shallow checkout or a wrong path would make every test below pass on nothing.
 constexpr std::size_t kFilesMin = 40;
 
-// Which floors a floor may include from, besides itself. Dependencies point downward only.
-std::map<std::string, std::set<std::string>, std::less<>> const kFloors = {
-    {"base", {}},
-    {"policy", {"base"}},
-    {"sigv4", {"base"}},
-    {"federation", {"base"}},
-    {"store", {"base"}},
-    {"api", {"base"}},
-    {"wire", {"api", "base"}},
-    {"service", {"api", "federation", "policy", "store", "base"}},
-    {"lint", {"service", "policy", "base"}},
-    {"gateway", {"service", "wire", "api", "sigv4", "federation", "policy", "store", "base"}},
-    {"server", {"gateway", "base"}},
-    {"main", {"server", "gateway", "lint", "service", "federation", "policy", "store", "base"}},
-};
+using Floors = std::map<std::string, std::set<std::string>, std::less<>>;
+
+void add_all_below(Floors const& used, std::string const& floor, std::set<std::string>& below) {
+  for (auto const& each : used.at(floor)) {
+    if (below.insert(each).second) add_all_below(used, each, below);
+  }
+}
+
+// The floors, and below each those that it may include from. CMake writes what each uses, as iam_floor() was told.
+Floors read_floors() {
+  Floors used;
+  std::ifstream file(IAM_FLOORS_FILE);
+  for (std::string line; std::getline(file, line);) {
+    std::istringstream words(line);
+    std::string floor;
+    words >> floor;
+    if (!floor.ends_with(':')) continue;
+    floor.pop_back();
+    auto& below = used[floor];
+    for (std::string each; words >> each;) below.insert(each);
+  }
+  Floors floors;
+  for (auto const& [floor, direct] : used) add_all_below(used, floor, floors[floor]);
+  return floors;
+}
+
+Floors const& floors() {
+  static Floors const all = read_floors();
+  return all;
+}
 
 struct SourceFile {
   std::string path;  // from the root, with `/`
@@ -83,7 +98,7 @@ std::optional<std::string> floor_of(std::string_view path) {
     if (!path.starts_with(prefix)) continue;
     std::string_view const rest = path.substr(prefix.size());
     std::string const floor(rest.substr(0, std::min(rest.find('/'), rest.size())));
-    if (kFloors.contains(floor)) return floor;
+    if (floors().contains(floor)) return floor;
   }
   return std::nullopt;
 }
@@ -148,6 +163,10 @@ using ::testing::IsEmpty;
 
 TEST(Tidy, the_sources_are_found) { EXPECT_GE(cpp_files().size(), kFilesMin) << IAM_SOURCE_DIR; }
 
+TEST(Tidy, the_floors_are_found) {
+  EXPECT_THAT(floors(), ::testing::Contains(::testing::Key("base"))) << IAM_FLOORS_FILE;
+}
+
 TEST(Tidy, floors_include_only_what_lies_below) {
   EXPECT_THAT(lines_where([](SourceFile const& file, std::string_view line) {
                 std::optional<std::string> const floor = floor_of(file.path);
@@ -155,7 +174,7 @@ TEST(Tidy, floors_include_only_what_lies_below) {
                 if (!floor.has_value() || !included.has_value() || !included->starts_with("iam/")) return false;
                 std::string_view const rest = included->substr(4);
                 std::string const target(rest.substr(0, rest.find('/')));
-                return target != *floor && !kFloors.at(*floor).contains(target);
+                return target != *floor && !floors().at(*floor).contains(target);
               }),
               IsEmpty());
 }
@@ -180,7 +199,7 @@ TEST(Tidy, only_the_store_knows_sqlite) {
 // Values in, values out: neither files, nor threads, nor the time of day.
 TEST(Tidy, policy_signing_and_federation_are_pure) {
   std::set<std::string> everyone_else;
-  for (auto const& [floor, below] : kFloors) {
+  for (auto const& [floor, below] : floors()) {
     if (floor != "policy" && floor != "sigv4" && floor != "federation") everyone_else.insert(floor);
   }
   EXPECT_THAT(includes_outside(everyone_else, {"fstream", "iostream", "filesystem", "thread", "mutex", "atomic", "sys/",

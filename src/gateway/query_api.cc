@@ -3,7 +3,7 @@
 #include "iam/base/encoding.h"
 #include "iam/base/log.h"
 #include "iam/base/target.h"
-#include "iam/service/errors.h"
+#include "iam/call/errors.h"
 #include "iam/wire/query.h"
 #include "iam/wire/render.h"
 

@@ -1,11 +1,11 @@
 // The AWS face: IAM and STS over the Query protocol.
 #pragma once
 
-#include "authn.h"
-#include "iam/gateway/environment.h"
-#include "iam/gateway/http.h"
+#include "iam/face/authn.h"
+#include "iam/face/environment.h"
+#include "iam/face/http.h"
+#include "iam/face/metrics.h"
 #include "iam/service/dispatch.h"
-#include "metrics.h"
 
 namespace iam::gateway {
 

@@ -4,9 +4,9 @@
 // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html
 #pragma once
 
-#include "iam/gateway/environment.h"
-#include "iam/gateway/http.h"
-#include "iam/service/authorizer.h"
+#include "iam/authorization/authorizer.h"
+#include "iam/face/environment.h"
+#include "iam/face/http.h"
 #include "iam/service/service_credentials.h"
 
 #include <functional>

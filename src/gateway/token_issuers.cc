@@ -1,9 +1,9 @@
 #include "token_issuers.h"
 
 #include "iam/base/target.h"
+#include "iam/face/answers.h"
 #include "iam/service/outbound_keys.h"
 #include "iam/store/outbound_federation.h"
-#include "operator_json.h"
 
 #include <string>
 

@@ -3,8 +3,8 @@
 // names it.
 #pragma once
 
-#include "iam/gateway/environment.h"
-#include "iam/gateway/http.h"
+#include "iam/face/environment.h"
+#include "iam/face/http.h"
 
 #include <string_view>
 

@@ -1,9 +1,9 @@
 // The rules. Each looks at one statement, or at all of them, and tells what it finds.
 #pragma once
 
+#include "iam/catalogue/services.h"
 #include "iam/lint/lint.h"
 #include "iam/policy/places.h"
-#include "iam/service/service_catalogue.h"
 
 #include <cstddef>
 #include <string>

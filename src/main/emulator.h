@@ -3,10 +3,10 @@
 
 #include "iam/base/ids.h"
 #include "iam/base/time.h"
+#include "iam/call/last_used.h"
+#include "iam/call/seal.h"
 #include "iam/gateway/gateway.h"
 #include "iam/server/server.h"
-#include "iam/service/last_used.h"
-#include "iam/service/seal.h"
 #include "iam/store/store.h"
 #include "options.h"
 

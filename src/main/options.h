@@ -3,7 +3,7 @@
 
 #include "iam/base/account.h"
 #include "iam/base/log.h"
-#include "iam/gateway/environment.h"
+#include "iam/face/environment.h"
 #include "iam/server/server.h"
 #include "iam/store/store.h"
 #include "settings.h"

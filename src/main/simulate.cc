@@ -1,7 +1,7 @@
 #include "simulate.h"
 
 #include "iam/base/arn.h"
-#include "iam/gateway/decision_json.h"
+#include "iam/face/decision_json.h"
 #include "iam/policy/denial.h"
 #include "iam/policy/evaluate.h"
 #include "iam/policy/names.h"

@@ -1,7 +1,7 @@
 // Writes answers as HTTP/1.1 text.
 #pragma once
 
-#include "iam/gateway/http.h"
+#include "iam/face/http.h"
 
 #include <string>
 

@@ -1,7 +1,7 @@
 // Answers on their way from any thread to the worker that owns the connection.
 #pragma once
 
-#include "iam/gateway/http.h"
+#include "iam/face/http.h"
 
 #include <cstdint>
 #include <functional>

@@ -1,7 +1,7 @@
 // Finds the requests in the bytes of one connection.
 #pragma once
 
-#include "iam/gateway/http.h"
+#include "iam/face/http.h"
 #include "iam/server/server.h"
 
 #include <cstddef>

@@ -1,7 +1,7 @@
 // Access advisor: https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPoliciesGrantingServiceAccess.html
 // What was really used: access_reports.cc.
 #include "iam/service/handlers/access_advisor.h"
-#include "iam/service/paging.h"
+#include "iam/call/paging.h"
 #include "policy_holders.h"
 
 namespace iam::service {

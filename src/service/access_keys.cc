@@ -1,11 +1,11 @@
 // Access keys: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccessKey.html and its neighbours.
 #include "iam/service/handlers/access_keys.h"
-#include "access_keys_errors.h"
 #include "credential_owner.h"
-#include "credential_status.h"
-#include "iam/service/last_used.h"
-#include "iam/service/paging.h"
-#include "iam/service/quotas.h"
+#include "errors/access_keys.h"
+#include "iam/call/credential_status.h"
+#include "iam/call/last_used.h"
+#include "iam/call/paging.h"
+#include "iam/call/quotas.h"
 #include "iam/store/access_keys.h"
 #include "iam/store/users.h"
 

@@ -1,14 +1,14 @@
 // Access advisor's reports of what was really used:
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_GenerateServiceLastAccessedDetails.html and its neighbours.
 #include "iam/store/access_reports.h"
-#include "iam/service/paging.h"
+#include "iam/call/paging.h"
 
-#include "access_advisor_errors.h"
-#include "held_policies.h"
+#include "errors/access_advisor.h"
+#include "iam/authorization/held_policies.h"
+#include "iam/authorization/managed_policies.h"
+#include "iam/authorization/policy_arn.h"
+#include "iam/catalogue/services.h"
 #include "iam/service/handlers/access_advisor.h"
-#include "iam/service/managed_policies.h"
-#include "iam/service/service_catalogue.h"
-#include "policy_arn.h"
 #include "policy_holders.h"
 #include "report_progress.h"
 #include "tracking_period.h"

@@ -1,10 +1,10 @@
 // The account itself: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccountAlias.html and its
 // neighbours.
 #include "iam/store/account.h"
-#include "iam/service/paging.h"
+#include "iam/call/paging.h"
 
-#include "account_errors.h"
-#include "iam/service/call.h"
+#include "errors/account.h"
+#include "iam/call/call.h"
 #include "iam/service/handlers/account.h"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 // Account properties: https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutAccountProperties.html
-#include "account_errors.h"
+#include "errors/account.h"
 #include "iam/base/encoding.h"
-#include "iam/service/call.h"
-#include "iam/service/errors.h"
+#include "iam/call/call.h"
+#include "iam/call/errors.h"
 #include "iam/service/handlers/account.h"
 #include "iam/store/account.h"
 

@@ -1,7 +1,7 @@
 // GetAccountSummary: https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html
-#include "iam/service/call.h"
+#include "iam/call/call.h"
+#include "iam/call/quotas.h"
 #include "iam/service/handlers/account.h"
-#include "iam/service/quotas.h"
 #include "iam/store/access_keys.h"
 #include "iam/store/account.h"
 #include "iam/store/entities.h"

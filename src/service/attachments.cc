@@ -1,13 +1,13 @@
 // Managed policies attached to users, groups and roles: one mechanism behind Attach…, Detach… and ListAttached….
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_manage-attach-detach.html
 #include "iam/service/handlers/attachments.h"
-#include "attachments_errors.h"
-#include "iam/service/managed_policies.h"
-#include "iam/service/paging.h"
-#include "iam/service/quotas.h"
+#include "errors/attachments.h"
+#include "errors/policies.h"
+#include "iam/authorization/managed_policies.h"
+#include "iam/authorization/policy_arn.h"
+#include "iam/call/paging.h"
+#include "iam/call/quotas.h"
 #include "iam/store/attachments.h"
-#include "policies_errors.h"
-#include "policy_arn.h"
 #include "principals.h"
 
 namespace iam::service {

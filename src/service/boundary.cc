@@ -1,8 +1,8 @@
 #include "boundary.h"
 
-#include "iam/service/errors.h"
-#include "iam/service/managed_policies.h"
-#include "policy_arn.h"
+#include "iam/authorization/managed_policies.h"
+#include "iam/authorization/policy_arn.h"
+#include "iam/call/errors.h"
 
 namespace iam::service {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "iam/api/common.h"
 #include "iam/base/result.h"
-#include "iam/service/call.h"
+#include "iam/call/call.h"
 
 #include <optional>
 #include <string>

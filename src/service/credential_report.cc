@@ -1,7 +1,7 @@
 // The credential report: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html
 #include "iam/service/handlers/credential_report.h"
-#include "credential_report_errors.h"
 #include "credential_report_table.h"
+#include "errors/credential_report.h"
 #include "iam/store/credential_reports.h"
 #include "report_progress.h"
 

@@ -1,7 +1,7 @@
 // What the credential report says: a line for root and for each user.
 #pragma once
 
-#include "iam/service/call.h"
+#include "iam/call/call.h"
 
 #include <string>
 

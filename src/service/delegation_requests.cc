@@ -1,15 +1,15 @@
 // Delegation requests: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies-temporary-delegation.html
 #include "iam/service/handlers/delegation_requests.h"
-#include "iam/service/paging.h"
+#include "iam/call/paging.h"
 
-#include "delegation_requests_errors.h"
 #include "delegation_summary.h"
+#include "errors/delegation_requests.h"
 #include "iam/base/arn.h"
+#include "iam/call/errors.h"
+#include "iam/call/quotas.h"
 #include "iam/policy/grammar.h"
 #include "iam/policy/template.h"
 #include "iam/service/delegation_states.h"
-#include "iam/service/errors.h"
-#include "iam/service/quotas.h"
 #include "iam/store/delegation_requests.h"
 
 #include <chrono>

@@ -1,6 +1,6 @@
 #include "iam/service/delegation_states.h"
 
-#include "delegation_requests_errors.h"
+#include "errors/delegation_requests.h"
 
 #include <algorithm>
 #include <chrono>

@@ -1,6 +1,6 @@
 #include "deletion_rules.h"
 
-#include "iam/service/errors.h"
+#include "iam/call/errors.h"
 #include "iam/store/attachments.h"
 #include "iam/store/inline_policies.h"
 

@@ -1,9 +1,9 @@
 #include "iam/service/dispatch.h"
 
+#include "iam/authorization/permission_request.h"
 #include "iam/base/log.h"
-#include "iam/service/errors.h"
-#include "permission_request.h"
-#include "session_rules.h"
+#include "iam/call/errors.h"
+#include "sts/session_rules.h"
 
 #include <algorithm>
 #include <exception>

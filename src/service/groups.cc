@@ -3,10 +3,10 @@
 #include "groups.h"
 
 #include "deletion_rules.h"
-#include "groups_errors.h"
+#include "errors/groups.h"
+#include "iam/call/paging.h"
+#include "iam/call/quotas.h"
 #include "iam/service/handlers/groups.h"
-#include "iam/service/paging.h"
-#include "iam/service/quotas.h"
 #include "users.h"
 
 namespace iam::service {

@@ -1,12 +1,12 @@
 // Policies embedded in users, groups and roles: one mechanism behind Put…, Get…, Delete… and List….
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html#inline-policies
 #include "iam/service/handlers/inline_policies.h"
+#include "errors/inline_policies.h"
+#include "iam/call/errors.h"
+#include "iam/call/paging.h"
+#include "iam/call/quotas.h"
 #include "iam/policy/grammar.h"
-#include "iam/service/errors.h"
-#include "iam/service/paging.h"
-#include "iam/service/quotas.h"
 #include "iam/store/inline_policies.h"
-#include "inline_policies_errors.h"
 #include "principals.h"
 
 namespace iam::service {

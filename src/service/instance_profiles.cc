@@ -3,10 +3,10 @@
 #include "instance_profiles.h"
 
 #include "deletion_rules.h"
+#include "errors/instance_profiles.h"
+#include "iam/call/paging.h"
+#include "iam/call/quotas.h"
 #include "iam/service/handlers/instance_profiles.h"
-#include "iam/service/paging.h"
-#include "iam/service/quotas.h"
-#include "instance_profiles_errors.h"
 #include "roles.h"
 #include "tagging.h"
 

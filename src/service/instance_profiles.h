@@ -2,7 +2,7 @@
 #pragma once
 
 #include "iam/api/instance_profiles.h"
-#include "iam/service/call.h"
+#include "iam/call/call.h"
 #include "iam/store/instance_profiles.h"
 
 namespace iam::service {

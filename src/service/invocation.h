@@ -1,7 +1,7 @@
 // What the generated operation table instantiates for each operation.
 #pragma once
 
-#include "iam/service/operation.h"
+#include "iam/call/operation.h"
 
 #include <type_traits>
 #include <utility>

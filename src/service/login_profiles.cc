@@ -1,10 +1,10 @@
 // Login profiles: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateLoginProfile.html and its neighbours.
 #include "iam/service/handlers/login_profiles.h"
+#include "errors/login_profiles.h"
 #include "iam/base/password.h"
 #include "iam/store/login_profiles.h"
 #include "iam/store/password_demands.h"
 #include "iam/store/password_policies.h"
-#include "login_profiles_errors.h"
 #include "password_rules.h"
 #include "users.h"
 

@@ -2,16 +2,16 @@
 // All are virtual: AWS knows hardware by its serial numbers, and passkeys are enrolled in its console only.
 #include "mfa_devices.h"
 
+#include "errors/mfa_devices.h"
 #include "iam/base/encoding.h"
-#include "iam/service/errors.h"
+#include "iam/call/errors.h"
+#include "iam/call/paging.h"
+#include "iam/call/quotas.h"
+#include "iam/formats/qr_code.h"
+#include "iam/formats/totp.h"
 #include "iam/service/handlers/mfa_devices.h"
-#include "iam/service/paging.h"
-#include "iam/service/quotas.h"
 #include "iam/store/users.h"
-#include "mfa_devices_errors.h"
-#include "qr_code.h"
 #include "tagging.h"
-#include "totp.h"
 #include "users.h"
 
 namespace iam::service {

@@ -2,12 +2,12 @@
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateOpenIDConnectProvider.html and its neighbours.
 #include "iam/service/handlers/oidc_providers.h"
 
+#include "errors/oidc_providers.h"
 #include "iam/base/encoding.h"
 #include "iam/base/hash.h"
-#include "iam/service/errors.h"
-#include "iam/service/quotas.h"
+#include "iam/call/errors.h"
+#include "iam/call/quotas.h"
 #include "iam/store/oidc_providers.h"
-#include "oidc_providers_errors.h"
 #include "resource_arn.h"
 #include "tagging.h"
 

@@ -3,17 +3,17 @@
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetOrganizationsAccessReport.html. What is not written there
 // was recorded in public by radkawar/stackd (testdata/aws/iam/organizations_access.json).
 #include "iam/store/organization_reports.h"
-#include "iam/service/paging.h"
+#include "iam/call/paging.h"
 
-#include "access_advisor_errors.h"
+#include "errors/access_advisor.h"
+#include "errors/organizations.h"
 #include "iam/base/arn.h"
+#include "iam/call/call.h"
+#include "iam/catalogue/services.h"
 #include "iam/policy/allowed_actions.h"
 #include "iam/policy/document.h"
-#include "iam/service/call.h"
 #include "iam/service/handlers/organizations.h"
-#include "iam/service/service_catalogue.h"
 #include "iam/store/organization.h"
-#include "organizations_errors.h"
 #include "report_progress.h"
 #include "tracking_period.h"
 

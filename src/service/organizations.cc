@@ -1,9 +1,9 @@
 // Centralized root access: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-enable-root-access.html
 #include "iam/service/handlers/organizations.h"
 
-#include "iam/service/call.h"
+#include "errors/organizations.h"
+#include "iam/call/call.h"
 #include "iam/store/organization.h"
-#include "organizations_errors.h"
 
 namespace iam::service {
 namespace {

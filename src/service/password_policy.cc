@@ -1,8 +1,8 @@
 // The account's password policy:
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAccountPasswordPolicy.html and its neighbours.
 #include "iam/service/handlers/password_policy.h"
-#include "iam/service/call.h"
-#include "iam/service/errors.h"
+#include "iam/call/call.h"
+#include "iam/call/errors.h"
 #include "iam/store/password_policies.h"
 
 namespace iam::service {

@@ -1,11 +1,11 @@
 // Permissions boundaries of users and roles.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
 #include "iam/service/handlers/permissions_boundaries.h"
-#include "attachments_errors.h"
 #include "boundary.h"
+#include "errors/attachments.h"
+#include "iam/authorization/policy_arn.h"
 #include "iam/store/roles.h"
 #include "iam/store/users.h"
-#include "policy_arn.h"
 #include "principals.h"
 
 namespace iam::service {

@@ -1,16 +1,16 @@
 // Managed policies: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html and its neighbours.
 
 #include "iam/service/handlers/policies.h"
-#include "aws_managed_policies.h"
+#include "errors/policies.h"
+#include "iam/authorization/policy_arn.h"
 #include "iam/base/arn.h"
 #include "iam/base/encoding.h"
+#include "iam/call/errors.h"
+#include "iam/call/paging.h"
+#include "iam/call/quotas.h"
+#include "iam/catalogue/aws_managed_policies.h"
 #include "iam/policy/grammar.h"
-#include "iam/service/errors.h"
-#include "iam/service/paging.h"
 #include "iam/service/policies.h"
-#include "iam/service/quotas.h"
-#include "policies_errors.h"
-#include "policy_arn.h"
 #include "tagging.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "policy_holders.h"
 
-#include "access_advisor_errors.h"
+#include "errors/access_advisor.h"
 #include "iam/base/arn.h"
 #include "iam/store/groups.h"
 #include "iam/store/roles.h"

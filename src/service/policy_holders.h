@@ -1,9 +1,9 @@
 // Whom access advisor is asked about.
 #pragma once
 
-#include "held_policies.h"
+#include "iam/authorization/held_policies.h"
 #include "iam/base/result.h"
-#include "iam/service/call.h"
+#include "iam/call/call.h"
 
 #include <string_view>
 #include <vector>

@@ -1,12 +1,12 @@
 // ListEntitiesForPolicy: https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListEntitiesForPolicy.html
 #include "iam/store/policy_uses.h"
-#include "iam/service/paging.h"
+#include "iam/call/paging.h"
 
-#include "attachments_errors.h"
-#include "iam/service/call.h"
+#include "errors/attachments.h"
+#include "iam/authorization/managed_policies.h"
+#include "iam/authorization/policy_arn.h"
+#include "iam/call/call.h"
 #include "iam/service/handlers/attachments.h"
-#include "iam/service/managed_policies.h"
-#include "policy_arn.h"
 
 namespace iam::service {
 namespace {

@@ -1,12 +1,12 @@
 // Versions of managed policies:
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-versioning.html
-#include "iam/service/errors.h"
+#include "errors/policies.h"
+#include "iam/authorization/policy_arn.h"
+#include "iam/call/errors.h"
+#include "iam/call/paging.h"
+#include "iam/call/quotas.h"
 #include "iam/service/handlers/policies.h"
-#include "iam/service/paging.h"
 #include "iam/service/policies.h"
-#include "iam/service/quotas.h"
-#include "policies_errors.h"
-#include "policy_arn.h"
 
 #include <charconv>
 #include <limits>

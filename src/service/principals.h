@@ -3,8 +3,8 @@
 #pragma once
 
 #include "iam/base/result.h"
-#include "iam/service/call.h"
-#include "iam/service/quotas.h"
+#include "iam/call/call.h"
+#include "iam/call/quotas.h"
 #include "iam/store/entities.h"
 
 #include <string>

@@ -1,7 +1,7 @@
 #include "resource_arn.h"
 
 #include "iam/base/arn.h"
-#include "iam/service/errors.h"
+#include "iam/call/errors.h"
 
 namespace iam::service {
 

@@ -1,5 +1,6 @@
 #include "role_blueprint.h"
 
+#include "errors/role_templates.h"
 #include "iam/base/arn.h"
 #include "iam/base/encoding.h"
 #include "iam/policy/comparison.h"
@@ -7,7 +8,6 @@
 #include "iam/store/attachments.h"
 #include "iam/store/inline_policies.h"
 #include "iam/store/tags.h"
-#include "role_templates_errors.h"
 
 #include <algorithm>
 #include <set>

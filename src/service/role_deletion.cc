@@ -1,8 +1,8 @@
 #include "role_deletion.h"
 
 #include "deletion_rules.h"
+#include "errors/instance_profiles.h"
 #include "iam/store/instance_profiles.h"
-#include "instance_profiles_errors.h"
 
 namespace iam::service {
 namespace {

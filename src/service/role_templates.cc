@@ -3,13 +3,13 @@
 #include "iam/service/handlers/role_templates.h"
 
 #include "aws_role_templates.h"
+#include "errors/role_templates.h"
 #include "iam/service/handlers/attachments.h"
 #include "iam/service/handlers/inline_policies.h"
 #include "iam/service/handlers/roles.h"
 #include "iam/store/role_templates.h"
 #include "iam/store/roles.h"
 #include "role_blueprint.h"
-#include "role_templates_errors.h"
 #include "roles.h"
 
 #include <string>

@@ -3,7 +3,7 @@
 
 #include "iam/api/roles.h"
 #include "iam/base/result.h"
-#include "iam/service/call.h"
+#include "iam/call/call.h"
 #include "iam/store/roles.h"
 
 #include <cstdint>

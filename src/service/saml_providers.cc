@@ -1,14 +1,14 @@
 // SAML providers: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateSAMLProvider.html and its neighbours.
 #include "iam/service/handlers/saml_providers.h"
 
-#include "iam/service/errors.h"
-#include "iam/service/quotas.h"
+#include "errors/saml_providers.h"
+#include "iam/call/errors.h"
+#include "iam/call/quotas.h"
+#include "iam/federation/saml_metadata.h"
+#include "iam/formats/x509.h"
 #include "iam/store/saml_providers.h"
 #include "resource_arn.h"
-#include "saml_metadata.h"
-#include "saml_providers_errors.h"
 #include "tagging.h"
-#include "x509.h"
 
 #include <chrono>
 

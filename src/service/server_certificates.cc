@@ -1,14 +1,14 @@
 // Server certificates: https://docs.aws.amazon.com/IAM/latest/APIReference/API_UploadServerCertificate.html and its
 // neighbours; what may be uploaded: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_server-certs.html
 #include "iam/service/handlers/server_certificates.h"
-#include "iam/service/paging.h"
+#include "iam/call/paging.h"
 
-#include "iam/service/quotas.h"
+#include "errors/server_certificates.h"
+#include "iam/call/quotas.h"
+#include "iam/formats/white_space.h"
+#include "iam/formats/x509.h"
 #include "iam/store/server_certificates.h"
-#include "server_certificates_errors.h"
 #include "tagging.h"
-#include "white_space.h"
-#include "x509.h"
 
 namespace iam::service {
 namespace {

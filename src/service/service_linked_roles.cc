@@ -2,12 +2,12 @@
 // neighbours.
 #include "iam/service/handlers/service_linked_roles.h"
 
+#include "errors/roles.h"
+#include "errors/service_linked_roles.h"
+#include "iam/catalogue/service_linked_roles.h"
 #include "iam/store/attachments.h"
 #include "iam/store/role_deletion_tasks.h"
 #include "roles.h"
-#include "roles_errors.h"
-#include "service_linked_roles_errors.h"
-#include "service_linked_templates.h"
 
 #include <string>
 

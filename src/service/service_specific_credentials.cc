@@ -1,12 +1,12 @@
 // Service-specific credentials:
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateServiceSpecificCredential.html and its neighbours.
 #include "iam/service/handlers/service_specific_credentials.h"
-#include "credential_status.h"
+#include "errors/service_specific_credentials.h"
 #include "iam/base/encoding.h"
-#include "iam/service/paging.h"
-#include "iam/service/quotas.h"
+#include "iam/call/credential_status.h"
+#include "iam/call/paging.h"
+#include "iam/call/quotas.h"
 #include "iam/store/service_specific_credentials.h"
-#include "service_specific_credentials_errors.h"
 #include "users.h"
 
 #include <algorithm>

@@ -1,14 +1,14 @@
 // Signing certificates: https://docs.aws.amazon.com/IAM/latest/APIReference/API_UploadSigningCertificate.html and its
 // neighbours.
 #include "iam/service/handlers/signing_certificates.h"
-#include "iam/service/paging.h"
+#include "iam/call/paging.h"
 
 #include "credential_owner.h"
-#include "credential_status.h"
-#include "iam/service/quotas.h"
+#include "errors/signing_certificates.h"
+#include "iam/call/credential_status.h"
+#include "iam/call/quotas.h"
+#include "iam/formats/x509.h"
 #include "iam/store/signing_certificates.h"
-#include "signing_certificates_errors.h"
-#include "x509.h"
 
 namespace iam::service {
 namespace {

@@ -1,12 +1,12 @@
 // SSH public keys: https://docs.aws.amazon.com/IAM/latest/APIReference/API_UploadSSHPublicKey.html and its neighbours.
 #include "iam/service/handlers/ssh_public_keys.h"
-#include "iam/service/paging.h"
+#include "iam/call/paging.h"
 
-#include "credential_status.h"
-#include "iam/service/quotas.h"
+#include "errors/ssh_public_keys.h"
+#include "iam/call/credential_status.h"
+#include "iam/call/quotas.h"
+#include "iam/formats/ssh_key.h"
 #include "iam/store/ssh_public_keys.h"
-#include "ssh_key.h"
-#include "ssh_public_keys_errors.h"
 #include "users.h"
 
 namespace iam::service {

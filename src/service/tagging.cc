@@ -1,8 +1,8 @@
 #include "tagging.h"
 
 #include "iam/base/encoding.h"
-#include "iam/service/errors.h"
-#include "iam/service/quotas.h"
+#include "iam/call/errors.h"
+#include "iam/call/quotas.h"
 
 #include <set>
 

@@ -4,8 +4,8 @@
 
 #include "iam/api/common.h"
 #include "iam/base/result.h"
-#include "iam/service/call.h"
-#include "iam/service/paging.h"
+#include "iam/call/call.h"
+#include "iam/call/paging.h"
 #include "iam/store/tags.h"
 
 #include <cstdint>

@@ -1,9 +1,9 @@
 #include "trust.h"
 
+#include "iam/call/errors.h"
+#include "iam/call/quotas.h"
 #include "iam/policy/grammar.h"
 #include "iam/policy/rewrite.h"
-#include "iam/service/errors.h"
-#include "iam/service/quotas.h"
 #include "iam/store/roles.h"
 #include "iam/store/users.h"
 

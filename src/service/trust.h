@@ -3,7 +3,7 @@
 #pragma once
 
 #include "iam/base/result.h"
-#include "iam/service/call.h"
+#include "iam/call/call.h"
 #include "iam/store/entities.h"
 #include "iam/store/trusted_principals.h"
 

@@ -2,10 +2,10 @@
 #include "users.h"
 
 #include "boundary.h"
-#include "iam/service/errors.h"
+#include "iam/call/errors.h"
+#include "iam/call/paging.h"
+#include "iam/call/quotas.h"
 #include "iam/service/handlers/users.h"
-#include "iam/service/paging.h"
-#include "iam/service/quotas.h"
 #include "tagging.h"
 #include "trust.h"
 #include "user_deletion.h"

@@ -3,7 +3,7 @@
 
 #include "iam/api/users.h"
 #include "iam/base/result.h"
-#include "iam/service/call.h"
+#include "iam/call/call.h"
 #include "iam/store/users.h"
 
 #include <chrono>

@@ -1,10 +1,10 @@
 // Outbound web identity federation:
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_EnableOutboundWebIdentityFederation.html
 #include "iam/service/handlers/web_identity_federation.h"
-#include "iam/service/call.h"
+#include "errors/web_identity_federation.h"
+#include "iam/call/call.h"
 #include "iam/service/outbound_keys.h"
 #include "iam/store/outbound_federation.h"
-#include "web_identity_federation_errors.h"
 
 namespace iam::service {
 namespace {

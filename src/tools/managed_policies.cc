@@ -55,7 +55,7 @@ bool precedes(Policy const& left, Policy const& right) {
 }
 
 void write_catalogue(std::vector<Policy> const& policies, std::ostream& out) {
-  out << "#include \"aws_managed_policies.h\"\n\nnamespace iam::service {\nnamespace {\n\n"
+  out << "#include \"iam/catalogue/aws_managed_policies.h\"\n\nnamespace iam::service {\nnamespace {\n\n"
          "using namespace std::literals;\n\nconstexpr AwsManagedPolicy kPolicies[] = {\n";
   iam::tools::Packer packer;
   for (auto const& policy : policies) {

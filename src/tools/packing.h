@@ -1,5 +1,5 @@
 // How a host tool packs texts into the program: one after the other in blocks, which zlib compresses. Neighbours
-// resemble each other, so that a block of them compresses well. src/service/packed_texts.h reads them.
+// resemble each other, so that a block of them compresses well. src/catalogue/packed_texts.cc reads them.
 #pragma once
 
 #include <ostream>

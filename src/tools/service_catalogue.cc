@@ -103,7 +103,7 @@ Service read_service(std::string const& line) {
 
 void write_catalogue(std::vector<Service> const& services, std::ostream& out) {
   using iam::tools::literal;
-  out << "#include \"service_catalogue_table.h\"\n\nnamespace iam::service::catalogue {\nnamespace {\n\n"
+  out << "#include \"services_table.h\"\n\nnamespace iam::service::catalogue {\nnamespace {\n\n"
          "using namespace std::literals;\n\nconstexpr ServiceName kServices[] = {\n";
   for (auto const& service : services) {
     out << "    {\"" << literal(service.prefix) << "\"sv, \"" << literal(service.name) << "\"sv},\n";

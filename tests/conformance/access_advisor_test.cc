@@ -1,5 +1,5 @@
 // Access advisor: https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPoliciesGrantingServiceAccess.html
-#include "caller.h"
+#include "client/caller.h"
 
 namespace conformance {
 namespace {

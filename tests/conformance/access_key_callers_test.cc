@@ -1,6 +1,6 @@
 // Who signs with an access key that the server made.
 // Sources in the comments: LS recordings of AWS, A probes of live AWS, V another server written after AWS.
-#include "caller.h"
+#include "client/caller.h"
 
 namespace conformance {
 namespace {

@@ -1,6 +1,6 @@
 // GetAccessKeyLastUsed.
 // Sources in the comments: LS recordings of AWS, D documentation; (?) not confirmed.
-#include "caller.h"
+#include "client/caller.h"
 
 namespace conformance {
 namespace {

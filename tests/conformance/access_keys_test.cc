@@ -1,7 +1,7 @@
 // CreateAccessKey, UpdateAccessKey, DeleteAccessKey, ListAccessKeys.
 // Sources in the comments: LS recordings of AWS, V another server written after AWS, D documentation, B the service
 // model; (?) not confirmed.
-#include "caller.h"
+#include "client/caller.h"
 
 namespace conformance {
 namespace {

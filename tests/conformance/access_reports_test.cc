@@ -3,7 +3,7 @@
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetServiceLastAccessedDetails.html
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetServiceLastAccessedDetailsWithEntities.html
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_last-accessed.html
-#include "caller.h"
+#include "client/caller.h"
 
 #include <algorithm>
 

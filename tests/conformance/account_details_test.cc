@@ -1,6 +1,6 @@
 // GetAccountAuthorizationDetails: everything there is, and what is said of it. LS recordings unless a test says more.
-#include "caller.h"
-#include "principals.h"
+#include "client/caller.h"
+#include "client/principals.h"
 
 namespace conformance {
 namespace {

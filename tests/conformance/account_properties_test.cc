@@ -1,6 +1,6 @@
 // Account properties: https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutAccountProperties.html
 // The rules are documented, the wording of errors is not confirmed.
-#include "caller.h"
+#include "client/caller.h"
 
 namespace conformance {
 namespace {

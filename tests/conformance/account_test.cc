@@ -1,6 +1,6 @@
 // The account's alias, preferences and summary.
-#include "caller.h"
-#include "principals.h"
+#include "client/caller.h"
+#include "client/principals.h"
 
 #include <map>
 

@@ -1,5 +1,5 @@
 // Whose account a request is for, and in which partition; what the contract of the emulator says about access keys.
-#include "caller.h"
+#include "client/caller.h"
 
 namespace conformance {
 namespace {

@@ -1,8 +1,8 @@
 // STS AssumeRole: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
 // Sources in the comments: A probes of live AWS STS, LS recordings of AWS, D documentation, I public issues, O of our
 // own.
-#include "authenticator.h"
-#include "sessions.h"
+#include "client/authenticator.h"
+#include "client/sessions.h"
 
 #include <cstdint>
 

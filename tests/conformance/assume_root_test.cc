@@ -1,8 +1,8 @@
 // STS AssumeRoot: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoot.html
 // Sources in the comments: R recorded in public by radkawar/stackd (testdata/aws/iam/root_access.json), D
 // documentation, O of our own.
-#include "organization.h"
-#include "sessions.h"
+#include "client/organization.h"
+#include "client/sessions.h"
 
 namespace conformance {
 namespace {

@@ -1,6 +1,6 @@
 // Attaching managed policies to users, groups and roles.
 // Sources in the comments: LS recordings of AWS, D documentation, B the service model, I public issues.
-#include "principals.h"
+#include "client/principals.h"
 
 namespace conformance {
 namespace {

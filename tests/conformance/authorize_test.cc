@@ -1,7 +1,7 @@
 // POST /_iam/authorize. What it decides are the cases of tests/vectors/policy, each with its source; how it is asked is
 // the emulator's own contract.
-#include "caller.h"
-#include "decision_questions.h"
+#include "client/caller.h"
+#include "client/decision_questions.h"
 
 #include <boost/json.hpp>
 

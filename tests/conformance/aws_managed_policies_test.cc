@@ -1,6 +1,6 @@
 // The policies that AWS manages, as every account sees them.
 // Sources in the comments: LS recordings of AWS, D documentation; ? means that no source is known.
-#include "policy_client.h"
+#include "client/policy_client.h"
 
 namespace conformance {
 namespace {

@@ -1,6 +1,6 @@
 // STS GetCallerIdentity, which every client asks first.
 // Sources in the comments: A probes of live AWS STS, B the service model.
-#include "caller.h"
+#include "client/caller.h"
 
 namespace conformance {
 namespace {

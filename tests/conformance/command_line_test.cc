@@ -1,5 +1,5 @@
 // The program as a person or a script meets it: what it refuses, exec, health.
-#include "caller.h"
+#include "client/caller.h"
 
 #include <fstream>
 
@@ -45,9 +45,8 @@ TEST(CommandLine, takes_settings_from_a_file_and_the_environment) {
   TemporaryDirectory const directory;
   auto const file = directory.file("iam.toml");
   std::ofstream(file) << "# of a test\naccount-id = \"111122223333\"\nport = 0\n";
-  auto const identity =
-      R"(exec 3<>"/dev/tcp/127.0.0.1/${AWS_ENDPOINT_URL##*:}"; )"
-      R"(printf 'GET /_iam/health HTTP/1.0\r\n\r\n' >&3; cat <&3)";
+  auto const identity = R"(exec 3<>"/dev/tcp/127.0.0.1/${AWS_ENDPOINT_URL##*:}"; )"
+                        R"(printf 'GET /_iam/health HTTP/1.0\r\n\r\n' >&3; cat <&3)";
   EXPECT_THAT(run({"exec", "--config", file, "--", "bash", "-c", identity}).out,
               HasSubstr(R"("account":"111122223333")"));
   EXPECT_THAT(run({"exec", "--config", file, "--", "bash", "-c", identity}, {"IAMLOCAL_ACCOUNT_ID=444455556666"}).out,

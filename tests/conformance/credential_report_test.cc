@@ -1,7 +1,7 @@
 // Credential reports. LS recordings unless a test says more.
-#include "authenticator.h"
-#include "caller.h"
-#include "certificates.h"
+#include "client/authenticator.h"
+#include "client/caller.h"
+#include "client/certificates.h"
 
 #include <sstream>
 

@@ -1,7 +1,7 @@
 // STS GetDelegatedAccessToken: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetDelegatedAccessToken.html
 // Sources in the comments: D documentation, O of our own. No sentence is confirmed.
-#include "delegation.h"
-#include "sessions.h"
+#include "client/delegation.h"
+#include "client/sessions.h"
 
 #include <boost/json.hpp>
 

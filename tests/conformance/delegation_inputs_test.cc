@@ -1,6 +1,6 @@
 // What delegation requests are made of, their lists and summaries, and the emulator's own endpoints about them.
 // Sources: delegation_requests_test.cc.
-#include "delegation.h"
+#include "client/delegation.h"
 
 namespace conformance {
 namespace {

@@ -3,7 +3,7 @@
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateDelegationRequest.html and its neighbours.
 // The codes are the model's; no sentence is confirmed. What stands for AWS's registration of partners and for the topic
 // that they are told through, /_iam/delegation-templates and /_iam/delegation-requests, is the emulator's own.
-#include "delegation.h"
+#include "client/delegation.h"
 
 namespace conformance {
 namespace {

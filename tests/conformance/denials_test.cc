@@ -1,5 +1,5 @@
 // Of our own: what the server tells of denials and of what callers do.
-#include "enforcing.h"
+#include "client/enforcing.h"
 
 #include <string>
 

@@ -1,5 +1,5 @@
 // What a database file remembers after the process has ended, well or badly.
-#include "caller.h"
+#include "client/caller.h"
 
 #include <condition_variable>
 #include <mutex>

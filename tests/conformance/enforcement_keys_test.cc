@@ -1,6 +1,6 @@
 // The keys that conditions can look at with `--auth enforce`.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
-#include "enforcing.h"
+#include "client/enforcing.h"
 
 namespace conformance {
 namespace {

@@ -1,6 +1,6 @@
 // Service control policies with `--auth enforce`.
 // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
-#include "enforcing.h"
+#include "client/enforcing.h"
 
 namespace conformance {
 namespace {

@@ -1,7 +1,7 @@
 // Sessions with `--auth enforce`: who may begin one, and what it may do.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access.html
-#include "enforcing.h"
-#include "sessions.h"
+#include "client/enforcing.h"
+#include "client/sessions.h"
 
 namespace conformance {
 namespace {

@@ -1,6 +1,6 @@
 // What policies let callers do with `--auth enforce`.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
-#include "enforcing.h"
+#include "client/enforcing.h"
 
 namespace conformance {
 namespace {

@@ -1,6 +1,6 @@
 // STS GetFederationToken: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetFederationToken.html
 // Sources in the comments: D documentation, LS recordings of AWS, M a suite verified against AWS, O of our own.
-#include "sessions.h"
+#include "client/sessions.h"
 
 namespace conformance {
 namespace {

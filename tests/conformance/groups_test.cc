@@ -1,7 +1,7 @@
 // Groups and the users in them.
 // Sources in the comments: LS recordings of AWS, C a suite written to pass on AWS, D documentation, B the service
 // model, I public issues.
-#include "caller.h"
+#include "client/caller.h"
 
 namespace conformance {
 namespace {

@@ -1,6 +1,6 @@
 // What a request gets that does not reach the Query API, and the headers of every answer.
 // Source A in the comments: probes of live AWS STS. IAM is assumed to answer as STS does.
-#include "caller.h"
+#include "client/caller.h"
 
 namespace conformance {
 namespace {

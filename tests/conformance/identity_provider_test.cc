@@ -1,5 +1,5 @@
 // The identity provider for tests and the key sets of others, from outside: how the program is started with them.
-#include "caller.h"
+#include "client/caller.h"
 
 #include <fstream>
 

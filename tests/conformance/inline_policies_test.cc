@@ -1,7 +1,7 @@
 // Policies embedded in users, groups and roles.
 // Sources in the comments: LS recordings of AWS, V another server written after AWS, D documentation, B the service
 // model, I public issues.
-#include "principals.h"
+#include "client/principals.h"
 
 namespace conformance {
 namespace {

@@ -1,6 +1,6 @@
 // Instance profiles and the roles in them.
 // Sources in the comments: LS recordings of AWS, M cases verified against AWS, D documentation, B the service model.
-#include "roles.h"
+#include "client/roles.h"
 
 namespace conformance {
 namespace {

@@ -1,7 +1,7 @@
 // CreateLoginProfile, GetLoginProfile, UpdateLoginProfile, DeleteLoginProfile, ChangePassword.
 // Sources in the comments: LS recordings of AWS, I public issues and transcripts that quote AWS, D documentation, B the
 // service model; (?) not confirmed.
-#include "caller.h"
+#include "client/caller.h"
 
 #include <fstream>
 #include <iterator>

@@ -1,7 +1,7 @@
 // Virtual MFA devices.
 // Sources in the comments: LS recordings of AWS, D documentation, B the service model, I public issues.
-#include "authenticator.h"
-#include "caller.h"
+#include "client/authenticator.h"
+#include "client/caller.h"
 
 #include <cstdint>
 #include <map>

@@ -1,5 +1,5 @@
 // `iamlocal simulate` and `iamlocal lint`: files in, words and an exit status out. No server runs.
-#include "program.h"
+#include "client/program.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,7 +1,7 @@
 // OpenID Connect providers.
 // Sources in the comments: LS recordings of AWS, V another server written against AWS's answers, D documentation, B the
 // service model.
-#include "caller.h"
+#include "client/caller.h"
 
 namespace conformance {
 namespace {

@@ -1,5 +1,5 @@
 // The operator's endpoints: health, reset, clock, metrics. They are the emulator's own contract.
-#include "caller.h"
+#include "client/caller.h"
 
 namespace conformance {
 namespace {

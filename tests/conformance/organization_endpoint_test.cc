@@ -1,6 +1,6 @@
 // /_iam/organization: the emulator's own contract. The limits and what is implied are AWS's:
 // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
-#include "organization.h"
+#include "client/organization.h"
 
 namespace conformance {
 namespace {

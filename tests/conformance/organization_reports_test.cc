@@ -3,7 +3,7 @@
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetOrganizationsAccessReport.html
 // Errors, states and what is absent: recordings of AWS that radkawar/stackd keeps in public
 // (testdata/aws/iam/organizations_access.json).
-#include "organization.h"
+#include "client/organization.h"
 
 namespace conformance {
 namespace {

@@ -1,7 +1,7 @@
 // Centralized root access of an organization that the operator stated:
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_EnableOrganizationsRootSessions.html and its neighbours.
 // The codes are the model's; when each is answered follows their documentation. One of the sentences is known.
-#include "organization.h"
+#include "client/organization.h"
 
 namespace conformance {
 namespace {

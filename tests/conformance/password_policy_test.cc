@@ -1,6 +1,6 @@
 // GetAccountPasswordPolicy, UpdateAccountPasswordPolicy, DeleteAccountPasswordPolicy.
 // Sources in the comments: LS recordings of AWS, D documentation, B the service model; (?) not confirmed.
-#include "caller.h"
+#include "client/caller.h"
 
 namespace conformance {
 namespace {

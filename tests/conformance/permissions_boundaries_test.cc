@@ -1,7 +1,7 @@
 // Setting and removing the permissions boundary of a user or role.
 // Sources in the comments: LS recordings of AWS, V another server written after AWS, B the service model, I public
 // issues.
-#include "principals.h"
+#include "client/principals.h"
 
 namespace conformance {
 namespace {

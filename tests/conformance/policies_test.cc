@@ -1,7 +1,7 @@
 // CreatePolicy, GetPolicy, DeletePolicy.
 // Sources in the comments: LS recordings of AWS, I answers quoted in public issues, D documentation, B the service
 // model; ? means that no source is known.
-#include "policy_client.h"
+#include "client/policy_client.h"
 
 namespace conformance {
 namespace {

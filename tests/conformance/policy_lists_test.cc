@@ -1,7 +1,7 @@
 // ListPolicies: scopes, filters, order, pages.
 // Sources in the comments: LS recordings of AWS, C a suite written to pass on AWS, M cases verified against AWS,
 // B the service model; ? means that no source is known.
-#include "policy_client.h"
+#include "client/policy_client.h"
 
 #include <algorithm>
 #include <cctype>

@@ -1,6 +1,6 @@
 // TagPolicy, UntagPolicy, ListPolicyTags. What tags of every noun share is in user_tags_test.cc.
 // Sources in the comments: LS recordings of AWS; ? means that no source is known.
-#include "policy_client.h"
+#include "client/policy_client.h"
 
 namespace conformance {
 namespace {

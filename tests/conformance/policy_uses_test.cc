@@ -1,6 +1,6 @@
 // ListEntitiesForPolicy: who uses a managed policy.
 // Sources in the comments: LS recordings of AWS, D documentation, B the service model.
-#include "principals.h"
+#include "client/principals.h"
 
 namespace conformance {
 namespace {

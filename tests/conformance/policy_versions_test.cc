@@ -1,6 +1,6 @@
 // CreatePolicyVersion, GetPolicyVersion, SetDefaultPolicyVersion, DeletePolicyVersion, ListPolicyVersions.
 // Sources in the comments: LS recordings of AWS, D documentation, B the service model; ? means that no source is known.
-#include "policy_client.h"
+#include "client/policy_client.h"
 
 namespace conformance {
 namespace {

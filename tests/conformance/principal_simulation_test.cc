@@ -1,8 +1,8 @@
 // SimulatePrincipalPolicy, and the context keys of policies.
 // Sources in the comments: C captures of AWS's simulators of September 2026, LS recordings of AWS, D documentation; ?
 // means that no source is known.
-#include "organization.h"
-#include "simulation.h"
+#include "client/organization.h"
+#include "client/simulation.h"
 
 namespace conformance {
 namespace {

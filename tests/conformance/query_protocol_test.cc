@@ -1,7 +1,7 @@
 // The Query protocol itself: actions and versions, ways to send parameters, XML and JSON, request ids.
 // Sources in the comments: A probes of live AWS STS, I answers quoted in public issues, B the service model;
 // for JSON the captures named in each comment. IAM itself was not probed for JSON: it is assumed to answer as STS.
-#include "caller.h"
+#include "client/caller.h"
 
 namespace conformance {
 namespace {

@@ -1,6 +1,6 @@
 // A role's credentials as containers and instances get them.
 // Sources in the comments: D documentation of EC2's instance metadata and of the SDKs' container credentials.
-#include "sessions.h"
+#include "client/sessions.h"
 
 #include <boost/json.hpp>
 

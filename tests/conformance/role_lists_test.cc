@@ -1,6 +1,6 @@
 // ListRoles. Pages are those of every list, whose suite is user_lists_test.cc.
 // Sources in the comments: M cases verified against AWS, C a suite written to pass on AWS.
-#include "roles.h"
+#include "client/roles.h"
 
 namespace conformance {
 namespace {

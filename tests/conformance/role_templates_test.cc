@@ -1,7 +1,7 @@
 // Role templates. Sources in the comments: S recordings of AWS that radkawar/stackd keeps in public
 // (testdata/aws/iam/role_template_catalogue.json, role_templates.json, role_acquisition.json), D AWS's documentation.
 // What stands for templates that AWS does not publish, /_iam/role-templates, is the emulator's own.
-#include "roles.h"
+#include "client/roles.h"
 
 namespace conformance {
 namespace {

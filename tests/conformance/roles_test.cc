@@ -1,7 +1,7 @@
 // CreateRole, GetRole, UpdateRole, UpdateRoleDescription, DeleteRole and the tags of roles.
 // Sources in the comments: LS recordings of AWS, I issues quoting AWS, D documentation, B the service model, V another
 // server written after AWS.
-#include "roles.h"
+#include "client/roles.h"
 
 namespace conformance {
 namespace {

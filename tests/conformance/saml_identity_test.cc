@@ -1,7 +1,7 @@
 // STS AssumeRoleWithSAML: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithSAML.html
 // Sentences: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_saml.html, unless a comment says otherwise.
 // The assertions are of the built-in provider; what is no assertion at all is the business of tests/federation.
-#include "federation.h"
+#include "client/federation.h"
 
 namespace conformance {
 namespace {

@@ -1,7 +1,7 @@
 // SAML providers.
 // Sources in the comments: LS recordings of AWS, D documentation, B the service model, I public issues.
-#include "caller.h"
-#include "saml.h"
+#include "client/caller.h"
+#include "client/saml.h"
 
 namespace conformance {
 namespace {

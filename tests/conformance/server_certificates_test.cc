@@ -1,8 +1,8 @@
 // The operations of server certificates.
 // Sources in the comments: LS recordings of AWS, I issues and posts quoting AWS's answers, D documentation, B the
 // service model, T Terraform's provider, V another server written after AWS, ? unconfirmed.
-#include "caller.h"
-#include "certificates.h"
+#include "client/caller.h"
+#include "client/certificates.h"
 
 namespace conformance {
 namespace {

@@ -1,7 +1,7 @@
 // Service-linked roles.
 // Sources in the comments: LS recordings of AWS, I issues quoting AWS, D documentation, B the service model, T what
 // Terraform does.
-#include "roles.h"
+#include "client/roles.h"
 
 namespace conformance {
 namespace {

@@ -2,7 +2,7 @@
 // DeleteServiceSpecificCredential, ListServiceSpecificCredentials.
 // Sources in the comments: LS recordings of AWS, D documentation, B the service model, P secrets seen in public;
 // (?) not confirmed.
-#include "caller.h"
+#include "client/caller.h"
 
 namespace conformance {
 namespace {

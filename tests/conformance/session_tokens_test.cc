@@ -1,7 +1,7 @@
 // STS GetSessionToken: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html
 // Sources in the comments: D documentation, I public issues quoting AWS.
-#include "authenticator.h"
-#include "sessions.h"
+#include "client/authenticator.h"
+#include "client/sessions.h"
 
 #include <cstdint>
 

@@ -1,6 +1,6 @@
 // Temporary credentials, whatever made them: when they are good, and what their holder may call at all.
 // Sources in the comments: A probes of live AWS STS, LS recordings of AWS, D documentation, O of our own.
-#include "sessions.h"
+#include "client/sessions.h"
 
 namespace conformance {
 namespace {

@@ -1,5 +1,5 @@
 // Requests as clients signed them, byte for byte, against a server that verifies.
-#include "caller.h"
+#include "client/caller.h"
 
 namespace conformance {
 namespace {

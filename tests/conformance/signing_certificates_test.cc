@@ -1,7 +1,7 @@
 // The operations of signing certificates.
 // Sources in the comments: LS recordings of AWS, D documentation, B the service model, ? unconfirmed.
-#include "caller.h"
-#include "certificates.h"
+#include "client/caller.h"
+#include "client/certificates.h"
 
 namespace conformance {
 namespace {

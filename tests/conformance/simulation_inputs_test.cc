@@ -1,7 +1,7 @@
 // What the simulators refuse, and what they make of typed context.
 // Sources in the comments: C captures of AWS's simulators of September 2026, D documentation, I public issues; ? means
 // that no source is known.
-#include "simulation.h"
+#include "client/simulation.h"
 
 namespace conformance {
 namespace {

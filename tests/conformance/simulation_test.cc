@@ -1,6 +1,6 @@
 // SimulateCustomPolicy: what it decides and how it tells.
 // Sources in the comments: C captures of AWS's simulators of September 2026, D documentation, I public issues.
-#include "simulation.h"
+#include "client/simulation.h"
 
 namespace conformance {
 namespace {

@@ -1,9 +1,9 @@
 // The operations of SSH public keys.
 // Sources in the comments: LS recordings of AWS, I issues and posts quoting AWS's answers, D documentation, B the
 // service model, ? unconfirmed.
-#include "caller.h"
-#include "certificates.h"
-#include "ssh_keys.h"
+#include "client/caller.h"
+#include "client/certificates.h"
+#include "client/ssh_keys.h"
 
 namespace conformance {
 namespace {

@@ -1,9 +1,9 @@
 // What Tag…, Untag…, List…Tags hold to for every noun that has tags.
 // Sources in the comments: LS recordings of AWS, D documentation.
-#include "caller.h"
-#include "certificates.h"
-#include "principals.h"
-#include "saml.h"
+#include "client/caller.h"
+#include "client/certificates.h"
+#include "client/principals.h"
+#include "client/saml.h"
 
 namespace conformance {
 namespace {

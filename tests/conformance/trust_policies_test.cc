@@ -2,7 +2,7 @@
 // tests/vectors/policy; here is what only a server can know: who exists, what is kept, what becomes of names.
 // Sources in the comments: LS recordings of AWS, I issues quoting AWS, D documentation, V another server written after
 // AWS.
-#include "roles.h"
+#include "client/roles.h"
 
 namespace conformance {
 namespace {

@@ -1,7 +1,7 @@
 // ListUsers: order, pages, path prefixes. The same pages serve every list; those of tags are in user_tags_test.cc.
 // Sources in the comments: LS recordings of AWS, C a suite written to pass on AWS, M cases verified against AWS,
 // B the service model.
-#include "caller.h"
+#include "client/caller.h"
 
 namespace conformance {
 namespace {

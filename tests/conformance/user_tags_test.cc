@@ -1,6 +1,6 @@
 // TagUser, UntagUser, ListUserTags, and the tags of CreateUser.
 // Sources in the comments: LS recordings of AWS, D documentation, B the service model.
-#include "caller.h"
+#include "client/caller.h"
 
 namespace conformance {
 namespace {

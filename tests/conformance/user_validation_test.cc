@@ -1,7 +1,7 @@
 // What the parameters of the user operations must look like, and the words in which AWS says so.
 // Sources in the comments: LS recordings of AWS, A probes of live AWS STS, V another server written after AWS,
 // I answers quoted in public issues, B the service model.
-#include "caller.h"
+#include "client/caller.h"
 
 namespace conformance {
 namespace {

@@ -1,7 +1,7 @@
 // CreateUser, GetUser, UpdateUser, DeleteUser.
 // Sources in the comments: LS recordings of AWS, A probes of live AWS, V another server written after AWS,
 // D documentation, B the service model.
-#include "caller.h"
+#include "client/caller.h"
 
 #include <atomic>
 #include <cstdint>

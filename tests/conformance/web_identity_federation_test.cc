@@ -1,6 +1,6 @@
 // Outbound web identity federation: https://docs.aws.amazon.com/IAM/latest/APIReference/, operations of that name.
 // What it answers was recorded in public by radkawar/stackd (testdata/aws/iam/outbound_*.json).
-#include "caller.h"
+#include "client/caller.h"
 
 namespace conformance {
 namespace {

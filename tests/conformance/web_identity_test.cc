@@ -1,6 +1,6 @@
 // STS AssumeRoleWithWebIdentity: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
 // Sources in the comments: D documentation, I public issues, O of our own. The tokens are of the built-in provider.
-#include "federation.h"
+#include "client/federation.h"
 
 #include <fstream>
 

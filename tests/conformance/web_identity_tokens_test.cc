@@ -1,8 +1,8 @@
 // STS GetWebIdentityToken: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetWebIdentityToken.html
 // Sources in the comments: R recorded in public by radkawar/stackd (testdata/aws/iam/outbound_*.json), D documentation,
 // O of our own.
-#include "federation.h"
-#include "organization.h"
+#include "client/federation.h"
+#include "client/organization.h"
 
 #include <boost/json.hpp>
 

@@ -1,7 +1,7 @@
 // The binders of all operations, each given the same form. A binder never throws; what is not sound has an error, with
 // a message that is text.
 #include "iam/base/encoding.h"
-#include "iam/service/operation.h"
+#include "iam/call/operation.h"
 #include "iam/wire/query.h"
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 // The table of Huawei Cloud's operations, walked.
 #include "emulator.h"
-#include "huawei/operation.h"
+#include "operation.h"
 
 #include <gtest/gtest.h>
 

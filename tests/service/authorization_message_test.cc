@@ -1,5 +1,5 @@
 // Why a request was denied, encoded for those who may know. The shape is that of messages that AWS's users published.
-#include "iam/service/authorization_message.h"
+#include "iam/authorization/authorization_message.h"
 
 #include "iam/api/callers.h"
 #include "iam/service/handlers/callers.h"

@@ -1,9 +1,9 @@
 // Every operation of the table, asked by a user who may and by one who may not.
-#include "iam/service/authorizer.h"
+#include "iam/authorization/authorizer.h"
 
+#include "iam/authorization/permission_request.h"
 #include "iam/service/handlers/inline_policies.h"
 #include "iam/service/handlers/users.h"
-#include "permission_request.h"
 #include "world.h"
 
 #include <gtest/gtest.h>

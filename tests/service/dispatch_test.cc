@@ -1,6 +1,6 @@
 #include "iam/service/dispatch.h"
 
-#include "iam/service/errors.h"
+#include "iam/call/errors.h"
 #include "iam/store/users.h"
 #include "world.h"
 

@@ -1,5 +1,5 @@
 // What is observed of access keys, users and roles between two flushes, and what becomes of it.
-#include "iam/service/last_used.h"
+#include "iam/call/last_used.h"
 
 #include "iam/store/access_keys.h"
 #include "iam/store/roles.h"

@@ -1,5 +1,5 @@
 // What holds for every operation of the model.
-#include "iam/service/operation.h"
+#include "iam/call/operation.h"
 
 #include "world.h"
 

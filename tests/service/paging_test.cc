@@ -1,9 +1,9 @@
 // MaxItems, Marker, IsTruncated. A made-up marker is `Invalid Marker.` [LS ListVirtualMFADevices; aws.md sections 2 and
 // 11]
-#include "iam/service/paging.h"
+#include "iam/call/paging.h"
 
 #include "iam/base/encoding.h"
-#include "iam/service/errors.h"
+#include "iam/call/errors.h"
 #include "iam/service/handlers/users.h"
 #include "world.h"
 

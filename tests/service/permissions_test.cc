@@ -1,6 +1,6 @@
 // The model's permissions against AWS's service authorization reference.
-#include "iam/service/operation.h"
-#include "iam/service/service_catalogue.h"
+#include "iam/call/operation.h"
+#include "iam/catalogue/services.h"
 
 #include <gmock/gmock.h>
 

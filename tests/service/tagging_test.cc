@@ -2,7 +2,7 @@
 #include "tagging.h"
 
 #include "iam/api/users.h"
-#include "iam/service/errors.h"
+#include "iam/call/errors.h"
 #include "iam/service/handlers/users.h"
 #include "world.h"
 

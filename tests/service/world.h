@@ -1,7 +1,7 @@
 // What an operation needs around it: an empty store in memory, a clock that stands still, ids that repeat, a caller.
 #pragma once
 
-#include "iam/service/call.h"
+#include "iam/call/call.h"
 #include "iam/service/dispatch.h"
 #include "iam/store/store.h"
 

@@ -1,8 +1,8 @@
 // The whole emulator as one function from request to answer: routing, callers, operator endpoints.
 #pragma once
 
-#include "iam/gateway/environment.h"
-#include "iam/gateway/http.h"
+#include "iam/face/environment.h"
+#include "iam/face/http.h"
 
 #include <memory>
 

@@ -4,7 +4,7 @@
 
 #include "iam/base/result.h"
 #include "iam/base/time.h"
-#include "iam/service/call.h"
+#include "iam/call/call.h"
 #include "iam/store/delegation_requests.h"
 
 #include <initializer_list>

@@ -3,13 +3,13 @@
 // happens here, once.
 #pragma once
 
+#include "iam/authorization/authorizer.h"
 #include "iam/base/ids.h"
 #include "iam/base/result.h"
 #include "iam/base/time.h"
-#include "iam/service/authorizer.h"
-#include "iam/service/call.h"
-#include "iam/service/operation.h"
-#include "iam/service/origin.h"
+#include "iam/call/call.h"
+#include "iam/call/operation.h"
+#include "iam/call/origin.h"
 #include "iam/store/store.h"
 
 #include <functional>

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "iam/api/policies.h"
+#include "iam/authorization/managed_policies.h"
 #include "iam/base/result.h"
-#include "iam/service/call.h"
-#include "iam/service/managed_policies.h"
+#include "iam/call/call.h"
 
 #include <cstdint>
 #include <string>

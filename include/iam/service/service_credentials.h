@@ -5,7 +5,7 @@
 #include "iam/base/result.h"
 #include "iam/base/secret.h"
 #include "iam/base/time.h"
-#include "iam/service/call.h"
+#include "iam/call/call.h"
 
 #include <optional>
 #include <span>

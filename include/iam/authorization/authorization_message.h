@@ -1,0 +1,28 @@
+// Why a request was denied, for those who may know: what an encoded authorization failure message holds, and what
+// DecodeAuthorizationMessage makes of it.
+// https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html
+#pragma once
+
+#include "iam/call/call.h"
+#include "iam/call/seal.h"
+#include "iam/policy/evaluate.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace iam::service {
+
+// The JSON that AWS's users read: whether the denial is explicit, the statements that matched, and the request.
+std::string authorization_message(Caller const& caller, policy::Request const& request,
+                                  policy::Decision const& decision,
+                                  std::vector<policy::MatchedStatement> const& matched);
+
+// At most as long as DecodeAuthorizationMessage takes it; text that does not fit is nothing.
+std::optional<std::string> encoded_message(Seal const& seal, std::string_view message);
+
+// Nothing for what this server has not encoded.
+std::optional<std::string> decoded_message(Seal const& seal, std::string_view encoded);
+
+}  // namespace iam::service

@@ -1,0 +1,100 @@
+// Whether callers may do what they ask for. Policies are asked in the transaction of the request, before its handler
+// runs; what becomes of their decision is the operator's choice.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+#pragma once
+
+#include "iam/authorization/denial_journal.h"
+#include "iam/authorization/policy_cache.h"
+#include "iam/authorization/seen_actions.h"
+#include "iam/base/result.h"
+#include "iam/call/call.h"
+#include "iam/call/operation.h"
+#include "iam/policy/context.h"
+#include "iam/policy/evaluate.h"
+#include "iam/store/tags.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace iam::service {
+
+struct PermissionRequest;
+struct PrincipalPolicies;
+struct Resource;
+
+enum class Enforcement {
+  kNone,  // policies are not asked; what a policy would have to allow is remembered all the same
+  kSoft,  // they are asked and their decision is told
+  kFull,
+};
+
+// What all requests share. Thread-safe.
+class Authorizer {
+ public:
+  explicit Authorizer(Enforcement enforcement);
+  ~Authorizer();
+
+  Enforcement enforcement() const { return enforcement_; }
+  PolicyCache& policies() { return policies_; }
+  DenialJournal& denials() { return denials_; }
+  SeenActions& seen() { return seen_; }
+
+ private:
+  friend class Authorization;
+  struct Remembered;
+
+  Enforcement enforcement_;
+  PolicyCache policies_;
+  DenialJournal denials_;
+  SeenActions seen_;
+  std::unique_ptr<Remembered> remembered_;
+};
+
+// The permissions of one request.
+class Authorization {
+ public:
+  // The authorizer outlives it.
+  explicit Authorization(Authorizer& authorizer) : authorizer_(authorizer) {}
+
+  // AccessDenied when policies are enforced and do not let the caller do what it asks for. Operations whose handlers
+  // decide pass.
+  Status check(Call& call, Operation const& operation, PermissionRequest const& request);
+
+  // One of another system's actions, on something of the caller's account.
+  struct ForeignNeed {
+    std::string action;    // "a4b:DeleteUser"
+    std::string resource;  // an ARN, or `*`
+    std::vector<store::Tag> resource_tags;
+    policy::Context keys;  // that the request brings
+  };
+  Status check(Call& call, ForeignNeed const& need);
+
+  // The same for a request that only its handler can describe, about a resource with a policy of its own. `asked` says
+  // all but who asks.
+  bool allows(Call& call, policy::Request asked, policy::ResourcePolicy const& resource_policy);
+
+  // What policies said: `allowed`, or the kind of denial and its sentence. Empty when they were not asked.
+  std::string const& decision() const { return decision_; }
+
+ private:
+  // One action on one resource.
+  struct Need;
+
+  Status check(Call& call, Need need);
+  Status check_root(Call const& call);
+  std::shared_ptr<PrincipalPolicies const> principal_of(Call& call);
+  // Whether it is a permission, which is then told.
+  bool permits(policy::Decision const& decision);
+  // Asks the policies and does with their decision what the operator wants. `shown`: the resource in sentences.
+  Status settle(Call& call, policy::Request const& asked, std::string_view shown, policy::PolicySets const& sets);
+  void journal(Call& call, policy::Request const& asked, policy::PolicySets const& sets,
+               policy::Decision const& decision, std::string const& sentence);
+
+  Authorizer& authorizer_;
+  std::string decision_;
+};
+
+}  // namespace iam::service

@@ -1,0 +1,66 @@
+// What the store knows of a question such as "may Bob read this?": Bob's policies and tags, the policies of the
+// organizations on both sides, and the trust policy of the role that is to be assumed.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+#pragma once
+
+#include "iam/authorization/authorizer.h"
+#include "iam/base/account.h"
+#include "iam/base/ids.h"
+#include "iam/base/result.h"
+#include "iam/base/time.h"
+#include "iam/call/call.h"
+#include "iam/call/last_used.h"
+#include "iam/call/seal.h"
+#include "iam/policy/evaluate.h"
+#include "iam/store/store.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace iam::service {
+
+// Somebody as if it sent a request.
+struct StoredPrincipal {
+  Caller caller;
+  policy::Requester requester;
+  policy::PolicySets sets;  // its own and its organization's, not those of any resource
+  policy::Context keys;     // that all of its requests have, but for time and origin
+};
+
+// Thread-safe. What it answers is remembered until the store changes.
+class StoredFacts {
+ public:
+  // All outlive it.
+  StoredFacts(store::Store& store, IdSource& ids, LastUsed const& last_used, Seal const& seal, Authorizer& authorizer);
+  ~StoredFacts();
+
+  // Of the root, user, role or role session that an ARN names; null when there is none.
+  std::shared_ptr<StoredPrincipal const> principal(std::string_view arn, Time now);
+
+  // Of whoever has an access key that this server made; null for others, the errors are those of find_key_holder(). The
+  // token is that of a temporary key, else empty.
+  Result<std::shared_ptr<StoredPrincipal const>> key_holder(std::string_view access_key_id,
+                                                            std::string_view session_token, Time now);
+
+  // From the root of the organization to the account; none when there is none, and for the management account.
+  std::shared_ptr<std::vector<policy::PolicyList> const> resource_control(AccountId account);
+
+  // Of the role that an ARN names; null when there is none.
+  std::shared_ptr<policy::ResourcePolicy const> trust_policy(std::string_view role_arn);
+
+ private:
+  struct Remembered;
+
+  std::shared_ptr<StoredPrincipal const> known(store::Session& session, Caller caller, Time now);
+
+  store::Store& store_;
+  IdSource& ids_;
+  LastUsed const& last_used_;
+  Seal const& seal_;
+  Authorizer& authorizer_;
+  std::unique_ptr<Remembered> remembered_;
+};
+
+}  // namespace iam::service

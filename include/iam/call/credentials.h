@@ -1,0 +1,44 @@
+// Whom a credential stands for, and what that one signs with.
+#pragma once
+
+#include "iam/base/arn.h"
+#include "iam/base/result.h"
+#include "iam/base/secret.h"
+#include "iam/base/time.h"
+#include "iam/call/call.h"
+#include "iam/call/seal.h"
+#include "iam/store/session.h"
+
+#include <optional>
+#include <string_view>
+
+namespace iam::service {
+
+// What a request shows to be recognised by.
+struct PresentedKey {
+  std::string_view access_key_id;
+  std::optional<std::string_view> session_token;  // X-Amz-Security-Token
+  Partition partition = Partition::kAws;          // of the ARNs the caller is shown
+};
+
+// Who may use an access key, and the secret that proves it.
+struct KeyHolder {
+  Caller caller;
+  Secret secret;
+};
+
+// Whether this server could have made the access key id: it carries an account. Cheap.
+bool looks_minted(std::string_view access_key_id);
+
+// Whether it is temporary, so that a session token belongs to it.
+bool is_session_key(std::string_view access_key_id);
+
+// Who holds an access key made by this server; nothing for a key, or a session token, that this server never made.
+// InvalidClientTokenId when a long-term key is inactive or was deleted, or comes with a session token; when a session
+// key comes without one, or with one that was changed or is another key's; when the user or role is gone, or the user
+// disabled (AWS has no such state; it is Huawei's).
+// ExpiredToken when a session is over.
+Result<std::optional<KeyHolder>> find_key_holder(store::Session& session, Seal const& seal,
+                                                 PresentedKey const& presented, Time now);
+
+}  // namespace iam::service

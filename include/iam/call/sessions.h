@@ -1,0 +1,26 @@
+// Temporary credentials: made by STS, shown by clients, kept by nobody.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp.html
+#pragma once
+
+#include "iam/api/sts_common.h"
+#include "iam/base/result.h"
+#include "iam/call/call.h"
+#include "iam/call/credentials.h"
+#include "iam/call/session_token.h"
+
+#include <chrono>
+#include <optional>
+#include <string_view>
+
+namespace iam::service {
+
+// Whose session it is, when `presented` is a session key and its token. Nothing when the token is of another make than
+// this program's. InvalidClientTokenId when there is no token, or one that was changed or belongs to another key, and
+// when the role or user is gone, even if there is a new one of that name; ExpiredToken after its time.
+Result<std::optional<KeyHolder>> holder_of_session(store::Session& session, Seal const& seal,
+                                                   PresentedKey const& presented, Time now);
+
+// Makes the credentials of a session that begins now. Fills what `token` does not say: key, secret, epoch and times.
+api::sts::Credentials issue(Call& call, SessionToken token, std::chrono::milliseconds duration);
+
+}  // namespace iam::service

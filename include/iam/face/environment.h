@@ -1,0 +1,63 @@
+// What every face works with, assembled once by the program.
+#pragma once
+
+#include "iam/base/account.h"
+#include "iam/base/ids.h"
+#include "iam/base/secret.h"
+#include "iam/base/time.h"
+#include "iam/call/last_used.h"
+#include "iam/call/seal.h"
+#include "iam/store/store.h"
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace iam::gateway {
+
+// How much of a request's credentials is checked; each mode checks what the one before it does.
+enum class AuthMode {
+  kOff,      // nothing: whoever a request says it comes from
+  kVerify,   // signature, session token, time
+  kSoft,     // policies decide, and their decision is told but not carried out
+  kEnforce,  // policies decide
+};
+
+std::string_view auth_mode_name(AuthMode mode);  // "off", "verify", …
+
+// What the operator's endpoints tell about this server.
+struct Description {
+  std::string version;
+  std::string store;       // ":memory:" or a path
+  std::string durability;  // "normal", "full"
+  std::string scheme;      // "http", "https"
+};
+
+// Whether whoever asks for instance metadata must have a token: the second version of that service. EC2's HttpTokens.
+enum class MetadataTokens { kRequired, kOptional };
+
+// A role whose credentials are handed out as containers and instances get theirs.
+struct RoleCredentials {
+  std::string role;      // the name of one of the default account, or an ARN; empty: none
+  Secret authorization;  // what the Authorization header of a container must say; empty: anything
+  MetadataTokens metadata_tokens = MetadataTokens::kRequired;
+};
+
+// What a gateway works with. Everything outlives it.
+struct Environment {
+  store::Store& store;
+  EmulatorClock& clock;
+  IdSource& ids;
+  service::LastUsed& last_used;
+  service::Seal const& seal;
+  AccountId default_account;  // of callers whose access key names no other
+  AuthMode auth_mode = AuthMode::kOff;
+  std::string scope_region;  // the only one a credential may be scoped to; empty: any
+  RoleCredentials role_credentials = {};
+  bool test_identity_provider = false;
+  Description description;
+  // Lines of Prometheus text that others contribute to /metrics; may be empty.
+  std::function<std::string()> more_metrics;
+};
+
+}  // namespace iam::gateway

@@ -1,0 +1,40 @@
+// The operator's endpoints: health, reset, clock, metrics, and the aliases that fixtures for other emulators use.
+// They speak JSON; an error is {"error": "…"}.
+#pragma once
+
+#include "iam/authorization/authorizer.h"
+#include "iam/face/environment.h"
+#include "iam/face/http.h"
+#include "iam/face/metrics.h"
+
+#include <memory>
+#include <string_view>
+
+namespace iam::gateway {
+
+class AuthorizeApi;
+
+class OperatorApi {
+ public:
+  OperatorApi(Environment const& environment, Metrics& metrics, service::Authorizer& authorizer);
+  ~OperatorApi();
+
+  // Whether `path` is one of the operator's.
+  static bool owns(std::string_view path);
+
+  // REQUIRES: owns(the request's path).
+  void handle(HttpRequest const& request, Reply reply);
+
+ private:
+  HttpResponse health() const;
+  HttpResponse clock(HttpRequest const& request) const;
+  void reset(HttpRequest const& request, Reply reply) const;
+  void quotas(HttpRequest const& request, Reply reply) const;
+
+  Environment const& environment_;
+  Metrics& metrics_;
+  service::Authorizer& authorizer_;
+  std::unique_ptr<AuthorizeApi> authorize_;
+};
+
+}  // namespace iam::gateway

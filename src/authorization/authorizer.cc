@@ -1,0 +1,241 @@
+#include "iam/authorization/authorizer.h"
+
+#include "control_policies.h"
+#include "iam/authorization/authorization_message.h"
+#include "iam/authorization/caller_context.h"
+#include "iam/authorization/permission_request.h"
+#include "iam/base/encoding.h"
+#include "iam/base/log.h"
+#include "iam/call/errors.h"
+#include "iam/catalogue/services.h"
+#include "iam/policy/denial.h"
+#include "iam/store/service_specific_credentials.h"
+#include "principal_policies.h"
+#include "resources.h"
+#include "versioned_cache.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace iam::service {
+namespace {
+
+using Form = Permission::Form;
+
+constexpr std::string_view kPassRole = "iam:PassRole";
+constexpr std::string_view kPassedToService = "iam:PassedToService";
+constexpr std::string_view kBoundaryKey = "iam:PermissionsBoundary";
+constexpr std::string_view kEverything = "*";
+
+std::string_view outcome_name(policy::Outcome outcome) {
+  switch (outcome) {
+    case policy::Outcome::kAllowed:
+      return "allowed";
+    case policy::Outcome::kImplicitDeny:
+      return "implicitDeny";
+    case policy::Outcome::kExplicitDeny:
+      return "explicitDeny";
+  }
+  return "";
+}
+
+void add_resource_keys(Resource const& resource, policy::Context& context) {
+  context.set("aws:ResourceAccount", resource.account.text());
+  add_tag_keys(context, "aws:ResourceTag", resource.tags);
+  bool const has_iam_key = resource.kind == "user" || resource.kind == "role";
+  if (has_iam_key) add_tag_keys(context, "iam:ResourceTag", resource.tags);
+}
+
+// Of an operation's keys those that the service authorization reference lists for another action, too.
+policy::Context listed_keys(policy::Context const& keys, std::string_view action) {
+  auto const colon = action.find(':');
+  auto const* listed = catalogue::find_action(action.substr(0, colon), action.substr(colon + 1));
+  policy::Context kept;
+  for (auto const& entry : keys.entries()) {
+    bool const is_listed = listed != nullptr && std::ranges::any_of(listed->condition_keys, [&](auto const* key) {
+                             auto const name = key->name.substr(0, key->name.find('$'));
+                             return equals_ignoring_case(std::string_view(entry.key).substr(0, name.size()), name) &&
+                                    (name.ends_with('/') || entry.key.size() == name.size());
+                           });
+    if (!is_listed) continue;
+    if (entry.kind == policy::ContextEntry::Kind::kList) {
+      kept.set_list(entry.key, entry.values);
+    } else {
+      kept.set(entry.key, entry.values.front());
+    }
+  }
+  return kept;
+}
+
+// What does not depend on the request but on what is stored. Not every entity has it.
+void add_stored_keys(Call& call, Permission const& permission, PermissionRequest const& request,
+                     Resource const& resource, policy::Context& context) {
+  for (auto const& [key, member] : permission.keys) {
+    if (!member.empty()) continue;
+    if (key == kBoundaryKey) {
+      if (resource.boundary) context.set(key, *resource.boundary);
+    } else if (auto const credential =
+                   store::ServiceSpecificCredentials(call.store).find(request.credential_id.value_or(""))) {
+      if (credential->account == call.account()) context.set(key, credential->service);
+    }
+  }
+}
+
+// Under which a resource is remembered; empty: looking it up costs nothing.
+std::string resource_key(Call const& call, Permission::Resource const& rule, PermissionRequest const& request) {
+  if (rule.form != Form::kEntity) return {};
+  return call.arn(rule.kind, "/", request.name ? *request.name : call.caller.arn);
+}
+
+// The principal whose policies count: of a session its role or user.
+std::string const& principal_key(Caller const& caller) {
+  return caller.session == nullptr ? caller.arn : caller.session->issuer.arn;
+}
+
+}  // namespace
+
+struct Authorizer::Remembered {
+  VersionedCache<PrincipalPolicies> principals;
+  VersionedCache<Resource> resources;
+};
+
+Authorizer::Authorizer(Enforcement enforcement)
+    : enforcement_(enforcement), remembered_(std::make_unique<Remembered>()) {}
+
+Authorizer::~Authorizer() = default;
+
+struct Authorization::Need {
+  std::string_view action;
+  Resource resource;
+  policy::Context keys;
+};
+
+Status Authorization::check(Call& call, Operation const& operation, PermissionRequest const& request) {
+  auto const& permission = operation.permission;
+  if (permission.resource.form == Form::kNothing) return {};
+  if (permission.is_decided_by_handler) return check_root(call);
+
+  auto const find = [&] { return find_resource(call, permission.resource, request); };
+  auto const key = resource_key(call, permission.resource, request);
+  // Where nothing is decided, what was seen before need not be looked up to be seen again.
+  bool const needs_one_action = request.further_actions.empty() && !request.new_name && !request.new_path;
+  if (authorizer_.enforcement_ == Enforcement::kNone && needs_one_action && !request.passed_role &&
+      authorizer_.seen_.covers(principal_key(call.caller), permission.action, key)) {
+    return {};
+  }
+  auto const resource = key.empty() ? std::make_shared<Resource const>(find())
+                                    : authorizer_.remembered_->resources.get(call.store.version(), key, find);
+  auto keys = request.keys;
+  add_stored_keys(call, permission, request, *resource, keys);
+  if (auto allowed = check(call, {permission.action, *resource, keys}); !allowed) return allowed;
+  for (auto const action : request.further_actions) {
+    if (auto allowed = check(call, {action, *resource, listed_keys(keys, action)}); !allowed) return allowed;
+  }
+  if (request.new_name || request.new_path) {
+    auto target = moved(*resource, request.new_name, request.new_path);
+    if (auto allowed = check(call, {permission.action, std::move(target), std::move(keys)}); !allowed) return allowed;
+  }
+  if (!request.passed_role) return {};
+  Need passing{kPassRole, find_passed_role(call, *request.passed_role), {}};
+  passing.keys.set(kPassedToService, std::string(permission.passed_role.service));
+  return check(call, std::move(passing));
+}
+
+Status Authorization::check(Call& call, ForeignNeed const& need) {
+  Resource resource{
+      .arn = need.resource, .shown = need.resource, .account = call.account(), .tags = need.resource_tags};
+  return check(call, Need{need.action, std::move(resource), need.keys});
+}
+
+// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+Status Authorization::check_root(Call const& call) {
+  bool const is_enforced = authorizer_.enforcement_ == Enforcement::kFull;
+  if (is_enforced && call.caller.kind == Caller::Kind::kRoot) return fail(errors::root_may_not_assume_roles());
+  return {};
+}
+
+Status Authorization::check(Call& call, Need need) {
+  policy::Request asked{.requester = requester_of(call.caller),
+                        .action = std::string(need.action),
+                        .resource = std::move(need.resource.arn),
+                        .resource_account = need.resource.is_entrusted ? call.account() : need.resource.account,
+                        .context = std::move(need.keys)};
+  authorizer_.seen_.record(call.account(), asked.requester.principal_arn, asked.action,
+                           need.resource.is_collection ? kEverything : std::string_view(asked.resource));
+  if (authorizer_.enforcement_ == Enforcement::kNone) return {};
+
+  auto const principal = principal_of(call);
+  asked.requester.service_linked = principal->service_linked;
+  // Keys that no policy asks for need not be gathered but to tell a denial.
+  if (call.caller.session == nullptr && !principal->asks_for_keys && permits(policy::evaluate(asked, principal->sets)))
+    return {};
+  add_caller_keys(call, principal->tags, asked.context);
+  add_resource_keys(need.resource, asked.context);
+  if (call.caller.session == nullptr) return settle(call, asked, need.resource.shown, principal->sets);
+  auto sets = principal->sets;
+  sets.session = session_policies(call, authorizer_.policies_);
+  return settle(call, asked, need.resource.shown, sets);
+}
+
+bool Authorization::allows(Call& call, policy::Request asked, policy::ResourcePolicy const& resource_policy) {
+  authorizer_.seen_.record(call.account(), asked.requester.principal_arn, asked.action, asked.resource);
+  if (authorizer_.enforcement_ == Enforcement::kNone) return true;
+  auto const principal = principal_of(call);
+  asked.requester.service_linked = principal->service_linked;
+  auto sets = principal->sets;
+  sets.session = session_policies(call, authorizer_.policies_);
+  sets.resource = resource_policy;
+  if (auto const account = asked.resource_account; account && *account != call.account()) {
+    sets.resource_control =
+        control_policies(call.store, authorizer_.policies_, call.caller.partition, *account).resource_control;
+  }
+  return settle(call, asked, asked.resource, sets).has_value();
+}
+
+std::shared_ptr<PrincipalPolicies const> Authorization::principal_of(Call& call) {
+  return authorizer_.remembered_->principals.get(call.store.version(), principal_key(call.caller),
+                                                 [&] { return principal_policies(call, authorizer_.policies_); });
+}
+
+bool Authorization::permits(policy::Decision const& decision) {
+  if (decision.allowed() && decision_.empty()) decision_ = outcome_name(decision.outcome);
+  return decision.allowed();
+}
+
+Status Authorization::settle(Call& call, policy::Request const& asked, std::string_view shown,
+                             policy::PolicySets const& sets) {
+  auto const decision = policy::evaluate(asked, sets);
+  bool const is_enforced = authorizer_.enforcement_ == Enforcement::kFull;
+  if (permits(decision)) return {};
+  auto sentence = policy::denial_sentence({asked.requester.arn, asked.action, shown}, decision);
+  bool const is_first_denial = decision_.empty() || decision_ == outcome_name(policy::Outcome::kAllowed);
+  if (is_first_denial) decision_ = std::string(outcome_name(decision.outcome)).append("; ").append(sentence);
+  if (!is_enforced) log::info("{} would be denied: {}", call.request_id, sentence);
+  journal(call, asked, sets, decision, sentence);
+  if (!is_enforced) return {};
+  return fail(errors::access_denied(std::move(sentence)));
+}
+
+void Authorization::journal(Call& call, policy::Request const& asked, policy::PolicySets const& sets,
+                            policy::Decision const& decision, std::string const& sentence) {
+  policy::Explanation explanation;
+  policy::explain(asked, sets, explanation);
+  auto const message = authorization_message(call.caller, asked, decision, explanation.matched);
+  auto const* denier = decision.denier;
+  authorizer_.denials_.record(call.account(), {.at = call.now,
+                                               .request_id = std::string(call.request_id),
+                                               .principal = asked.requester.arn,
+                                               .action = asked.action,
+                                               .resource = asked.resource,
+                                               .outcome = decision.outcome,
+                                               .decided_by = decision.decided_by,
+                                               .policy_id = denier == nullptr ? std::string() : denier->id,
+                                               .policy_arn = denier == nullptr ? std::string() : denier->arn,
+                                               .sentence = sentence,
+                                               .encoded_message = encoded_message(call.seal, message),
+                                               .was_enforced = authorizer_.enforcement_ == Enforcement::kFull,
+                                               .context = asked.context.entries()});
+}
+
+}  // namespace iam::service

@@ -1,0 +1,123 @@
+#include "iam/authorization/caller_context.h"
+
+#include "iam/store/roles.h"
+#include "iam/store/users.h"
+
+#include <chrono>
+#include <optional>
+
+namespace iam::service {
+namespace {
+
+std::string seconds(std::chrono::milliseconds duration) {
+  return std::to_string(std::chrono::floor<std::chrono::seconds>(duration).count());
+}
+
+std::string_view principal_type(Caller::Kind kind) {
+  switch (kind) {
+    case Caller::Kind::kRoot:
+      return "Account";
+    case Caller::Kind::kUser:
+      return "User";
+    case Caller::Kind::kAssumedRole:
+      return "AssumedRole";
+    case Caller::Kind::kFederatedUser:
+      return "FederatedUser";
+  }
+  return "";
+}
+
+// The user or role whose tags the caller has, besides those of its session.
+std::optional<store::EntityId> tagged_entity(Call& call) {
+  auto const& caller = call.caller;
+  if (caller.kind == Caller::Kind::kAssumedRole) {
+    auto const role = store::Roles(call.store).find(caller.account, caller.session->issuer.name);
+    return role.has_value() ? std::optional(role->id) : std::nullopt;
+  }
+  auto const& name = caller.kind == Caller::Kind::kFederatedUser ? caller.session->issuer.name : caller.user_name;
+  if (name.empty()) return std::nullopt;
+  auto const user = store::Users(call.store).find(caller.account, name);
+  return user.has_value() ? std::optional(user->id) : std::nullopt;
+}
+
+void add_origin_keys(Origin const& origin, policy::Context& context) {
+  if (!origin.source_ip.empty()) context.set("aws:SourceIp", origin.source_ip);
+  if (!origin.user_agent.empty()) context.set("aws:UserAgent", origin.user_agent);
+  context.set("aws:SecureTransport", origin.is_secure ? "true" : "false");
+  context.set("aws:RequestedRegion", origin.region);
+  context.set("aws:ViaAWSService", "false");
+}
+
+void add_session_keys(SessionContext const& session, Time now, policy::Context& context) {
+  context.set("aws:TokenIssueTime", to_iso8601(session.issued_at));
+  context.set("aws:MultiFactorAuthPresent", session.mfa_at.has_value() ? "true" : "false");
+  if (session.mfa_at.has_value()) context.set("aws:MultiFactorAuthAge", seconds(now - *session.mfa_at));
+  if (session.source_identity) context.set("aws:SourceIdentity", *session.source_identity);
+  if (session.federated_provider) context.set("aws:FederatedProvider", *session.federated_provider);
+  for (auto const& [name, values] : session.provider_keys) {
+    if (values.size() == 1) {
+      context.set(name, values.front());
+    } else {
+      context.set_list(name, values);
+    }
+  }
+}
+
+}  // namespace
+
+std::string const& principal_arn(Caller const& caller) {
+  return caller.kind == Caller::Kind::kAssumedRole ? caller.session->issuer.arn : caller.arn;
+}
+
+policy::Requester requester_of(Caller const& caller) {
+  policy::Requester requester{.account = caller.account, .arn = caller.arn, .principal_arn = principal_arn(caller)};
+  switch (caller.kind) {
+    case Caller::Kind::kRoot:
+      requester.kind = policy::RequesterKind::kRoot;
+      break;
+    case Caller::Kind::kUser:
+      requester.kind = policy::RequesterKind::kUser;
+      requester.unique_id = caller.unique_id;
+      break;
+    case Caller::Kind::kAssumedRole:
+      requester.kind = policy::RequesterKind::kRoleSession;
+      requester.unique_id = caller.session->issuer.unique_id;
+      break;
+    case Caller::Kind::kFederatedUser:
+      requester.kind = policy::RequesterKind::kFederatedUser;
+      requester.principal_arn = caller.session->issuer.arn;
+      requester.unique_id = caller.session->issuer.unique_id;
+      break;
+  }
+  return requester;
+}
+
+std::vector<store::Tag> principal_tags(Call& call) {
+  auto const entity = tagged_entity(call);
+  if (!entity.has_value()) return {};
+  return store::Tags(call.store, store::KeyCase::kIgnored).all(*entity);
+}
+
+void add_caller_keys(Call const& call, std::vector<store::Tag> const& principal_tags, policy::Context& context) {
+  auto const& caller = call.caller;
+  context.set("aws:PrincipalArn", principal_arn(caller));
+  context.set("aws:PrincipalAccount", caller.account.text());
+  context.set("aws:PrincipalType", std::string(principal_type(caller.kind)));
+  context.set("aws:PrincipalIsAWSService", "false");
+  context.set("aws:userid", caller.unique_id);
+  if (caller.kind == Caller::Kind::kUser) context.set("aws:username", caller.user_name);
+  context.set("aws:CurrentTime", to_iso8601(call.now));
+  context.set("aws:EpochTime", seconds(call.now.time_since_epoch()));
+  add_origin_keys(call.origin, context);
+  // Tags of the session win over those of its role or user: they are set last.
+  add_tag_keys(context, "aws:PrincipalTag", principal_tags);
+  if (caller.session != nullptr) add_tag_keys(context, "aws:PrincipalTag", caller.session->tags);
+  // Absent, and not false, with long-term credentials.
+  if (caller.session != nullptr) add_session_keys(*caller.session, call.now, context);
+}
+
+void add_tag_keys(policy::Context& context, std::string_view prefix, std::vector<store::Tag> const& tags) {
+  for (auto const& [key, value] : tags) context.set(std::string(prefix).append("/").append(key), value);
+}
+
+}  // namespace iam::service

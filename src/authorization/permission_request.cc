@@ -1,0 +1,85 @@
+#include "iam/authorization/permission_request.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace iam::service {
+namespace {
+
+constexpr std::string_view kCredentialId = "ServiceSpecificCredentialId";
+
+// The parameter called `name`, or the member of one: `Permissions.PolicyTemplateArn`.
+api::Value const* find(api::Value const& parameters, std::string_view name) {
+  if (name.empty()) return nullptr;
+  auto const dot = name.find('.');
+  auto const* value = parameters.find(name.substr(0, dot));
+  return value == nullptr || dot == std::string_view::npos ? value : value->find(name.substr(dot + 1));
+}
+
+std::string text_of(api::Value const* value) { return value == nullptr ? std::string() : std::string(value->text); }
+
+std::optional<std::string> text(api::Value const& parameters, std::string_view name) {
+  auto const* value = find(parameters, name);
+  if (value == nullptr || value->kind != api::Value::Kind::kText) return std::nullopt;
+  return std::string(value->text);
+}
+
+// A map of properties, whose names begin with their namespaces, stands for these.
+std::vector<std::string> namespaces(api::Value const& map) {
+  std::vector<std::string> names;
+  for (auto const& entry : map.items) {
+    auto const name = text_of(entry.find("key"));
+    names.push_back(name.substr(0, name.find('/')));
+  }
+  std::ranges::sort(names);
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+void add_key(std::string_view key, api::Value const& value, policy::Context& context) {
+  if (value.kind == api::Value::Kind::kText) return context.set(key, std::string(value.text));
+  if (key == "iam:AccountPropertyNamespaces") return context.set_list(key, namespaces(value));
+  std::vector<std::string> texts;
+  for (auto const& item : value.items) texts.emplace_back(item.text);
+  context.set_list(key, std::move(texts));
+}
+
+void add_tag_keys(api::Value const& parameters, policy::Context& context) {
+  std::vector<std::string> keys;
+  if (auto const* tags = parameters.find("Tags")) {
+    for (auto const& tag : tags->items) {
+      keys.push_back(text_of(tag.find("Key")));
+      context.set("aws:RequestTag/" + keys.back(), text_of(tag.find("Value")));
+    }
+  }
+  if (auto const* untagged = parameters.find("TagKeys")) {
+    for (auto const& key : untagged->items) keys.emplace_back(key.text);
+  }
+  if (!keys.empty()) context.set_list("aws:TagKeys", std::move(keys));
+}
+
+bool is_given(api::Value const& parameters, std::string_view name) {
+  auto const* value = parameters.find(name);
+  return value != nullptr && (value->kind != api::Value::Kind::kList || !value->items.empty());
+}
+
+}  // namespace
+
+PermissionRequest permission_request(Permission const& permission, api::Value const& parameters) {
+  PermissionRequest request{.name = text(parameters, permission.resource.member),
+                            .path = text(parameters, permission.resource.path),
+                            .new_name = text(parameters, permission.moved_to.name_member),
+                            .new_path = text(parameters, permission.moved_to.path_member),
+                            .passed_role = text(parameters, permission.passed_role.member),
+                            .credential_id = text(parameters, kCredentialId)};
+  for (auto const& [member, action] : permission.further) {
+    if (is_given(parameters, member)) request.further_actions.push_back(action);
+  }
+  for (auto const& [key, member] : permission.keys) {
+    if (auto const* value = find(parameters, member)) add_key(key, *value, request.keys);
+  }
+  add_tag_keys(parameters, request.keys);
+  return request;
+}
+
+}  // namespace iam::service

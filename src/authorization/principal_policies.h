@@ -1,0 +1,28 @@
+// The policies that a principal brings along, ready to be evaluated.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html
+#pragma once
+
+#include "iam/authorization/policy_cache.h"
+#include "iam/call/call.h"
+#include "iam/policy/evaluate.h"
+#include "iam/store/tags.h"
+
+#include <vector>
+
+namespace iam::service {
+
+struct PrincipalPolicies {
+  policy::PolicySets sets;  // those of the principal, its groups, its boundary and its account's organization
+  std::vector<store::Tag> tags;
+  bool service_linked = false;  // the role
+  bool asks_for_keys = false;   // one of the policies has a condition or a variable
+};
+
+// Those of the user or role whose permissions the caller has; what a session takes away is not among them. Policies
+// are named as AWS's simulators name them.
+PrincipalPolicies principal_policies(Call& call, PolicyCache& cache);
+
+// What the caller's session takes away: nothing, or lists that must all allow.
+std::vector<policy::PolicyList> session_policies(Call& call, PolicyCache& cache);
+
+}  // namespace iam::service

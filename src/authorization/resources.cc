@@ -1,0 +1,241 @@
+#include "resources.h"
+
+#include "iam/base/arn.h"
+#include "iam/catalogue/service_linked_roles.h"
+#include "iam/store/access_keys.h"
+#include "iam/store/groups.h"
+#include "iam/store/instance_profiles.h"
+#include "iam/store/mfa_devices.h"
+#include "iam/store/oidc_providers.h"
+#include "iam/store/policies.h"
+#include "iam/store/roles.h"
+#include "iam/store/saml_providers.h"
+#include "iam/store/server_certificates.h"
+#include "iam/store/users.h"
+
+#include <algorithm>
+
+namespace iam::service {
+namespace {
+
+using Form = Permission::Form;
+
+constexpr std::string_view kRootPath = "/";
+constexpr std::string_view kEverything = "*";
+
+// What the store knows of an entity.
+struct Stored {
+  store::EntityId id;
+  std::string path;
+  std::string name;
+  std::optional<std::string> boundary = std::nullopt;
+};
+
+std::string_view last_part(std::string_view text) { return text.substr(text.rfind('/') + 1); }
+
+template <class Repository>
+std::optional<Stored> find_named(Call& call, std::string_view path_and_name) {
+  auto entity = Repository(call.store).find(call.account(), last_part(path_and_name));
+  if (!entity.has_value()) return std::nullopt;
+  Stored stored{entity->id, std::move(entity->path), std::move(entity->name)};
+  if constexpr (requires { entity->permissions_boundary; }) stored.boundary = std::move(entity->permissions_boundary);
+  return stored;
+}
+
+std::optional<Stored> find_device(Call& call, std::string_view resource) {
+  auto device = store::MfaDevices(call.store).find(call.account(), resource);
+  if (!device.has_value()) return std::nullopt;
+  return Stored{device->id, std::string(kRootPath), std::move(device->resource)};
+}
+
+std::optional<Stored> find_oidc_provider(Call& call, std::string_view url) {
+  auto provider = store::OidcProviders(call.store).find(call.account(), url);
+  if (!provider.has_value()) return std::nullopt;
+  return Stored{provider->id, std::string(kRootPath), std::move(provider->url)};
+}
+
+std::optional<Stored> find_saml_provider(Call& call, std::string_view name) {
+  auto provider = store::SamlProviders(call.store).find(call.account(), name);
+  if (!provider.has_value()) return std::nullopt;
+  return Stored{provider->id, std::string(kRootPath), std::move(provider->name)};
+}
+
+struct Noun {
+  std::string_view kind;   // in ARNs
+  std::string_view shown;  // in denials, before the name; empty: denials have the ARN
+  std::optional<Stored> (*find)(Call& call, std::string_view path_and_name);
+  store::KeyCase tag_case = store::KeyCase::kIgnored;
+};
+
+// The words of denials are those that incident reports quote; for providers and devices they quote ARNs.
+constexpr Noun kNouns[] = {
+    {"user", "user ", find_named<store::Users>},
+    {"group", "group ", find_named<store::Groups>},
+    {"role", "role ", find_named<store::Roles>},
+    {"policy", "policy ", find_named<store::Policies>, store::KeyCase::kDistinguished},
+    {"instance-profile", "instance profile ", find_named<store::InstanceProfiles>},
+    {"server-certificate", "server certificate ", find_named<store::ServerCertificates>},
+    {"mfa", "", find_device},
+    {"oidc-provider", "", find_oidc_provider},
+    {"saml-provider", "", find_saml_provider},
+};
+
+Noun const* find_noun(std::string_view kind) {
+  auto const* found = std::ranges::find(kNouns, kind, &Noun::kind);
+  return found == std::end(kNouns) ? nullptr : found;
+}
+
+Resource account_wide(Call const& call) {
+  return {.arn = std::string(kEverything), .shown = std::string(kEverything), .account = call.account()};
+}
+
+Resource with_arn(Call const& call, std::string arn) {
+  auto const parts = parse_arn(arn);
+  auto const account = parts ? AccountId::parse(parts->account) : std::nullopt;
+  return {.arn = arn, .shown = arn, .account = account.value_or(call.account())};
+}
+
+// `given` is a name, or an ARN.
+Resource entity(Call& call, std::string_view wanted_kind, std::string_view given) {
+  auto const arn = parse_arn(given);
+  auto const kind = arn ? arn->resource.substr(0, arn->resource.find('/')) : wanted_kind;
+  auto const* noun = find_noun(kind);
+  if (noun == nullptr) return with_arn(call, arn ? std::string(given) : call.arn(kind, kRootPath, given));
+
+  auto const path_and_name = arn ? arn->resource.substr(std::min(kind.size() + 1, arn->resource.size())) : given;
+  bool const is_ours = !arn || arn->account == call.account().text();
+  auto stored = is_ours ? noun->find(call, path_and_name) : std::nullopt;
+  auto true_arn = stored ? call.arn(kind, stored->path, stored->name) : "";
+  // Principals are found by their name, whatever path the ARN has; of the others' ARNs every part has to be right.
+  bool const is_principal = kind == "user" || kind == "role" || kind == "group";
+  if (arn && !is_principal && true_arn != given) stored.reset();
+  if (!stored) true_arn = arn ? std::string(given) : call.arn(kind, kRootPath, given);
+  auto resource = with_arn(call, std::move(true_arn));
+  resource.kind = noun->kind;
+  if (!noun->shown.empty()) {
+    auto const name = arn ? std::string_view(resource.arn) : last_part(resource.arn);
+    resource.shown = std::string(noun->shown).append(name);
+  }
+  if (stored) {
+    resource.tags = store::Tags(call.store, noun->tag_case).all(stored->id);
+    resource.boundary = std::move(stored->boundary);
+  }
+  return resource;
+}
+
+// Roles and federated users are nobody's user: AWS tells them to name one, once they are let in.
+Resource caller_itself(Call& call) {
+  if (call.caller.user_name.empty()) return with_arn(call, call.caller.arn);
+  return entity(call, "user", call.caller.user_name);
+}
+
+Resource owner_of_access_key(Call& call, std::string_view id) {
+  auto const key = store::AccessKeys(call.store).find(id);
+  auto const user = key && key->user && key->account == call.account()
+                        ? store::Users(call.store).find_by_id(key->account, *key->user)
+                        : std::nullopt;
+  if (user) return entity(call, "user", user->name);
+  auto resource = account_wide(call);
+  resource.shown = std::string("access key ").append(id);
+  return resource;
+}
+
+// `task/aws-service-role/<service>/<role>/<uuid>`
+Resource role_of_task(Call& call, std::string_view task) {
+  auto const begin = std::min(task.find('/'), task.size());
+  auto const end = std::max(task.rfind('/'), begin);
+  auto const path_and_name = task.substr(begin, end - begin);
+  auto const name = last_part(path_and_name);
+  auto const path = path_and_name.substr(0, path_and_name.size() - name.size());
+  auto resource = with_arn(call, call.arn("role", path, name));
+  resource.shown = std::string("role ").append(name);
+  return resource;
+}
+
+Resource named_entity(Call& call, std::string_view kind, std::optional<std::string> const& name) {
+  if (kind == "access-key") return owner_of_access_key(call, name.value_or(""));
+  if (kind == "deletion-task") return role_of_task(call, name.value_or(""));
+  if (kind == "root-user") {
+    auto const account = AccountId::parse(name.value_or(""));
+    auto root = with_arn(call, account ? root_arn(call.caller.partition, *account) : name.value_or(""));
+    root.is_entrusted = true;
+    return root;
+  }
+  return name ? entity(call, kind, *name) : caller_itself(call);
+}
+
+std::string service_linked_role_arn(Call const& call, std::string_view service,
+                                    std::optional<std::string> const& suffix) {
+  auto const made_from = find_service_linked_template(service);
+  auto const path = std::string(kServiceLinkedPath).append(service).append("/");
+  return call.arn("role", path, made_from ? service_linked_role_name(*made_from, suffix) : std::string(kEverything));
+}
+
+// The URL as the ARN of its provider has it.
+std::string_view without_scheme(std::string_view url) {
+  constexpr std::string_view kAfterScheme = "://";
+  if (auto const scheme_end = url.find(kAfterScheme); scheme_end != std::string_view::npos) {
+    url.remove_prefix(scheme_end + kAfterScheme.size());
+  }
+  return url.substr(0, url.find_first_of("?#"));
+}
+
+Resource new_entity(Call const& call, std::string_view kind, PermissionRequest const& request) {
+  auto const name = request.name.value_or(std::string(kEverything));
+  auto const path = request.path.value_or(std::string(kRootPath));
+  if (kind == "service-linked-role") return with_arn(call, service_linked_role_arn(call, name, request.path));
+  if (kind == "oidc-provider") return with_arn(call, call.arn(kind, kRootPath, without_scheme(name)));
+  if (kind == "federated-user") {
+    return with_arn(call, sts_arn(call.caller.partition, call.account(), "federated-user/" + name));
+  }
+  auto resource = with_arn(call, call.arn(kind, path, name));
+  if (kind == "policy") resource.shown = "policy " + name;
+  return resource;
+}
+
+// Recorded denials name the collection by ARN, though the service authorization reference knows only `*`.
+Resource collection(Call const& call, std::string_view kind, PermissionRequest const& request) {
+  auto const path = request.path.value_or(std::string(kRootPath));
+  bool const is_provider = kind == "oidc-provider" || kind == "saml-provider";
+  auto resource = with_arn(call, call.arn(kind, path, is_provider ? kEverything : ""));
+  resource.is_collection = true;
+  if (kind == "policy") resource.shown = "policy path " + path;
+  return resource;
+}
+
+}  // namespace
+
+Resource find_resource(Call& call, Permission::Resource const& rule, PermissionRequest const& request) {
+  switch (rule.form) {
+    case Form::kEntity:
+      return named_entity(call, rule.kind, request.name);
+    case Form::kNewEntity:
+      return new_entity(call, rule.kind, request);
+    case Form::kCollection:
+      return collection(call, rule.kind, request);
+    case Form::kNothing:
+    case Form::kEverything:
+      break;
+  }
+  return account_wide(call);
+}
+
+Resource moved(Resource const& resource, std::optional<std::string> const& name,
+               std::optional<std::string> const& path) {
+  auto target = resource;
+  auto const old_name = last_part(resource.arn);
+  auto const path_begin = resource.arn.find('/');
+  auto const old_path = resource.arn.substr(path_begin, resource.arn.size() - old_name.size() - path_begin);
+  target.arn = resource.arn.substr(0, path_begin) + path.value_or(old_path) + name.value_or(std::string(old_name));
+  target.shown = target.arn;
+  return target;
+}
+
+// Reports quote the ARN.
+Resource find_passed_role(Call& call, std::string_view name) {
+  auto role = entity(call, "role", name);
+  role.shown = role.arn;
+  return role;
+}
+
+}  // namespace iam::service

@@ -1,0 +1,188 @@
+#include "iam/authorization/stored_facts.h"
+
+#include "control_policies.h"
+#include "iam/authorization/caller_context.h"
+#include "iam/base/arn.h"
+#include "iam/call/credentials.h"
+#include "iam/policy/requester.h"
+#include "iam/store/roles.h"
+#include "iam/store/users.h"
+#include "principal_policies.h"
+#include "versioned_cache.h"
+
+#include <optional>
+#include <utility>
+
+namespace iam::service {
+namespace {
+
+Partition partition_called(std::string_view name) {
+  for (auto const partition : {Partition::kAwsChina, Partition::kAwsUsGov, Partition::kAwsIso, Partition::kAwsIsoB}) {
+    if (partition_name(partition) == name) return partition;
+  }
+  return Partition::kAws;
+}
+
+// The last part of `user/division/Bob`; and of `assumed-role/Role/session` the one before it.
+std::string_view last_part(std::string_view resource) { return resource.substr(resource.rfind('/') + 1); }
+
+Caller role_caller(store::Role const& role, Partition partition, std::string arn, std::string_view session_name) {
+  auto session = std::make_shared<SessionContext>();
+  session->issuer = {.arn = iam_arn(partition, role.account, "role", role.path, role.name),
+                     .unique_id = role.unique_id,
+                     .name = role.name};
+  session->name = session_name;
+  auto unique_id = role.unique_id;
+  if (!session_name.empty()) unique_id.append(":").append(session_name);
+  return {.kind = Caller::Kind::kAssumedRole,
+          .account = role.account,
+          .partition = partition,
+          .arn = std::move(arn),
+          .unique_id = std::move(unique_id),
+          .session = std::move(session)};
+}
+
+// As if the principal had called, with nothing but what its ARN says of a session. An ARN is written in one way only.
+std::optional<Caller> find_caller(store::Session& session, std::string_view arn) {
+  auto const requester = policy::requester_named(arn);
+  if (!requester.has_value()) return std::nullopt;
+  auto const parts = *parse_arn(arn);
+  auto const partition = partition_called(parts.partition);
+  auto const account = *requester->account;
+  if (requester->kind == policy::RequesterKind::kRoot) return Caller::root(account, partition, "");
+  if (requester->kind == policy::RequesterKind::kUser) {
+    auto const user = store::Users(session).find(account, last_part(parts.resource));
+    if (!user.has_value()) return std::nullopt;
+    auto caller = Caller::user(*user, partition, "");
+    return caller.arn == arn ? std::optional(std::move(caller)) : std::nullopt;
+  }
+  if (requester->kind != policy::RequesterKind::kRoleSession) return std::nullopt;
+  bool const is_session = parts.service == "sts";
+  auto const role = store::Roles(session).find(account, last_part(requester->principal_arn));
+  if (!role.has_value()) return std::nullopt;
+  auto caller = role_caller(*role, partition, std::string(arn), is_session ? last_part(parts.resource) : "");
+  return is_session || caller.session->issuer.arn == arn ? std::optional(std::move(caller)) : std::nullopt;
+}
+
+// Time and origin are a matter of each question; and a role or session that an ARN names was not issued by anybody.
+void keep_lasting_keys(Caller const& caller, policy::Context& keys) {
+  keys.erase("aws:CurrentTime");
+  keys.erase("aws:EpochTime");
+  keys.erase("aws:SecureTransport");
+  keys.erase("aws:RequestedRegion");
+  bool const is_named = caller.session != nullptr && caller.session->issued_at == Time();
+  if (!is_named) return;
+  keys.erase("aws:TokenIssueTime");
+  keys.erase("aws:MultiFactorAuthPresent");
+}
+
+void add_organization_keys(policy::Context& keys, ControlPolicies const& organization) {
+  if (organization.organization_id.empty()) return;
+  keys.set("aws:PrincipalOrgID", organization.organization_id);
+  keys.set_list("aws:PrincipalOrgPaths", {organization.organization_path});
+}
+
+}  // namespace
+
+struct StoredFacts::Remembered {
+  VersionedCache<std::shared_ptr<StoredPrincipal const>> principals;
+  VersionedCache<Result<std::shared_ptr<StoredPrincipal const>>> key_holders;
+  VersionedCache<std::vector<policy::PolicyList>> resource_control;
+  VersionedCache<std::shared_ptr<policy::ResourcePolicy const>> trust_policies;
+};
+
+StoredFacts::StoredFacts(store::Store& store, IdSource& ids, LastUsed const& last_used, Seal const& seal,
+                         Authorizer& authorizer)
+    : store_(store),
+      ids_(ids),
+      last_used_(last_used),
+      seal_(seal),
+      authorizer_(authorizer),
+      remembered_(std::make_unique<Remembered>()) {}
+
+StoredFacts::~StoredFacts() = default;
+
+std::shared_ptr<StoredPrincipal const> StoredFacts::known(store::Session& session, Caller caller, Time now) {
+  auto principal = std::make_shared<StoredPrincipal>();
+  principal->caller = std::move(caller);
+  Origin const nowhere;
+  Authorization authorization(authorizer_);
+  Call call{principal->caller, session, now, ids_, last_used_, seal_, authorization, nowhere, ""};
+  auto policies = principal_policies(call, authorizer_.policies());
+
+  principal->sets = std::move(policies.sets);
+  principal->sets.session = session_policies(call, authorizer_.policies());
+  principal->sets.resource_control.clear();  // those of the resource's account count
+  principal->requester = requester_of(principal->caller);
+  principal->requester.service_linked = policies.service_linked;
+
+  auto& keys = principal->keys;
+  add_caller_keys(call, policies.tags, keys);
+  keep_lasting_keys(principal->caller, keys);
+  add_organization_keys(keys, control_policies(session, authorizer_.policies(), call.caller.partition, call.account()));
+  return principal;
+}
+
+std::shared_ptr<StoredPrincipal const> StoredFacts::principal(std::string_view arn, Time now) {
+  std::shared_ptr<StoredPrincipal const> found;
+  store_.read([&](store::Session& session) {
+    found = *remembered_->principals.get(session.version(), arn, [&]() -> std::shared_ptr<StoredPrincipal const> {
+      auto caller = find_caller(session, arn);
+      return caller.has_value() ? known(session, *std::move(caller), now) : nullptr;
+    });
+  });
+  return found;
+}
+
+Result<std::shared_ptr<StoredPrincipal const>> StoredFacts::key_holder(std::string_view access_key_id,
+                                                                       std::string_view session_token, Time now) {
+  Result<std::shared_ptr<StoredPrincipal const>> found;
+  PresentedKey const presented{.access_key_id = access_key_id,
+                               .session_token = session_token.empty() ? std::nullopt : std::optional(session_token)};
+  store_.read([&](store::Session& session) {
+    auto const look_up = [&]() -> Result<std::shared_ptr<StoredPrincipal const>> {
+      auto holder = find_key_holder(session, seal_, presented, now);
+      if (!holder.has_value()) return fail(std::move(holder.error()));
+      return holder->has_value() ? known(session, std::move((*holder)->caller), now) : nullptr;
+    };
+    // A session ends by itself, without any change of the store.
+    found = presented.session_token.has_value()
+                ? look_up()
+                : *remembered_->key_holders.get(session.version(), access_key_id, look_up);
+  });
+  return found;
+}
+
+std::shared_ptr<std::vector<policy::PolicyList> const> StoredFacts::resource_control(AccountId account) {
+  std::shared_ptr<std::vector<policy::PolicyList> const> found;
+  store_.read([&](store::Session& session) {
+    found = remembered_->resource_control.get(session.version(), account.text(), [&] {
+      return control_policies(session, authorizer_.policies(), Partition::kAws, account).resource_control;
+    });
+  });
+  return found;
+}
+
+std::shared_ptr<policy::ResourcePolicy const> StoredFacts::trust_policy(std::string_view role_arn) {
+  std::shared_ptr<policy::ResourcePolicy const> found;
+  store_.read([&](store::Session& session) {
+    found = *remembered_->trust_policies.get(
+        session.version(), role_arn, [&]() -> std::shared_ptr<policy::ResourcePolicy const> {
+          auto const parts = parse_arn(role_arn);
+          auto const account = parts.has_value() ? AccountId::parse(parts->account) : std::nullopt;
+          if (!account.has_value() || parts->service != "iam" || !parts->resource.starts_with("role/")) return nullptr;
+          auto const role = store::Roles(session).find(*account, last_part(parts->resource));
+          auto const partition = partition_called(parts->partition);
+          if (!role.has_value() || iam_arn(partition, *account, "role", role->path, role->name) != role_arn)
+            return nullptr;
+          auto compiled = authorizer_.policies().compiled(role->trust_policy);
+          if (compiled == nullptr) return nullptr;
+          return std::make_shared<policy::ResourcePolicy>(
+              policy::ResourcePolicy{{.id = "trust_" + role->name, .arn = {}, .compiled = std::move(compiled)},
+                                     policy::ResourcePolicyKind::kTrust});
+        });
+  });
+  return found;
+}
+
+}  // namespace iam::service

@@ -1,0 +1,88 @@
+#include "iam/call/last_used.h"
+
+#include "iam/base/log.h"
+#include "iam/store/access_keys.h"
+#include "iam/store/action_uses.h"
+
+#include <exception>
+
+namespace iam::service {
+namespace {
+
+// A use recorded meanwhile is still to be written.
+template <class Uses>
+void remove_equal(Uses& uses, Uses const& written) {
+  for (auto const& [key, use] : written) {
+    if (auto const known = uses.find(key); known != uses.end() && known->second == use) uses.erase(known);
+  }
+}
+
+}  // namespace
+
+void LastUsed::record(std::string_view access_key_id, store::LastUse use) {
+  std::lock_guard const lock(mutex_);
+  if (auto const known = uses_.keys.find(access_key_id); known != uses_.keys.end()) {
+    known->second = std::move(use);
+  } else {
+    uses_.keys.emplace(access_key_id, std::move(use));
+  }
+}
+
+void LastUsed::record(store::EntityId entity, Operation const& operation, store::LastUse use) {
+  std::lock_guard const lock(mutex_);
+  uses_.actions.insert_or_assign({entity, &operation}, std::move(use));
+}
+
+std::optional<store::LastUse> LastUsed::find(std::string_view access_key_id) const {
+  std::lock_guard const lock(mutex_);
+  auto const known = uses_.keys.find(access_key_id);
+  if (known == uses_.keys.end()) return std::nullopt;
+  return known->second;
+}
+
+std::optional<store::LastUse> LastUsed::find(store::EntityId entity) const {
+  std::lock_guard const lock(mutex_);
+  std::optional<store::LastUse> last;
+  for (auto i = uses_.actions.lower_bound({entity, nullptr}); i != uses_.actions.end() && i->first.first == entity;
+       ++i) {
+    if (!last.has_value() || last->at < i->second.at) last = i->second;
+  }
+  return last;
+}
+
+void LastUsed::write(store::Session& session) const { recorded().write(session); }
+
+void LastUsed::flush(store::Store& store) {
+  auto const uses = recorded();
+  if (uses.empty()) return;
+  store.write(
+      [uses](store::Session& session) {
+        uses.write(session);
+        return store::Verdict::kCommit;
+      },
+      [this, uses](std::exception_ptr const& failure) {
+        if (failure == nullptr) return forget(uses);
+        log::warning("the last uses of {} access keys and {} actions could not be written", uses.keys.size(),
+                     uses.actions.size());
+      });
+}
+
+void LastUsed::Uses::write(store::Session& session) const {
+  store::AccessKeys access_keys(session);
+  for (auto const& [id, use] : keys) access_keys.set_last_use(id, use);
+  store::ActionUses action_uses(session);
+  for (auto const& [action, use] : actions) action_uses.put(action.first, action.second->name, use);
+}
+
+LastUsed::Uses LastUsed::recorded() const {
+  std::lock_guard const lock(mutex_);
+  return uses_;
+}
+
+void LastUsed::forget(Uses const& written) {
+  std::lock_guard const lock(mutex_);
+  remove_equal(uses_.keys, written.keys);
+  remove_equal(uses_.actions, written.actions);
+}
+
+}  // namespace iam::service

@@ -1,0 +1,119 @@
+#include "iam/call/sessions.h"
+
+#include "iam/base/ids.h"
+#include "iam/call/errors.h"
+#include "iam/store/disabled_users.h"
+#include "iam/store/roles.h"
+#include "iam/store/session_epochs.h"
+#include "iam/store/users.h"
+
+#include <memory>
+
+namespace iam::service {
+namespace {
+
+using Kind = SessionContext::Kind;
+
+constexpr std::size_t kSecretLength = 40;
+constexpr std::size_t kEpochLength = 16;
+
+// The account's, begun with its first session.
+std::string epoch_of(Call& call, AccountId account) {
+  store::SessionEpochs epochs(call.store);
+  if (auto epoch = epochs.find(account)) return *std::move(epoch);
+  auto epoch = call.ids.base32(kEpochLength);
+  epochs.insert(account, epoch);
+  return epoch;
+}
+
+// A role keeps its name as long as it lives.
+std::optional<Caller> role_session(store::Session& session, SessionToken& token, Partition partition) {
+  auto& context = token.context;
+  auto const role = store::Roles(session).find(token.account, context.issuer.name);
+  if (!role.has_value() || role->unique_id != context.issuer.unique_id) return std::nullopt;
+  context.issuer.arn = iam_arn(partition, token.account, "role", role->path, role->name);
+  return Caller{.kind = Caller::Kind::kAssumedRole,
+                .account = token.account,
+                .partition = partition,
+                .arn = sts_arn(partition, token.account, "assumed-role/" + role->name + "/" + context.name),
+                .unique_id = role->unique_id + ":" + context.name,
+                .entity = role->id};
+}
+
+// The caller is the user with the present name and path.
+std::optional<Caller> user_session(store::Session& session, SessionToken& token, Partition partition) {
+  auto const user = store::Users(session).find_by_id(token.account, token.user);
+  if (!user.has_value() || user->unique_id != token.context.issuer.unique_id) return std::nullopt;
+  if (store::DisabledUsers(session).contains(user->id)) return std::nullopt;
+  auto caller = Caller::user(*user, partition, "");
+  token.context.issuer.arn = caller.arn;
+  token.context.issuer.name = user->name;
+  return caller;
+}
+
+std::optional<Caller> issuer_session(store::Session& session, SessionToken& token, Partition partition) {
+  if (token.user != 0) return user_session(session, token, partition);
+  auto caller = Caller::root(token.account, partition, "");
+  token.context.issuer.arn = caller.arn;
+  return caller;
+}
+
+std::optional<Caller> federated_session(store::Session& session, SessionToken& token, Partition partition) {
+  if (!issuer_session(session, token, partition).has_value()) return std::nullopt;
+  auto const& name = token.context.name;
+  return Caller{.kind = Caller::Kind::kFederatedUser,
+                .account = token.account,
+                .partition = partition,
+                .arn = sts_arn(partition, token.account, "federated-user/" + name),
+                .unique_id = token.account.text() + ":" + name};
+}
+
+// Nothing when the one whose permissions it had is gone. Completes the token's context.
+std::optional<Caller> caller_of(store::Session& session, SessionToken& token, Partition partition) {
+  switch (token.context.kind) {
+    case Kind::kAssumedRole:
+      return role_session(session, token, partition);
+    case Kind::kFederatedUser:
+      return federated_session(session, token, partition);
+    case Kind::kSessionToken:
+    case Kind::kAssumedRoot:
+    case Kind::kDelegated:
+      return issuer_session(session, token, partition);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+// AWS lets a session live on when the access key it was asked with is deactivated or deleted.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_disable-perms.html
+Result<std::optional<KeyHolder>> holder_of_session(store::Session& session, Seal const& seal,
+                                                   PresentedKey const& presented, Time now) {
+  if (!presented.session_token.has_value()) return fail(errors::invalid_client_token());
+  if (!looks_like_token(*presented.session_token)) return std::nullopt;
+  auto token = opened_token(seal, *presented.session_token);
+  if (!token.has_value() || token->access_key_id != presented.access_key_id) {
+    return fail(errors::invalid_client_token());
+  }
+  if (store::SessionEpochs(session).find(token->account) != token->epoch) return fail(errors::invalid_client_token());
+  if (now >= token->context.expires_at) return fail(errors::expired_token());
+  auto caller = caller_of(session, *token, presented.partition);
+  if (!caller.has_value()) return fail(errors::invalid_client_token());
+  caller->access_key_id = std::move(token->access_key_id);
+  caller->session = std::make_shared<SessionContext const>(std::move(token->context));
+  return KeyHolder{*std::move(caller), std::move(token->secret)};
+}
+
+api::sts::Credentials issue(Call& call, SessionToken token, std::chrono::milliseconds duration) {
+  token.epoch = epoch_of(call, token.account);
+  token.access_key_id = call.ids.unique_id(id_prefix::kSessionKey, token.account, kAccessKeyIdLength);
+  token.secret = Secret(call.ids.secret(kSecretLength));
+  token.context.issued_at = call.now;
+  token.context.expires_at = call.now + duration;
+  return {.access_key_id = token.access_key_id,
+          .secret_access_key = token.secret,
+          .session_token = sealed_token(call.seal, token),
+          .expiration = token.context.expires_at};
+}
+
+}  // namespace iam::service

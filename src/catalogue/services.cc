@@ -1,0 +1,126 @@
+#include "iam/catalogue/services.h"
+
+#include "iam/base/encoding.h"
+#include "services_table.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <utility>
+
+namespace iam::service::catalogue {
+namespace {
+
+// The text before the next `end`, which is passed by; all that is left when there is none.
+std::string_view take(std::string_view& text, char end) {
+  auto const size = std::min(text.find(end), text.size());
+  auto const taken = text.substr(0, size);
+  text.remove_prefix(std::min(size + 1, text.size()));
+  return taken;
+}
+
+template <class Entry>
+std::vector<Entry const*> chosen(std::vector<Entry> const& entries, std::string_view numbers) {
+  std::vector<Entry const*> list;
+  while (!numbers.empty()) {
+    auto const digits = take(numbers, ',');
+    std::size_t number = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    list.push_back(&entries.at(number));
+  }
+  return list;
+}
+
+AccessLevel access_level(std::string_view letter) {
+  switch (letter.front()) {
+    case 'l':
+      return AccessLevel::kList;
+    case 'r':
+      return AccessLevel::kRead;
+    case 't':
+      return AccessLevel::kTagging;
+    case 'p':
+      return AccessLevel::kPermissionsManagement;
+    default:
+      return AccessLevel::kWrite;
+  }
+}
+
+// Reads what src/tools/service_catalogue.cc wrote. `text` must outlive the service.
+std::unique_ptr<Service const> read_service(ServiceName const& name, std::string_view text) {
+  auto service = std::make_unique<Service>(Service{name, {}, {}, {}});
+  for (auto line = take(text, '\n'); !line.empty(); line = take(text, '\n')) {
+    auto const key = take(line, '\t');
+    service->condition_keys.push_back({key, line});
+  }
+  for (auto line = take(text, '\n'); !line.empty(); line = take(text, '\n')) {
+    auto const type = take(line, '\t');
+    auto const arn = take(line, '\t');
+    service->resource_types.push_back({type, arn, chosen(service->condition_keys, line)});
+  }
+  for (auto line = take(text, '\n'); !line.empty(); line = take(text, '\n')) {
+    auto const action = take(line, '\t');
+    auto const level = access_level(take(line, '\t'));
+    auto const resources = take(line, '\t');
+    service->actions.push_back(
+        {action, level, chosen(service->resource_types, resources), chosen(service->condition_keys, line)});
+  }
+  return service;
+}
+
+// The services that were asked for, each unpacked once.
+class Catalogue {
+ public:
+  Service const& at(std::size_t number) {
+    std::lock_guard const lock(mutex_);
+    auto& entry = entries_[number];
+    if (entry.service == nullptr) {
+      entry.text = texts_.at(details()[number]);
+      entry.service = read_service(services()[number], entry.text);
+    }
+    return *entry.service;
+  }
+
+ private:
+  struct Entry {
+    std::string text;
+    std::unique_ptr<Service const> service;
+  };
+
+  std::mutex mutex_;
+  PackedTexts texts_{blocks()};
+  std::map<std::size_t, Entry> entries_;
+};
+
+Catalogue& catalogue() {
+  static Catalogue catalogue;
+  return catalogue;
+}
+
+}  // namespace
+
+ServiceName const* find_name(std::string_view prefix) {
+  auto const all = services();
+  auto const found = std::ranges::lower_bound(all, prefix, precedes_ignoring_case, &ServiceName::prefix);
+  return found != all.end() && equals_ignoring_case(found->prefix, prefix) ? &*found : nullptr;
+}
+
+Action const* Service::action(std::string_view action_name) const {
+  auto const found = std::ranges::lower_bound(actions, action_name, precedes_ignoring_case, &Action::name);
+  return found != actions.end() && equals_ignoring_case(found->name, action_name) ? &*found : nullptr;
+}
+
+Service const* find(std::string_view prefix) {
+  auto const* name = find_name(prefix);
+  return name == nullptr ? nullptr : &catalogue().at(static_cast<std::size_t>(name - services().data()));
+}
+
+Action const* find_action(std::string_view prefix, std::string_view action_name) {
+  auto const* service = find(prefix);
+  return service == nullptr ? nullptr : service->action(action_name);
+}
+
+}  // namespace iam::service::catalogue

@@ -1,0 +1,108 @@
+#include "iam/face/answers.h"
+
+#include "iam/base/encoding.h"
+#include "iam/base/target.h"
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace iam::gateway {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t kJsonDepthMax = 32;
+
+}  // namespace
+
+std::optional<std::string> query_parameter(std::string_view query, std::string_view name) {
+  while (!query.empty()) {
+    auto const pair = query.substr(0, query.find('&'));
+    query.remove_prefix(std::min(query.size(), pair.size() + 1));
+    auto const equals = pair.find('=');
+    if (pair.substr(0, equals) != name) continue;
+    std::string value;
+    // A broken escape must not look like a parameter that was not sent: a reset of one account would become one of all.
+    if (equals != std::string_view::npos && !percent_decode(pair.substr(equals + 1), PlusSign::kSpace, value))
+      return "";
+    return value;
+  }
+  return std::nullopt;
+}
+
+HttpResponse json_response(int status, json::value const& body) {
+  HttpResponse response{.status = status, .headers = {}, .body = json::serialize(body) + "\n"};
+  response.headers.emplace_back("Content-Type", "application/json");
+  return response;
+}
+
+HttpResponse text_response(std::string_view type, std::string body) {
+  HttpResponse response{.status = 200, .headers = {}, .body = std::move(body)};
+  response.headers.emplace_back("Content-Type", type);
+  return response;
+}
+
+HttpResponse json_error(int status, std::string_view message) {
+  return json_response(status, json::object{{"error", message}});
+}
+
+HttpResponse method_not_allowed(std::string_view allowed) {
+  auto response = json_error(405, "this endpoint answers " + std::string(allowed));
+  response.headers.emplace_back("Allow", allowed);
+  return response;
+}
+
+bool is_reading(HttpRequest const& request) { return request.method == "GET" || request.method == "HEAD"; }
+
+std::string base_url(Environment const& environment, HttpRequest const& request) {
+  return environment.description.scheme + "://" + std::string(request.header("Host"));
+}
+
+std::optional<json::value> parse_json(std::string_view text) {
+  json::parse_options options;
+  options.max_depth = kJsonDepthMax;
+  json::error_code error;
+  auto value = json::parse(text, error, {}, options);
+  if (error) return std::nullopt;
+  return value;
+}
+
+std::optional<json::object> parse_object(std::string_view text) {
+  auto value = parse_json(text);
+  if (!value.has_value() || !value->is_object()) return std::nullopt;
+  return std::move(value->as_object());
+}
+
+std::optional<std::string> url_parameter(HttpRequest const& request, std::string_view name) {
+  return query_parameter(split_target(request.target).query, name);
+}
+
+std::optional<std::optional<AccountId>> account_parameter(HttpRequest const& request) {
+  auto const text = url_parameter(request, "account");
+  if (!text.has_value()) return std::optional<AccountId>();
+  auto const account = AccountId::parse(*text);
+  if (!account.has_value()) return std::nullopt;
+  return account;
+}
+
+HttpResponse read_answer(store::Store& store, StoreWork const& work) {
+  HttpResponse response;
+  store.read([&](store::Session& session) { response = work(session); });
+  return response;
+}
+
+void write_and_reply(store::Store& store, StoreWork work, std::string_view failure, Reply reply) {
+  auto const response = std::make_shared<HttpResponse>();
+  store.write(
+      [response, work = std::move(work)](store::Session& session) {
+        *response = work(session);
+        return response->status < 400 ? store::Verdict::kCommit : store::Verdict::kRollback;
+      },
+      [response, failure, reply = std::move(reply)](std::exception_ptr broken) {
+        reply(broken == nullptr ? std::move(*response) : json_error(500, failure));
+      });
+}
+
+}  // namespace iam::gateway

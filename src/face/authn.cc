@@ -1,0 +1,133 @@
+#include "iam/face/authn.h"
+
+#include "iam/base/arn.h"
+#include "iam/call/credentials.h"
+#include "iam/call/errors.h"
+#include "iam/face/key_holders.h"
+#include "iam/sigv4/authorization.h"
+#include "iam/sigv4/signature.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace iam::gateway {
+namespace {
+
+// No region of AWS has a longer name; whatever a client signs for is remembered no further.
+constexpr std::size_t kRegionLengthMax = 32;
+
+std::optional<sigv4::Credential> claimed_credential(HttpRequest const& request, wire::QueryRequest const& query) {
+  if (auto const header = request.header("Authorization"); !header.empty()) return sigv4::credential_of_header(header);
+  // A presigned request carries it as a parameter.
+  if (auto const parameter = query.text("X-Amz-Credential")) return sigv4::parse_credential(*parameter);
+  return std::nullopt;
+}
+
+// A session is known by its token; what comes with any other key is nobody's business here.
+std::optional<std::string_view> claimed_token(HttpRequest const& request, wire::QueryRequest const& query,
+                                              std::string_view access_key_id) {
+  if (!service::is_session_key(access_key_id)) return std::nullopt;
+  if (auto const header = request.header("X-Amz-Security-Token"); !header.empty()) return header;
+  return query.text("X-Amz-Security-Token");
+}
+
+// There is one IAM in a partition, whatever region a local endpoint makes clients sign for.
+std::string used_region(std::string_view signed_region, std::string_view service) {
+  bool const is_global = service == service::service_prefix(service::Service::kIam);
+  if (is_global) return std::string(iam_region(partition_of_region(signed_region)));
+  return std::string(signed_region.substr(0, kRegionLengthMax));
+}
+
+store::LastUse use_of(sigv4::Credential const& credential, std::string_view service, Time now) {
+  return {now, std::string(service), used_region(credential.region, service)};
+}
+
+// An attempt counts whatever is answered to it. Access advisor knows users and roles, not root.
+// https://docs.aws.amazon.com/IAM/latest/APIReference/API_GenerateServiceLastAccessedDetails.html
+void remember_use(Environment const& environment, service::Caller const& caller, sigv4::Credential const& credential,
+                  Addressee const& addressee, Time now) {
+  auto use = use_of(credential, addressee.service, now);
+  if (caller.entity != 0 && addressee.operation != nullptr) {
+    environment.last_used.record(caller.entity, *addressee.operation, use);
+  }
+  // Session keys come without number: what they are used for is remembered of the user or role.
+  if (service::is_session_key(credential.access_key_id)) return;
+  environment.last_used.record(credential.access_key_id, std::move(use));
+}
+
+}  // namespace
+
+service::Origin origin_of(HttpRequest const& request, wire::QueryRequest const& query, std::string_view service) {
+  auto const credential = claimed_credential(request, query);
+  return {.source_ip = std::string(request.peer),
+          .user_agent = std::string(request.header("User-Agent")),
+          .region = used_region(credential ? credential->region : iam_region(Partition::kAws), service),
+          .is_secure = request.is_secure};
+}
+
+Result<service::Caller> Authentication::caller_of(HttpRequest const& request, wire::QueryRequest const& query,
+                                                  service::Operation const& operation) {
+  if (!operation.needs_signature) return service::Caller::root(environment_.default_account, Partition::kAws, "");
+  return caller_of(request, query, Addressee{service::service_prefix(operation.service), &operation});
+}
+
+Result<service::Caller> Authentication::caller_of(HttpRequest const& request, wire::QueryRequest const& query,
+                                                  Addressee const& addressee) {
+  if (environment_.auth_mode == AuthMode::kOff) return claimed(request, query, addressee);
+  return proven(request, addressee);
+}
+
+Result<service::Caller> Authentication::claimed(HttpRequest const& request, wire::QueryRequest const& query,
+                                                Addressee const& addressee) const {
+  auto const credential = claimed_credential(request, query);
+  if (!credential.has_value()) return service::Caller::root(environment_.default_account, Partition::kAws, "");
+  auto const now = environment_.clock.now();
+  service::PresentedKey const presented{.access_key_id = credential->access_key_id,
+                                        .session_token = claimed_token(request, query, credential->access_key_id),
+                                        .partition = partition_of_region(credential->region)};
+  auto holder = minted_key_holder(environment_, presented, now);
+  if (!holder.has_value()) return fail(std::move(holder.error()));
+  if (holder->has_value()) {
+    remember_use(environment_, (*holder)->caller, *credential, addressee, now);
+    return std::move((*holder)->caller);
+  }
+  return service::Caller::root(AccountId::parse(presented.access_key_id).value_or(environment_.default_account),
+                               presented.partition, presented.access_key_id);
+}
+
+// In the order in which AWS checks: a wrong scope is told even when the key is unknown, and an unknown key or an
+// expired session even when the signature is wrong.
+Result<service::Caller> Authentication::proven(HttpRequest const& request, Addressee const& addressee) {
+  std::vector<sigv4::Header> headers;
+  headers.reserve(request.headers.size());
+  for (auto const& [name, value] : request.headers) headers.push_back({name, value});
+  sigv4::Request const signed_request{request.method, request.target, headers, request.body};
+
+  auto const authorization = sigv4::authorization_of(signed_request);
+  if (!authorization.has_value()) return fail(authorization.error());
+  auto const now = environment_.clock.now();
+  if (auto status = check_time(*authorization, now); !status) return fail(std::move(status.error()));
+  sigv4::Scope const scope{addressee.service, environment_.scope_region};
+  if (auto status = check_scope(*authorization, scope); !status) return fail(std::move(status.error()));
+
+  auto const credential = authorization->credential();
+  service::PresentedKey const presented{.access_key_id = credential.access_key_id,
+                                        .session_token = authorization->session_token,
+                                        .partition = partition_of_region(credential.region)};
+  auto holder = minted_key_holder(environment_, presented, now);
+  if (!holder.has_value()) return fail(std::move(holder.error()));
+  bool const is_minted = holder->has_value();
+  if (!is_minted) *holder = bootstrap_key_holder(presented, environment_.default_account);
+  if (!holder->has_value()) return fail(service::errors::invalid_client_token());
+
+  auto const signing_key = signing_keys_.key((*holder)->secret, credential);
+  if (auto status = check_signature(signed_request, *authorization, signing_key); !status) {
+    return fail(std::move(status.error()));
+  }
+  if (is_minted) remember_use(environment_, (*holder)->caller, credential, addressee, now);
+  return std::move((*holder)->caller);
+}
+
+}  // namespace iam::gateway

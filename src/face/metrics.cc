@@ -1,0 +1,84 @@
+#include "iam/face/metrics.h"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+namespace iam::gateway {
+namespace {
+
+constexpr std::string_view kOutcomeNames[] = {"success", "client_error", "server_error"};
+constexpr std::string_view kFaceNames[] = {"alexa", "huawei"};
+
+std::string_view service_name(service::Service service) { return service == service::Service::kIam ? "iam" : "sts"; }
+
+}  // namespace
+
+Metrics::Metrics() : by_operation_(service::operations().size()) {}
+
+void Metrics::record(service::Operation const& operation, Outcome outcome, std::chrono::microseconds duration) {
+  auto& counters = by_operation_[static_cast<std::size_t>(&operation - service::operations().data())];
+  counters.calls[static_cast<std::size_t>(outcome)].fetch_add(1, std::memory_order_relaxed);
+  counters.microseconds.fetch_add(static_cast<std::uint64_t>(duration.count()), std::memory_order_relaxed);
+}
+
+void Metrics::record(Face face, int status) {
+  auto const outcome = status < 400 ? Outcome::kSuccess : status < 500 ? Outcome::kClientError : Outcome::kServerError;
+  by_face_[static_cast<std::size_t>(face)][static_cast<std::size_t>(outcome)].fetch_add(1, std::memory_order_relaxed);
+}
+
+std::string Metrics::to_prometheus() const {
+  std::string calls =
+      "# HELP iamlocal_requests_total Requests by operation and outcome.\n"
+      "# TYPE iamlocal_requests_total counter\n";
+  std::string seconds =
+      "# HELP iamlocal_request_seconds_total Time spent on requests by operation.\n"
+      "# TYPE iamlocal_request_seconds_total counter\n";
+  auto const operations = service::operations();
+  for (std::size_t i = 0; i < operations.size(); ++i) {
+    auto const& counters = by_operation_[i];
+    auto const labels =
+        fmt::format("service=\"{}\",action=\"{}\"", service_name(operations[i].service), operations[i].name);
+    std::uint64_t total = 0;
+    for (std::size_t outcome = 0; outcome < kOutcomes; ++outcome) {
+      auto const count = counters.calls[outcome].load(std::memory_order_relaxed);
+      total += count;
+      if (count == 0) continue;
+      fmt::format_to(std::back_inserter(calls), "iamlocal_requests_total{{{},outcome=\"{}\"}} {}\n", labels,
+                     kOutcomeNames[outcome], count);
+    }
+    // Operations never called would be 190 lines of zeros.
+    if (total == 0) continue;
+    auto const microseconds = counters.microseconds.load(std::memory_order_relaxed);
+    fmt::format_to(std::back_inserter(seconds), "iamlocal_request_seconds_total{{{}}} {:.6f}\n", labels,
+                   static_cast<double>(microseconds) / 1e6);
+  }
+  std::string faces =
+      "# HELP iamlocal_face_requests_total Requests to the faces of other systems by outcome.\n"
+      "# TYPE iamlocal_face_requests_total counter\n";
+  for (std::size_t face = 0; face < kFaces; ++face) {
+    for (std::size_t outcome = 0; outcome < kOutcomes; ++outcome) {
+      fmt::format_to(std::back_inserter(faces), "iamlocal_face_requests_total{{face=\"{}\",outcome=\"{}\"}} {}\n",
+                     kFaceNames[face], kOutcomeNames[outcome], by_face_[face][outcome].load(std::memory_order_relaxed));
+    }
+  }
+  return calls + seconds + faces +
+         fmt::format(
+             "# HELP iamlocal_requests_unrouted_total Requests that named no operation.\n"
+             "# TYPE iamlocal_requests_unrouted_total counter\n"
+             "iamlocal_requests_unrouted_total {}\n",
+             unrouted_.load(std::memory_order_relaxed));
+}
+
+void Metrics::reset() {
+  for (auto& counters : by_operation_) {
+    for (auto& calls : counters.calls) calls.store(0, std::memory_order_relaxed);
+    counters.microseconds.store(0, std::memory_order_relaxed);
+  }
+  for (auto& by_outcome : by_face_) {
+    for (auto& calls : by_outcome) calls.store(0, std::memory_order_relaxed);
+  }
+  unrouted_.store(0, std::memory_order_relaxed);
+}
+
+}  // namespace iam::gateway

@@ -1,0 +1,111 @@
+#include "denials.h"
+
+#include "iam/base/target.h"
+#include "iam/face/answers.h"
+
+#include <boost/json.hpp>
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace iam::gateway {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::string_view kVersion = "2012-10-17";
+
+std::string_view layer_name(policy::PolicyType type) {
+  switch (type) {
+    case policy::PolicyType::kIdentity:
+      return "identity";
+    case policy::PolicyType::kPermissionsBoundary:
+      return "boundary";
+    case policy::PolicyType::kSession:
+      return "session";
+    case policy::PolicyType::kResource:
+      return "resource";
+    case policy::PolicyType::kTrust:
+      return "trust";
+    case policy::PolicyType::kServiceControl:
+      return "scp";
+    case policy::PolicyType::kResourceControl:
+      return "rcp";
+    case policy::PolicyType::kEndpoint:
+      return "endpoint";
+  }
+  return "";
+}
+
+// One text stands alone, several in a list, as people write policies.
+json::value one_or_list(std::vector<std::string> const& texts) {
+  if (texts.size() == 1) return json::value(texts.front());
+  json::array list;
+  for (auto const& text : texts) list.emplace_back(text);
+  return list;
+}
+
+json::object allowing(std::vector<std::string> const& actions, std::vector<std::string> const& resources) {
+  return {{"Effect", "Allow"}, {"Action", one_or_list(actions)}, {"Resource", one_or_list(resources)}};
+}
+
+json::object shown(std::vector<policy::ContextEntry> const& context) {
+  json::object keys;
+  for (auto const& entry : context) {
+    json::array values;
+    for (auto const& value : entry.values) values.emplace_back(value);
+    keys[entry.key] = std::move(values);
+  }
+  return keys;
+}
+
+json::object shown(service::DeniedRequest const& denied) {
+  bool const is_explicit = denied.outcome == policy::Outcome::kExplicitDeny;
+  json::object shown_denial{{"at", to_iso8601(denied.at)},
+                            {"requestId", denied.request_id},
+                            {"principal", denied.principal},
+                            {"action", denied.action},
+                            {"resource", denied.resource},
+                            {"decision", is_explicit ? "explicitDeny" : "implicitDeny"},
+                            {"decidedBy", layer_name(denied.decided_by)},
+                            {"enforced", denied.was_enforced},
+                            {"message", denied.sentence},
+                            {"context", shown(denied.context)}};
+  if (is_explicit) {
+    // Nothing that could be added would allow it.
+    shown_denial["statement"] = nullptr;
+    shown_denial["deniedBy"] = denied.policy_arn.empty() ? denied.policy_id : denied.policy_arn;
+  } else {
+    shown_denial["statement"] = allowing({denied.action}, {denied.resource});
+  }
+  if (denied.encoded_message) shown_denial["encodedMessage"] = *denied.encoded_message;
+  return shown_denial;
+}
+
+}  // namespace
+
+HttpResponse denials(Environment const& environment, service::Authorizer& authorizer, HttpRequest const& request) {
+  if (!is_reading(request)) return method_not_allowed("GET");
+  auto const account = account_parameter(request);
+  if (!account.has_value()) return json_error(400, kBadAccount);
+  json::array list;
+  for (auto const& denied : authorizer.denials().latest(account->value_or(environment.default_account))) {
+    list.push_back(shown(denied));
+  }
+  return json_response(200, json::object{{"denials", std::move(list)}});
+}
+
+HttpResponse seen_policy(service::Authorizer& authorizer, HttpRequest const& request) {
+  if (!is_reading(request)) return method_not_allowed("GET");
+  auto const principal = query_parameter(split_target(request.target).query, "principal");
+  if (!principal.has_value() || principal->empty()) return json_error(400, "`principal` is the ARN of a user or role");
+  json::array statements;
+  for (auto const& [actions, resources] : authorizer.seen().grants(*principal)) {
+    statements.push_back(allowing(actions, resources));
+  }
+  return json_response(200, json::object{{"Version", kVersion}, {"Statement", std::move(statements)}});
+}
+
+}  // namespace iam::gateway

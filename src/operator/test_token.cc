@@ -1,0 +1,62 @@
+#include "test_token.h"
+
+#include "iam/base/encoding.h"
+#include "iam/face/answers.h"
+
+#include <algorithm>
+
+namespace iam::gateway {
+namespace {
+
+namespace json = boost::json;
+
+// With room for signature and header, a token that STS takes: it has 20,000 characters at most.
+constexpr std::size_t kClaimsBytesMax = 12'000;
+constexpr std::chrono::hours kLifetime(1);
+
+std::int64_t epoch_seconds(Time time) {
+  return std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
+}
+
+tl::expected<std::string, std::string> with_defaults(json::object claims, TokenDefaults const& defaults) {
+  json::object const standard{{"iss", defaults.issuer},
+                              {"sub", "test"},
+                              {"aud", "sts.amazonaws.com"},
+                              {"iat", epoch_seconds(defaults.now)},
+                              {"exp", epoch_seconds(defaults.now + kLifetime)}};
+  for (auto const& [name, value] : standard) claims.emplace(name, value);
+  json::object wanted;
+  for (auto const& [name, value] : claims) {
+    if (!value.is_null()) wanted.emplace(name, value);
+  }
+  auto text = json::serialize(wanted);
+  if (text.size() > kClaimsBytesMax) return tl::unexpected<std::string>("a token has room for 12000 bytes of claims");
+  return text;
+}
+
+}  // namespace
+
+tl::expected<std::string, std::string> claims_of_body(std::string_view body, TokenDefaults const& defaults) {
+  auto claims = parse_object(body.empty() ? std::string_view("{}") : body);
+  if (!claims.has_value()) return tl::unexpected<std::string>(R"(send an object of claims such as {"sub": "me"})");
+  return with_defaults(*std::move(claims), defaults);
+}
+
+tl::expected<std::string, std::string> claims_of_query(std::string_view query, TokenDefaults const& defaults) {
+  json::object claims;
+  while (!query.empty()) {
+    auto const pair = query.substr(0, query.find('&'));
+    query.remove_prefix(std::min(query.size(), pair.size() + 1));
+    auto const equals = std::min(pair.find('='), pair.size());
+    std::string name, value;
+    if (!percent_decode(pair.substr(0, equals), PlusSign::kSpace, name) ||
+        !percent_decode(pair.substr(std::min(equals + 1, pair.size())), PlusSign::kSpace, value) ||
+        !is_utf8(name + value)) {
+      return tl::unexpected<std::string>("a parameter is not properly encoded");
+    }
+    if (!name.empty()) claims[name == "audience" ? "aud" : name] = value;
+  }
+  return with_defaults(std::move(claims), defaults);
+}
+
+}  // namespace iam::gateway

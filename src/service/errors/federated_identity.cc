@@ -1,0 +1,120 @@
+// Wording: reports of real answers. The sentences about SAML are those of AWS's page
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_saml.html where nothing else is said.
+#include "errors/federated_identity.h"
+
+#include "iam/call/errors.h"
+
+#include <chrono>
+#include <string>
+
+namespace iam::service::errors {
+namespace {
+
+Error invalid_identity_token(std::string message) { return make(400, "InvalidIdentityToken", std::move(message)); }
+
+Error expired_token_exception(std::string message) { return make(400, "ExpiredTokenException", std::move(message)); }
+
+std::string epoch_seconds(Time time) {
+  return std::to_string(std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count());
+}
+
+}  // namespace
+
+Error request_arn_invalid() { return validation_error("Request ARN is invalid"); }
+
+Error not_authorized_to(std::string_view action) {
+  return access_denied("Not authorized to perform " + std::string(action));
+}
+
+Error not_a_jwt() {
+  return invalid_identity_token(
+      "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)");
+}
+
+Error oidc_provider_not_in_account(std::string_view issuer) {
+  return invalid_identity_token("No OpenIDConnect provider found in your account for " + std::string(issuer));
+}
+
+Error wrong_token_audience() { return invalid_identity_token("Incorrect token audience"); }
+
+// https://github.com/aws-actions/configure-aws-credentials/issues/502 has it of `sub`.
+Error token_lacks(std::string_view claim) {
+  return invalid_identity_token("Missing a required claim: " + std::string(claim));
+}
+
+Error web_token_expired(Time now, Time expired_at) {
+  return expired_token_exception("Token expired: current date/time " + epoch_seconds(now) +
+                                 " must be before the expiration date/time " + epoch_seconds(expired_at));
+}
+
+// The sentence is not confirmed.
+Error web_token_not_yet_valid() { return invalid_identity_token("Token is not yet valid"); }
+
+// With two blanks behind the comma.
+Error verification_key_missing() {
+  return invalid_identity_token(
+      "Couldn't retrieve verification key from your identity provider,  please reference AssumeRoleWithWebIdentity "
+      "documentation for requirements");
+}
+
+// As Amazon Cognito tells it, whose sentences about tokens are those of STS behind `Invalid login token.`:
+// https://github.com/aws/aws-sdk-js/issues/3408. Of STS it is not confirmed.
+Error token_signature_wrong() { return invalid_identity_token("Couldn't verify signed token."); }
+
+// Access tokens can only be asked about at the provider, which is never done here. The sentence is not confirmed.
+Error identity_provider_unreachable(std::string_view provider) {
+  return make(400, "IDPCommunicationError", "The identity provider " + std::string(provider) + " could not be reached");
+}
+
+// Not confirmed.
+Error assertion_is_not_base64() { return invalid_identity_token("Invalid base64 SAMLResponse"); }
+
+// Not confirmed; nor is how AWS tells one malformed response from another.
+Error assertion_malformed() { return invalid_identity_token("Invalid SAML response"); }
+
+// Of this server: AWS decrypts with the private keys of the provider.
+Error assertion_encrypted() { return invalid_identity_token("Encrypted SAML assertions are not supported"); }
+
+Error assertion_signature_wrong() { return invalid_identity_token("Response signature invalid"); }
+
+// The code's documentation says that the provider reported a failed authentication; the sentence is not confirmed.
+Error authentication_failed() {
+  return make(403, "IDPRejectedClaim", "The identity provider reported that authentication failed");
+}
+
+Error saml_provider_not_in_account() { return invalid_identity_token("Specified provider doesn't exist"); }
+
+Error saml_issuer_unknown(std::string_view request_id) {
+  return invalid_identity_token(
+      "Issuer not present in specified provider (Service: AWSOpenIdDiscoveryService; Status Code: 400; Error Code: "
+      "AuthSamlInvalidSamlResponseException; Request ID: " +
+      std::string(request_id) + "; Proxy: null)");
+}
+
+Error wrong_assertion_audience() { return invalid_identity_token("Response does not contain the required audience."); }
+
+// Not on that page; widely reported.
+Error assertion_redeemed_late() {
+  return expired_token_exception("Token must be redeemed within 5 minutes of issuance");
+}
+
+// The sentence is not confirmed.
+Error assertion_not_yet_valid() { return invalid_identity_token("Response is not yet valid"); }
+
+Error session_name_missing() { return invalid_identity_token("RoleSessionName is required in AuthnResponse"); }
+
+Error session_name_malformed() {
+  return invalid_identity_token("RoleSessionName in AuthnResponse must match [a-zA-Z_0-9+=,.@-]{2,64}");
+}
+
+Error source_identity_malformed() {
+  return invalid_identity_token("Source Identity must match [a-zA-Z_0-9+=,.@-]{2,64} and not begin with \"aws:\"");
+}
+
+// The sentence is not confirmed.
+Error session_tags_malformed() {
+  return invalid_identity_token(
+      "Session tags must be at most 50, with keys of 1 to 128 and values of 0 to 256 characters");
+}
+
+}  // namespace iam::service::errors

@@ -1,0 +1,34 @@
+#include "errors/login_profiles.h"
+
+#include "iam/call/errors.h"
+
+#include <string>
+
+namespace iam::service::errors {
+
+Error no_such_login_profile(std::string_view user_name) {
+  return no_such_entity("Login Profile for User " + std::string(user_name) + " cannot be found.");
+}
+
+// Recorded with a small `user`, unlike the other.
+Error login_profile_exists(std::string_view user_name) {
+  return entity_already_exists("Login Profile for user " + std::string(user_name) + " already exists.");
+}
+
+// The model lets it be missing, for sessions that manage a member account's root; for anybody else it is documented as
+// required.
+Error password_missing() {
+  return validation_error(
+      "1 validation error detected: Value at 'password' failed to satisfy constraint: Member must not be null");
+}
+
+Error password_policy_violation() {
+  return make(400, "PasswordPolicyViolation", "Password does not conform to the account password policy.");
+}
+
+// No public source has the two that follow; the second's code is the model's.
+Error wrong_old_password() { return access_denied("The old password was incorrect."); }
+
+Error caller_has_no_password() { return make(400, "InvalidUserType", "Only IAM Users can change their own password."); }
+
+}  // namespace iam::service::errors

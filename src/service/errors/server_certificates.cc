@@ -1,0 +1,42 @@
+#include "errors/server_certificates.h"
+
+#include "iam/call/errors.h"
+
+#include <string>
+
+namespace iam::service::errors {
+namespace {
+
+Error malformed_certificate(std::string message) { return make(400, "MalformedCertificate", std::move(message)); }
+
+}  // namespace
+
+Error no_such_server_certificate(std::string_view name) {
+  return no_such_entity("The Server Certificate with name " + std::string(name) + " cannot be found.");
+}
+
+Error server_certificate_exists(std::string_view name) {
+  return entity_already_exists("The Server Certificate with name " + std::string(name) + " already exists.");
+}
+
+Error unreadable_server_certificate() {
+  return malformed_certificate("Unable to parse certificate. Please ensure the certificate is in PEM format.");
+}
+
+Error server_certificate_expired() {
+  return malformed_certificate(
+      "Certificate is no longer valid. The 'Not After' date restriction on the certificate has passed.");
+}
+
+Error server_certificate_chain_broken(int index) {
+  return malformed_certificate(
+      "Unable to validate certificate chain. The certificate chain must start with the immediate signing certificate, "
+      "followed by any intermediaries in order. The index within the chain of the invalid certificate is: " +
+      std::to_string(index));
+}
+
+Error private_key_mismatch() {
+  return make(400, "KeyPairMismatch", "The private key is not the one of the certificate.");
+}
+
+}  // namespace iam::service::errors

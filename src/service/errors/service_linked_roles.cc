@@ -1,0 +1,35 @@
+#include "errors/service_linked_roles.h"
+
+#include "iam/call/errors.h"
+
+#include <string>
+
+namespace iam::service::errors {
+
+// Quoted by users of AWS, for services that have no such role and for names in the wrong case.
+Error no_service_linked_template(std::string_view service) {
+  return access_denied("Cannot find Service Linked Role template for " + std::string(service));
+}
+
+Error suffix_not_allowed(std::string_view service) {
+  return invalid_input("Custom suffix is not allowed for " + std::string(service));
+}
+
+// Unconfirmed.
+Error service_linked_name_too_long() {
+  return validation_error(
+      "1 validation error detected: Value at 'roleName' failed to satisfy constraint: Member must have length less"
+      " than or equal to 64");
+}
+
+Error service_linked_role_exists(std::string_view role) {
+  return invalid_input("Service role name " + std::string(role) +
+                       " has been taken in this account, please try a different suffix.");
+}
+
+// Unconfirmed.
+Error no_such_deletion_task(std::string_view task) {
+  return no_such_entity("Deletion task with ID " + std::string(task) + " cannot be found.");
+}
+
+}  // namespace iam::service::errors

@@ -1,0 +1,112 @@
+#include "errors/sts.h"
+
+#include "iam/call/errors.h"
+
+#include <string>
+
+namespace iam::service::errors {
+namespace {
+
+Error invalid_parameter_value(std::string message) { return make(400, "InvalidParameterValue", std::move(message)); }
+
+Error packed_policy_too_large(std::string_view what, std::int64_t percent, std::string_view after) {
+  return make(400, "PackedPolicyTooLarge",
+              std::string(what) + " consumes " + std::to_string(percent) + "% of allotted space" + std::string(after));
+}
+
+}  // namespace
+
+Error not_with_session_credentials(std::string_view action) {
+  return access_denied("Cannot call " + std::string(action) + " with session credentials");
+}
+
+Error may_not_assume(std::string_view caller_arn, std::string_view action, std::string_view resource_arn) {
+  return access_denied("User: " + std::string(caller_arn) + " is not authorized to perform: " + std::string(action) +
+                       " on resource: " + std::string(resource_arn));
+}
+
+Error duration_exceeds_role() {
+  return validation_error("The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
+}
+
+Error duration_exceeds_chaining() {
+  return validation_error(
+      "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.");
+}
+
+// That it is refused is documented; the sentence is not confirmed.
+Error source_identity_conflict() {
+  return access_denied("The source identity of a session cannot be changed once it is set.");
+}
+
+// Assertions are made by IAM Identity Center, which is not here; the sentence is not confirmed.
+Error context_assertion_invalid() { return validation_error("The provided context assertion is not valid."); }
+
+// With the blank at the end.
+Error one_time_code_wrong() {
+  return access_denied("MultiFactorAuthentication failed with invalid MFA one time pass code. ");
+}
+
+Error one_time_code_device_unknown() {
+  return access_denied(
+      "MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid "
+      "and associated with this user.");
+}
+
+Error one_time_code_incomplete() {
+  return access_denied(
+      "MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code. ");
+}
+
+Error duplicate_session_tags() {
+  return invalid_parameter_value("Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+}
+
+// Documented without its sentence.
+Error reserved_session_tag() {
+  return invalid_parameter_value("aws: prefixed tag key names are not allowed for external use.");
+}
+
+Error transitive_key_is_no_tag() {
+  return invalid_parameter_value("The specified transitive tag key must be included in the requested tags.");
+}
+
+Error transitive_key_conflict() {
+  return invalid_parameter_value(
+      "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the "
+      "calling session.");
+}
+
+// The limit of ten is documented, how it is refused is not.
+Error too_many_session_policies() {
+  return validation_error(
+      "1 validation error detected: Value at 'policyArns' failed to satisfy constraint: Member must have length less "
+      "than or equal to 10");
+}
+
+Error session_tags_too_large(std::int64_t percent) {
+  return packed_policy_too_large("Packed size of session tags", percent, ".");
+}
+
+Error session_policy_too_large(std::int64_t percent) {
+  return packed_policy_too_large("Packed policy", percent, ", please use smaller policy.");
+}
+
+Error target_principal_invalid() { return validation_error("Request must contain a valid target principal"); }
+
+Error task_policy_invalid() { return validation_error("Request must contain valid AWS managed task policy ARN"); }
+
+// Neither code nor sentence is confirmed. The token is a secret, so it is not repeated.
+Error trade_in_token_invalid() { return validation_error("The trade-in token is not valid"); }
+
+// The sentence is not confirmed.
+Error trade_in_token_expired() {
+  return make(400, "ExpiredTradeInTokenException", "The trade-in token provided in the request has expired");
+}
+
+// The sentence is not confirmed.
+Error invalid_authorization_message() {
+  return make(400, "InvalidAuthorizationMessageException", "Message is not valid");
+}
+
+}  // namespace iam::service::errors

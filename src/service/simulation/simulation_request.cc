@@ -1,0 +1,145 @@
+// What requests for simulations say, and what about them AWS refuses.
+#include "errors/simulation.h"
+#include "iam/base/arn.h"
+#include "iam/policy/compile.h"
+#include "iam/policy/grammar.h"
+#include "simulation/simulated_principal.h"
+#include "simulation/simulation.h"
+#include "simulation/simulation_context.h"
+#include "simulation/simulation_resources.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace iam::service {
+namespace {
+
+constexpr std::string_view kAllResources = "*";
+
+// One policy, which is to be nothing else than a document of the grammar.
+Result<policy::NamedPolicy> read_policy(std::string_view document, std::string id, std::size_t item) {
+  auto compiled = policy::compile(document);
+  if (!compiled) return fail(errors::invalid_policy_input(item));
+  return policy::NamedPolicy{.id = std::move(id), .arn = {}, .compiled = *std::move(compiled)};
+}
+
+// The policies of a list, named as answers tell where statements are from. What is legal in a session policy is legal
+// here: AWS was seen to take dates and addresses that it would not save.
+Result<policy::PolicyList> read_policies(std::vector<std::string> const& documents, std::string_view list) {
+  policy::PolicyList policies;
+  for (auto const& document : documents) {
+    auto const item = policies.size() + 1;
+    if (policy::session_policy_fault(document)) return fail(errors::invalid_policy_input(item));
+    auto policy = read_policy(document, std::string(list).append(".").append(std::to_string(item)), item);
+    if (!policy) return fail(std::move(policy.error()));
+    policies.push_back(*std::move(policy));
+  }
+  return policies;
+}
+
+Status read_identity(std::vector<std::string> const& documents, Simulation& simulation) {
+  auto policies = read_policies(documents, "PolicyInputList");
+  if (!policies) return fail(std::move(policies.error()));
+  std::ranges::move(*policies, std::back_inserter(simulation.sets.identity));
+  return {};
+}
+
+Status read_boundary(std::optional<std::vector<std::string>> const& documents, Simulation& simulation) {
+  if (!documents || documents->empty()) return {};
+  if (documents->size() > 1) return fail(errors::too_many_boundaries());
+  auto policies = read_policies(*documents, "PermissionsBoundaryPolicyInputList");
+  if (!policies) return fail(std::move(policies.error()));
+  simulation.sets.boundary = std::move(policies->front());
+  return {};
+}
+
+Status read_organization(std::optional<std::vector<api::OrderedOrganizationPolicyType>> const& levels,
+                         Simulation& simulation) {
+  if (!levels || levels->empty()) return {};
+  for (auto const& level : *levels) {
+    auto const& documents = level.service_control_policy_input_list;
+    auto& policies = simulation.sets.service_control.emplace_back();
+    if (!documents || documents->empty()) {
+      return fail(errors::empty_organization_level(simulation.sets.service_control.size()));
+    }
+    for (auto const& document : *documents) {
+      auto policy = read_policy(document, {}, policies.size() + 1);
+      if (!policy) return fail(std::move(policy.error()));
+      policies.push_back(*std::move(policy));
+    }
+  }
+  simulation.tells_organizations = true;
+  return {};
+}
+
+Status read_requester(std::optional<std::string> const& arn, AccountId account, Simulation& simulation) {
+  auto& requester = simulation.requester;
+  if (arn && *arn != requester.arn) {
+    auto named = requester_called(*arn);
+    if (!named) return fail(errors::invalid_simulated_caller());
+    requester = *std::move(named);
+  }
+  if (!requester.account) requester = {.kind = policy::RequesterKind::kUser, .account = account};
+  return {};
+}
+
+Status read_owner(std::optional<std::string> const& owner, Simulation& simulation) {
+  if (!owner) return {};
+  auto const arn = parse_arn(*owner);
+  if (arn.has_value() && arn->service == "iam") simulation.owner = AccountId::parse(arn->account);
+  if (!simulation.owner) return fail(errors::invalid_resource_owner(*owner));
+  return {};
+}
+
+bool is_about_everything(policy::CompiledPolicy const& policy) {
+  return std::ranges::any_of(policy::source_of(policy).statements, [](policy::Statement const& statement) {
+    return statement.resources.has_value() &&
+           std::ranges::find(*statement.resources, kAllResources) != statement.resources->end();
+  });
+}
+
+Status read_resource_policy(std::optional<std::string> const& document, Simulation& simulation) {
+  if (!document) return {};
+  if (simulation.requester.arn.empty()) return fail(errors::simulated_caller_needed());
+  if (simulation.resources.empty()) return fail(errors::resource_needed());
+  auto policy = read_policy(*document, "ResourcePolicy", 1);
+  if (!policy) return fail(std::move(policy.error()));
+  if (is_about_everything(*policy->compiled)) return fail(errors::invalid_resource(kAllResources));
+  simulation.sets.resource = policy::ResourcePolicy{.policy = *std::move(policy)};
+  return {};
+}
+
+Status read_calls(std::string_view operation, api::SimulateCustomPolicyRequest const& request, Simulation& simulation) {
+  if (request.resource_arns) simulation.resources = *request.resource_arns;
+  SimulatedCalls const calls{request.action_names, simulation.resources, request.resource_handling_option};
+  if (auto sound = check_calls(calls, operation); !sound) return sound;
+  if (simulation.resources.size() == 1 && simulation.resources.front() == kAllResources) simulation.resources.clear();
+  return {};
+}
+
+Status read_context(std::optional<std::vector<api::ContextEntry>> const& entries, Simulation& simulation) {
+  auto supplied = supplied_context(entries);
+  if (!supplied) return fail(std::move(supplied.error()));
+  simulation.supplied = *supplied;
+  simulation.context = *std::move(supplied);
+  return {};
+}
+
+}  // namespace
+
+Status read_simulation(Call const& call, std::string_view operation, api::SimulateCustomPolicyRequest const& request,
+                       Simulation& simulation) {
+  auto const account = call.account();
+  return read_identity(request.policy_input_list, simulation)
+      .and_then([&] { return read_boundary(request.permissions_boundary_policy_input_list, simulation); })
+      .and_then([&] { return read_organization(request.ordered_organization_policy_input_list, simulation); })
+      .and_then([&] { return read_calls(operation, request, simulation); })
+      .and_then([&] { return read_context(request.context_entries, simulation); })
+      .and_then([&] { return read_requester(request.caller_arn, account, simulation); })
+      .and_then([&] { return read_owner(request.resource_owner, simulation); })
+      .and_then([&] { return read_resource_policy(request.resource_policy, simulation); })
+      .map([&] { add_default_keys(simulation.requester, account, simulation.context); });
+}
+
+}  // namespace iam::service

@@ -1,0 +1,229 @@
+// One action, simulated on every resource, as an answer tells it.
+#include "iam/base/arn.h"
+#include "iam/base/encoding.h"
+#include "simulation/simulation.h"
+#include "simulation/simulation_resources.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <utility>
+
+namespace iam::service {
+namespace {
+
+using policy::Outcome;
+using Details = std::map<std::string, std::string>;
+
+constexpr std::string_view kAllResources = "*";
+
+// The human names of policies in answers; the model speaks of others.
+constexpr std::string_view kIdentityPolicy = "IAM Policy";
+constexpr std::string_view kResourcePolicy = "Resource Policy";
+constexpr std::string_view kBoundaryPolicy = "Permissions Boundary Policy";
+
+// What is known of one action on one resource, and of one action on all of them.
+struct Findings {
+  Outcome outcome = Outcome::kAllowed;
+  std::vector<policy::MatchedStatement> statements;
+  std::vector<std::string> missing;
+  std::map<std::string_view, Outcome> details;  // between accounts: what each kind of policy says by itself
+  std::optional<bool> allowed_by_boundary;
+  bool allowed_by_organizations = true;
+};
+
+// The outcomes are in the order of how much they let through.
+Outcome stricter(Outcome left, Outcome right) { return std::max(left, right); }
+static_assert(Outcome::kAllowed < Outcome::kImplicitDeny && Outcome::kImplicitDeny < Outcome::kExplicitDeny);
+
+// When the organization denies, nothing else is asked, be it an explicit denial.
+Outcome of_all_levels(std::vector<Outcome> const& levels) {
+  return std::accumulate(levels.begin(), levels.end(), Outcome::kAllowed, stricter);
+}
+
+std::string decision(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::kAllowed:
+      return "allowed";
+    case Outcome::kImplicitDeny:
+      return "implicitDeny";
+    case Outcome::kExplicitDeny:
+      break;
+  }
+  return "explicitDeny";
+}
+
+// AWS was seen to give trust policies no say in who may assume a role.
+bool has_trust_policy(std::string_view action) {
+  constexpr std::string_view kAssumptions = "sts:assume";
+  return equals_ignoring_case(action.substr(0, kAssumptions.size()), kAssumptions);
+}
+
+std::optional<AccountId> owner_of(Simulation const& simulation, std::string_view resource) {
+  if (simulation.owner) return simulation.owner;
+  auto const arn = parse_arn(resource);
+  return arn.has_value() ? AccountId::parse(arn->account) : std::nullopt;
+}
+
+// No policy is asked about a resource that the action cannot act on; only those of the organization have been.
+void forget_policies(policy::LayerOutcomes& layers) {
+  for (auto* layer : {&layers.identity, &layers.boundary, &layers.resource}) {
+    if (layer->has_value()) *layer = Outcome::kImplicitDeny;
+  }
+}
+
+// Requests for several resources differ in the resource only.
+class Simulator {
+ public:
+  Simulator(Simulation const& simulation, std::string const& action)
+      : simulation_(simulation),
+        sets_(simulation.sets),
+        request_{.requester = simulation.requester,
+                 .action = action,
+                 .resource = std::string(kAllResources),
+                 .resource_account = std::nullopt,
+                 .context = simulation.context} {
+    if (has_trust_policy(action)) sets_.resource.reset();
+  }
+
+  Findings on(std::string_view resource) {
+    request_.resource = resource;
+    if (sets_.resource) request_.resource_account = owner_of(simulation_, resource);
+    policy::Explanation explanation;
+    auto const found = policy::explain(request_, sets_, explanation, policy::Semantics::kSimulator);
+    auto const control = of_all_levels(explanation.layers.service_control);
+    if (control != Outcome::kAllowed) return {.outcome = control, .allowed_by_organizations = false};
+    Findings findings{.outcome = found.outcome};
+
+    if (could_act_on(request_.action, resource)) {
+      findings.statements = policy::deciding_statements(found, explanation);
+    } else {
+      findings.outcome = Outcome::kImplicitDeny;
+      forget_policies(explanation.layers);
+    }
+    bool const is_undecided = findings.outcome == Outcome::kImplicitDeny;
+    if (is_undecided) findings.missing = policy::missing_context_keys(sets_, simulation_.supplied);
+    add_layers(explanation, findings);
+    return findings;
+  }
+
+ private:
+  static void add_layers(policy::Explanation const& explanation, Findings& findings) {
+    auto const& layers = explanation.layers;
+    if (layers.boundary) findings.allowed_by_boundary = layers.boundary == Outcome::kAllowed;
+    if (!explanation.cross_account) return;
+    auto const add = [&](std::string_view name, std::optional<Outcome> const& outcome) {
+      if (outcome) findings.details.emplace(name, *outcome);
+    };
+    add(kIdentityPolicy, layers.identity);
+    add(kResourcePolicy, layers.resource);
+    add(kBoundaryPolicy, layers.boundary);
+  }
+
+  Simulation const& simulation_;
+  policy::PolicySets sets_;
+  policy::Request request_;
+};
+
+bool is_same(policy::MatchedStatement const& left, policy::MatchedStatement const& right) {
+  return left.statement == right.statement && left.policy.id == right.policy.id && left.type == right.type;
+}
+
+void add(Findings const& one, Findings& all) {
+  all.outcome = stricter(all.outcome, one.outcome);
+  all.allowed_by_organizations = all.allowed_by_organizations && one.allowed_by_organizations;
+  if (one.allowed_by_boundary)
+    all.allowed_by_boundary = all.allowed_by_boundary.value_or(true) && *one.allowed_by_boundary;
+  for (auto const& statement : one.statements) {
+    auto const known = [&](auto const& other) { return is_same(statement, other); };
+    if (std::ranges::none_of(all.statements, known)) all.statements.push_back(statement);
+  }
+  for (auto const& key : one.missing) {
+    if (std::ranges::find(all.missing, key) == all.missing.end()) all.missing.push_back(key);
+  }
+  for (auto const& [kind, outcome] : one.details) {
+    auto& together = all.details.try_emplace(kind, outcome).first->second;
+    together = stricter(together, outcome);
+  }
+}
+
+api::Position shown(policy::Position position) {
+  return {.line = static_cast<std::int32_t>(position.line), .column = static_cast<std::int32_t>(position.column)};
+}
+
+std::string_view source_type(policy::PolicyType type) {
+  if (type == policy::PolicyType::kResource) return kResourcePolicy;
+  return type == policy::PolicyType::kPermissionsBoundary ? kBoundaryPolicy : kIdentityPolicy;
+}
+
+// Beside a denying statement those that allow are not shown, even if it was for another resource.
+std::vector<api::Statement> shown_statements(Findings const& findings) {
+  auto const effect = findings.outcome == Outcome::kExplicitDeny ? policy::Effect::kDeny : policy::Effect::kAllow;
+  std::vector<api::Statement> statements;
+  for (auto const& matched : findings.statements) {
+    if (matched.statement->effect != effect) continue;
+    statements.push_back({.source_policy_id = matched.policy.id,
+                          .source_policy_type = std::string(source_type(matched.type)),
+                          .start_position = shown(matched.statement->start),
+                          .end_position = shown(matched.statement->end)});
+  }
+  return statements;
+}
+
+std::optional<api::PermissionsBoundaryDecisionDetail> shown_boundary(Findings const& findings) {
+  if (!findings.allowed_by_boundary) return std::nullopt;
+  return api::PermissionsBoundaryDecisionDetail{findings.allowed_by_boundary};
+}
+
+Details shown_details(Findings const& findings) {
+  Details details;
+  for (auto const& [kind, outcome] : findings.details) details.emplace(kind, decision(outcome));
+  return details;
+}
+
+// Clients of before July 2026 expect lists, though empty.
+api::ResourceSpecificResult shown_resource(std::string const& resource, Findings const& findings) {
+  api::ResourceSpecificResult result{.eval_resource_name = resource,
+                                     .eval_resource_decision = decision(findings.outcome),
+                                     .matched_statements = shown_statements(findings),
+                                     .missing_context_values = findings.missing};
+  if (!findings.details.empty()) result.eval_decision_details = shown_details(findings);
+  result.permissions_boundary_decision_detail = shown_boundary(findings);
+  return result;
+}
+
+std::string shared_name(std::vector<std::string> const& resources, std::string const& action) {
+  if (resources.empty()) return std::string(kAllResources);
+  return resources.size() == 1 ? resources.front() : name_of_several(action, resources.front());
+}
+
+}  // namespace
+
+api::EvaluationResult simulate(Simulation const& simulation, std::string const& action) {
+  Simulator simulator(simulation, action);
+  Findings findings;
+  std::vector<api::ResourceSpecificResult> results;
+  for (auto const& resource : simulation.resources) {
+    auto const one = simulator.on(resource);
+    results.push_back(shown_resource(resource, one));
+    add(one, findings);
+  }
+  bool const names_resources = !results.empty();
+  if (!names_resources) findings = simulator.on(kAllResources);
+
+  api::EvaluationResult result{.eval_action_name = action,
+                               .eval_resource_name = shared_name(simulation.resources, action),
+                               .eval_decision = decision(findings.outcome),
+                               .matched_statements = shown_statements(findings),
+                               .missing_context_values = findings.missing};
+  if (simulation.tells_organizations) {
+    result.organizations_decision_detail = api::OrganizationsDecisionDetail{findings.allowed_by_organizations};
+  }
+  result.permissions_boundary_decision_detail = shown_boundary(findings);
+  if (!names_resources) return result;
+  if (findings.allowed_by_organizations) result.eval_decision_details = shown_details(findings);
+  result.resource_specific_results = std::move(results);
+  return result;
+}
+
+}  // namespace iam::service

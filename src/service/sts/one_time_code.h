@@ -1,0 +1,19 @@
+// The one-time code of an MFA device, as STS asks for it.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
+#pragma once
+
+#include "iam/base/result.h"
+#include "iam/base/time.h"
+#include "iam/call/call.h"
+
+#include <optional>
+#include <string>
+
+namespace iam::service {
+
+// When the caller proved to have its device: now, if `code` is what the device shows. Nothing when neither a device nor
+// a code is given.
+Result<std::optional<Time>> check_one_time_code(Call& call, std::optional<std::string> const& serial_number,
+                                                std::optional<std::string> const& code);
+
+}  // namespace iam::service

@@ -1,0 +1,145 @@
+#include "sts/role_sessions.h"
+
+#include "errors/sts.h"
+#include "iam/authorization/authorizer.h"
+#include "iam/authorization/caller_context.h"
+#include "iam/call/errors.h"
+#include "iam/call/sessions.h"
+#include "iam/policy/compile.h"
+#include "roles.h"
+
+#include <chrono>
+
+namespace iam::service {
+namespace {
+
+constexpr std::string_view kRoleKind = "role";
+constexpr std::int32_t kChainedDurationMax = 3600;
+
+// A trust policy that names an account leaves the rest to that account's own policies. These are asked only where they
+// are enforced.
+policy::NamedPolicy const& everything_allowed() {
+  static policy::NamedPolicy const policy{
+      .compiled =
+          *policy::compile(R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}})")};
+  return policy;
+}
+
+// Set once, it stays for as long as roles are assumed from the session.
+std::optional<std::string> source_identity_of(RoleSessionRequest const& request) {
+  if (request.from != nullptr && request.from->source_identity) return request.from->source_identity;
+  return request.source_identity;
+}
+
+// Session tags, new ones as well as those handed on, and a source identity each take a permission of their own.
+std::vector<std::string_view> actions_of(RoleSessionRequest const& request) {
+  std::vector actions{request.action};
+  bool const hands_tags_on = request.from != nullptr && !request.from->transitive_tag_keys.empty();
+  if (!request.tags.tags.empty() || hands_tags_on) actions.push_back("sts:TagSession");
+  if (source_identity_of(request)) actions.push_back("sts:SetSourceIdentity");
+  return actions;
+}
+
+void add_request_keys(RoleSessionRequest const& request, policy::Context& context) {
+  context.set("sts:RoleSessionName", request.name);
+  if (auto const identity = source_identity_of(request)) context.set("sts:SourceIdentity", *identity);
+  add_tag_keys(context, "aws:RequestTag", request.tags.tags);
+  if (!request.tags.tags.empty()) {
+    std::vector<std::string> keys;
+    for (auto const& tag : request.tags.tags) keys.push_back(tag.key);
+    context.set_list("aws:TagKeys", std::move(keys));
+  }
+  if (!request.tags.transitive_keys.empty()) context.set_list("sts:TransitiveTagKeys", request.tags.transitive_keys);
+  if (request.duration_s) context.set("sts:DurationSeconds", std::to_string(*request.duration_s));
+}
+
+// The role's maximum is checked first. Without a wish it is an hour, whatever the role's maximum.
+Result<std::chrono::seconds> checked_duration(store::Role const& role, RoleSessionRequest const& request) {
+  auto const wanted = request.duration_s.value_or(kSessionDurationDefault);
+  if (wanted > role.max_session_duration_s) return fail(errors::duration_exceeds_role());
+  if (request.from != nullptr && wanted > kChainedDurationMax) return fail(errors::duration_exceeds_chaining());
+  return std::chrono::seconds(wanted);
+}
+
+Status check_source_identity(RoleSessionRequest const& request) {
+  if (request.source_identity && source_identity_of(request) != request.source_identity) {
+    return fail(errors::source_identity_conflict());
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<std::optional<store::Role>> find_role_of_arn(Call& call, std::string_view arn) {
+  auto const parts = parse_arn(arn);
+  if (!parts || parts->service != "iam" || !parts->region.empty() || !parts->resource.starts_with("role/")) {
+    return fail(errors::invalid_text(arn));
+  }
+  auto const account = AccountId::parse(parts->account);
+  if (!account.has_value()) return fail(errors::invalid_text(arn));
+  auto role = store::Roles(call.store).find(*account, arn.substr(arn.rfind('/') + 1));
+  if (!role.has_value()) return std::nullopt;
+  // Names are found ignoring case; an ARN has one, and a path.
+  if (iam_arn(call.caller.partition, *account, kRoleKind, role->path, role->name) != arn) return std::nullopt;
+  return role;
+}
+
+bool trusts(Call& call, store::Role const& role, policy::Requester requester, RoleSessionRequest const& request,
+            policy::Context context) {
+  auto trust_policy = policy::compile(role.trust_policy);
+  if (!trust_policy.has_value()) return false;
+  add_request_keys(request, context);
+  auto const role_tags = store::Tags(call.store, store::KeyCase::kIgnored).all(role.id);
+  add_tag_keys(context, "aws:ResourceTag", role_tags);
+  add_tag_keys(context, "iam:ResourceTag", role_tags);
+  context.set("aws:ResourceAccount", role.account.text());
+
+  // Who comes with the word of an identity provider has none.
+  bool const has_policies = requester.account.has_value();
+  policy::PolicySets sets;
+  sets.identity.push_back(everything_allowed());
+  sets.resource = {.policy = {.compiled = *std::move(trust_policy)}, .kind = policy::ResourcePolicyKind::kTrust};
+  policy::Request asked{.requester = std::move(requester),
+                        .resource = iam_arn(call.caller.partition, role.account, kRoleKind, role.path, role.name),
+                        .resource_account = role.account,
+                        .context = std::move(context)};
+  for (auto const action : actions_of(request)) {
+    asked.action = action;
+    if (!policy::evaluate(asked, sets).allowed()) return false;
+    if (has_policies && !call.authorization.allows(call, asked, *sets.resource)) return false;
+  }
+  return true;
+}
+
+Result<RoleSession> make_role_session(Call& call, store::Role const& role, RoleSessionRequest request) {
+  auto const duration = checked_duration(role, request);
+  if (!duration) return fail(duration.error());
+  if (auto sound = check_source_identity(request); !sound) return fail(sound.error());
+  auto policies = checked_policies(call, role.account, request.policy, request.policy_arns);
+  if (!policies) return fail(policies.error());
+  auto identity = source_identity_of(request);
+  auto tags = checked_tags(std::move(request.tags), request.from);
+  if (!tags) return fail(tags.error());
+  auto const packed = packed_size(*policies, tags->tags);
+  if (!packed) return fail(packed.error());
+
+  RoleSession made;
+  made.user.assumed_role_id = role.unique_id + ":" + request.name;
+  made.user.arn = sts_arn(call.caller.partition, role.account, "assumed-role/" + role.name + "/" + request.name);
+  made.packed_policy_size = *packed;
+  made.source_identity = identity;
+  SessionToken token{.account = role.account};
+  token.context = {.kind = SessionContext::Kind::kAssumedRole,
+                   .issuer = {.unique_id = role.unique_id, .name = role.name},
+                   .name = std::move(request.name),
+                   .policies = *std::move(policies),
+                   .tags = std::move(tags->tags),
+                   .transitive_tag_keys = std::move(tags->transitive_keys),
+                   .source_identity = std::move(identity),
+                   .federated_provider = std::move(request.federated_provider),
+                   .provider_keys = std::move(request.provider_keys)};
+  made.credentials = issue(call, std::move(token), *duration);
+  return made;
+}
+
+}  // namespace iam::service

@@ -1,0 +1,57 @@
+// What AssumeRole and its kin have in common: who may become the role, and the session they get.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use.html
+#pragma once
+
+#include "iam/api/assumed_roles.h"
+#include "iam/base/result.h"
+#include "iam/call/call.h"
+#include "iam/policy/context.h"
+#include "iam/policy/evaluate.h"
+#include "iam/store/roles.h"
+#include "sts/session_contents.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace iam::service {
+
+// What a request wants of a session of a role.
+struct RoleSessionRequest {
+  std::string_view action;  // "sts:AssumeRole"
+  std::string name;
+  std::optional<std::int32_t> duration_s;
+  std::optional<std::string> policy;
+  std::optional<std::vector<api::sts::PolicyDescriptorType>> policy_arns;
+  SessionTags tags;
+  std::optional<std::string> source_identity;
+  // Of who comes with the word of an identity provider.
+  std::optional<std::string> federated_provider;
+  std::vector<SessionKey> provider_keys = {};
+  // The role session that assumes another role: AWS calls that chaining. Null: none.
+  SessionContext const* from = nullptr;
+};
+
+struct RoleSession {
+  api::sts::AssumedRoleUser user;
+  api::sts::Credentials credentials;
+  std::optional<std::int32_t> packed_policy_size;
+  std::optional<std::string> source_identity;
+};
+
+// The role that the ARN names, of whatever account; nothing when there is none. `<text> is invalid` for a text that is
+// no ARN of a role.
+Result<std::optional<store::Role>> find_role_of_arn(Call& call, std::string_view arn);
+
+// Whether the role's trust policy lets `requester` make this session: the action, and sts:TagSession and
+// sts:SetSourceIdentity where the session has such. `context` has what is known of the requester and its request; the
+// keys that the session's own parameters make are added to it. What identity policies say is not asked.
+bool trusts(Call& call, store::Role const& role, policy::Requester requester, RoleSessionRequest const& request,
+            policy::Context context);
+
+// Makes the session, if nothing about the request forbids it. Whether the role trusts whoever asks was asked before.
+Result<RoleSession> make_role_session(Call& call, store::Role const& role, RoleSessionRequest request);
+
+}  // namespace iam::service

@@ -1,0 +1,68 @@
+// Becoming root of a member account for one task:
+// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoot.html
+#include "errors/sts.h"
+#include "iam/authorization/managed_policies.h"
+#include "iam/call/sessions.h"
+#include "iam/service/handlers/assumed_roles.h"
+#include "iam/store/organization.h"
+
+namespace iam::service::sts {
+namespace {
+
+constexpr std::string_view kAssumeRoot = "sts:AssumeRoot";
+constexpr std::string_view kTaskPolicyPath = "/root-task/";
+constexpr std::int32_t kDurationDefault = 900;
+
+// An account's id, or the ARN of its root.
+std::optional<AccountId> target_account(std::string_view principal, Partition partition) {
+  if (auto const account = AccountId::parse(principal)) return account;
+  auto const parts = parse_arn(principal);
+  if (!parts.has_value()) return std::nullopt;
+  auto const account = AccountId::parse(parts->account);
+  bool const is_root = account.has_value() && root_arn(partition, *account) == principal;
+  return is_root ? account : std::nullopt;
+}
+
+// AWS keeps the policies for these tasks under a path of their own.
+bool is_task_policy(Call& call, std::string_view arn) {
+  auto const policy = find_managed_policy(call, arn);
+  return policy.has_value() && policy->owner == PolicyOwner::kAws && policy->policy.path == kTaskPolicyPath;
+}
+
+// The management account and those it appointed, about every account of the organization but the management account.
+bool may_assume_root(Call& call, AccountId target) {
+  store::Organizations organizations(call.store);
+  auto const organization = organizations.of(call.account());
+  if (!organization || !organization->has_all_features || !organization->trusts_iam) return false;
+  if (!organization->allows_root_sessions || target == organization->management_account) return false;
+  bool const is_administrator =
+      organization->management_account == call.account() || organizations.is_delegated_administrator(call.account());
+  auto const theirs = organizations.of(target);
+  return is_administrator && theirs.has_value() && theirs->id == organization->id;
+}
+
+}  // namespace
+
+// AWS has this at the endpoints of its regions only; here they are all one. A session of no seconds may be asked for.
+Result<api::sts::AssumeRootResponse> assume_root(Call& call, api::sts::AssumeRootRequest const& request) {
+  auto const target = target_account(request.target_principal, call.caller.partition);
+  if (!target.has_value()) return fail(errors::target_principal_invalid());
+  auto const task_policy = request.task_policy_arn.arn.value_or("");
+  if (!is_task_policy(call, task_policy)) return fail(errors::task_policy_invalid());
+  if (!may_assume_root(call, *target)) {
+    return fail(errors::may_not_assume(call.caller.arn, kAssumeRoot, root_arn(call.caller.partition, *target)));
+  }
+  SessionToken token{.account = *target};
+  token.context.kind = SessionContext::Kind::kAssumedRoot;
+  token.context.issuer.unique_id = target->text();
+  token.context.policies.arns = {task_policy};
+  if (call.caller.session != nullptr) token.context.source_identity = call.caller.session->source_identity;
+
+  api::sts::AssumeRootResponse response;
+  response.source_identity = token.context.source_identity;
+  std::chrono::seconds const duration(request.duration_seconds.value_or(kDurationDefault));
+  response.credentials = issue(call, std::move(token), duration);
+  return response;
+}
+
+}  // namespace iam::service::sts

@@ -1,0 +1,143 @@
+#include "sts/web_identity.h"
+
+#include "errors/federated_identity.h"
+#include "iam/catalogue/services.h"
+#include "iam/federation/jwt.h"
+#include "sts/provider_keys.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+namespace iam::service {
+namespace {
+
+using federation::Claims;
+
+// AWS knows these without their being registered; trust policies name them as they are, and say for which audience.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+constexpr std::array<std::string_view, 2> kBuiltIn = {"accounts.google.com", "cognito-identity.amazonaws.com"};
+
+// Clocks of two machines differ. AWS's allowance is not documented.
+constexpr std::chrono::minutes kClockSkew(5);
+
+// Whether `key` is what `${…}` in the template could stand for.
+bool matches(std::string_view key, std::string_view key_template) {
+  while (!key_template.empty()) {
+    auto const variable = key_template.find("${");
+    auto const fixed = key_template.substr(0, variable);
+    if (!key.starts_with(fixed)) return false;
+    key.remove_prefix(fixed.size());
+    if (variable == std::string_view::npos) return key.empty();
+    key_template.remove_prefix(key_template.find('}', variable) + 1);
+    // No template has two: what stands for the variable ends where the rest begins.
+    if (key.size() <= key_template.size() || !key.ends_with(key_template)) return false;
+    return true;
+  }
+  return key.empty();
+}
+
+// AWS passes on only the claims of issuers that it knows; of any other it keeps the standard ones.
+bool is_condition_key(std::string_view key) {
+  auto const* action = catalogue::find_action("sts", "AssumeRoleWithWebIdentity");
+  if (action == nullptr) return false;
+  auto const is_it = [&](catalogue::ConditionKey const* each) { return matches(key, each->name); };
+  return std::ranges::any_of(action->condition_keys, is_it) ||
+         std::ranges::any_of(action->resource_types, [&](catalogue::ResourceType const* type) {
+           return std::ranges::any_of(type->condition_keys, is_it);
+         });
+}
+
+std::optional<std::string_view> missing_claim(Claims const& claims) {
+  if (!claims.issuer.has_value()) return "iss";
+  if (!claims.subject.has_value()) return "sub";
+  if (claims.audiences.empty() && !claims.authorized_party.has_value()) return "aud";
+  if (!claims.expires_at.has_value()) return "exp";
+  return std::nullopt;
+}
+
+// With an authorized party, that one is the client the token was made for, and `aud` may name anybody.
+std::vector<std::string> audiences_of(Claims const& claims) {
+  auto audiences = claims.audiences;
+  if (claims.authorized_party.has_value()) audiences.insert(audiences.begin(), *claims.authorized_party);
+  return audiences;
+}
+
+std::optional<std::string> find_audience(Claims const& claims, std::vector<std::string> const& client_ids) {
+  auto const candidates = audiences_of(claims);
+  auto const found = std::ranges::find_first_of(candidates, client_ids);
+  if (found == candidates.end()) return std::nullopt;
+  return *found;
+}
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif:
+// `aud` is the authorized party when there is one, and `oaud` then has the audience.
+std::vector<IdentityKey> condition_keys(std::string const& provider, Claims const& claims) {
+  std::vector<IdentityKey> keys = {{provider + ":sub", {*claims.subject}}};
+  if (claims.authorized_party.has_value()) {
+    keys.push_back({provider + ":aud", {*claims.authorized_party}});
+    keys.push_back({provider + ":azp", {*claims.authorized_party}});
+    keys.push_back({provider + ":oaud", claims.audiences});
+  } else {
+    keys.push_back({provider + ":aud", claims.audiences});
+  }
+  if (!claims.methods.empty()) keys.push_back({provider + ":amr", claims.methods});
+  for (auto const& [name, values] : claims.others) {
+    auto key = provider + ":" + name;
+    if (is_condition_key(key)) keys.push_back({std::move(key), values});
+  }
+  return keys;
+}
+
+Status check_time(Claims const& claims, Time now) {
+  if (now >= *claims.expires_at) return fail(errors::web_token_expired(now, *claims.expires_at));
+  if (claims.not_before.has_value() && now + kClockSkew < *claims.not_before) {
+    return fail(errors::web_token_not_yet_valid());
+  }
+  return {};
+}
+
+Status check_signature(federation::Jwt const& token, federation::KeySet const& keys) {
+  switch (federation::verify(token, keys)) {
+    case federation::Verification::kVerified:
+      return {};
+    case federation::Verification::kNoSuchKey:
+      return fail(errors::verification_key_missing());
+    case federation::Verification::kWrongSignature:
+      return fail(errors::token_signature_wrong());
+  }
+  return fail(errors::token_signature_wrong());
+}
+
+}  // namespace
+
+Result<WebIdentity> prove_web_identity(Call& call, AccountId account, std::string_view text) {
+  auto const token = federation::decode_jwt(text);
+  if (!token.has_value()) return fail(errors::not_a_jwt());
+  auto const& claims = token->claims;
+  if (auto const claim = missing_claim(claims)) return fail(errors::token_lacks(*claim));
+  store::OidcProviders providers(call.store);
+  std::string const issuer(federation::without_scheme(*claims.issuer));
+  auto const provider = providers.find(account, issuer);
+  bool const is_built_in = std::ranges::find(kBuiltIn, issuer) != kBuiltIn.end();
+  if (!provider.has_value() && !is_built_in) return fail(errors::oidc_provider_not_in_account(*claims.issuer));
+  std::optional<std::string> audience =
+      provider.has_value() ? find_audience(claims, providers.client_ids(provider->id)) : audiences_of(claims).front();
+  if (!audience.has_value()) return fail(errors::wrong_token_audience());
+  if (auto valid = check_time(claims, call.now); !valid) return fail(valid.error());
+  auto const keys = provider_keys(call.store, provider, issuer);
+  if (auto sound = check_signature(*token, keys); !sound) return fail(sound.error());
+
+  WebIdentity proven{.identity = {.provider = provider.has_value() ? iam_arn(call.caller.partition, account,
+                                                                             "oidc-provider", "/", issuer)
+                                                                   : issuer,
+                                  .keys = condition_keys(issuer, claims),
+                                  .tags = claims.tags,
+                                  .source_identity = claims.source_identity},
+                     .subject = *claims.subject,
+                     .audience = *std::move(audience)};
+  if (auto sound = check_session_of(proven.identity); !sound) return fail(sound.error());
+  return proven;
+}
+
+}  // namespace iam::service

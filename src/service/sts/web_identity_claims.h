@@ -1,0 +1,24 @@
+// What a token of outbound web identity federation says of the caller.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_outbound_token_claims.html
+#pragma once
+
+#include "iam/base/time.h"
+#include "iam/call/call.h"
+#include "iam/store/tags.h"
+
+#include <string>
+#include <vector>
+
+namespace iam::service {
+
+struct WebIdentity {
+  std::string issuer;
+  std::vector<std::string> audiences;
+  std::vector<store::Tag> tags;  // of the request
+  Time expires_at;
+};
+
+// A JSON object.
+std::string web_identity_claims(Call& call, WebIdentity const& identity);
+
+}  // namespace iam::service

@@ -24,11 +24,11 @@ ManagedPolicy managed_policy(Call const& call, store::Policy policy) {
   return {PolicyOwner::kAccount, std::move(arn), std::move(policy)};
 }
 
-ManagedPolicy managed_policy(Call const& call, AwsManagedPolicy const& policy) {
+ManagedPolicy managed_policy(Call const& call, catalogue::AwsManagedPolicy const& policy) {
   return {PolicyOwner::kAws, aws_policy_arn(call.caller.partition, policy.path, policy.name),
           store::Policy{.name = std::string(policy.name),
                         .path = std::string(policy.path),
-                        .unique_id = unique_id_of(policy),
+                        .unique_id = catalogue::unique_id_of(policy),
                         .created_at = policy.created_at(),
                         .updated_at = policy.updated_at(),
                         .default_version = policy.default_version,
@@ -44,7 +44,7 @@ std::optional<ManagedPolicy> find_managed_policy(Call& call, std::string_view ar
   auto const name = path_and_name.substr(path_and_name.rfind('/') + 1);
   auto const path = path_and_name.substr(0, path_and_name.size() - name.size());
   if (parts.account == kAwsOwner) {
-    auto const* policy = find_aws_managed_policy(path, name);
+    auto const* policy = catalogue::find_aws_managed_policy(path, name);
     return policy == nullptr ? std::nullopt : std::optional(managed_policy(call, *policy));
   }
   if (parts.account != call.account().text()) return std::nullopt;
@@ -57,9 +57,10 @@ std::optional<store::PolicyVersion> find_policy_version(Call& call, ManagedPolic
   auto const& [owner, arn, stored] = policy;
   if (owner == PolicyOwner::kAccount) return store::PolicyVersions(call.store).find(stored.id, number);
   if (number != stored.default_version) return std::nullopt;
-  return store::PolicyVersion{.number = number,
-                              .created_at = stored.updated_at,
-                              .document = document_of(*find_aws_managed_policy(stored.path, stored.name))};
+  return store::PolicyVersion{
+      .number = number,
+      .created_at = stored.updated_at,
+      .document = catalogue::document_of(*catalogue::find_aws_managed_policy(stored.path, stored.name))};
 }
 
 std::vector<store::PolicyVersion> policy_versions(Call& call, ManagedPolicy const& policy, std::int64_t before,
@@ -83,7 +84,7 @@ std::optional<std::string> policy_arn_of_id(Call& call, std::string_view unique_
   if (auto own = store::Policies(call.store).find_by_unique_id(call.account(), unique_id)) {
     return managed_policy(call, *std::move(own)).arn;
   }
-  auto const* policy = find_aws_managed_policy_by_id(unique_id);
+  auto const* policy = catalogue::find_aws_managed_policy_by_id(unique_id);
   return policy == nullptr ? std::nullopt : std::optional(managed_policy(call, *policy).arn);
 }
 

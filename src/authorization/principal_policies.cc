@@ -89,7 +89,7 @@ class Collector {
     add_all_of(principal.sets.identity, "role", role->id, role->name);
     set_boundary(principal, role->permissions_boundary);
     principal.tags = store::Tags(call_.store, store::KeyCase::kIgnored).all(role->id);
-    principal.service_linked = is_service_linked(role->path);
+    principal.service_linked = catalogue::is_service_linked(role->path);
   }
 
  private:

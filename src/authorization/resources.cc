@@ -166,9 +166,10 @@ Resource named_entity(Call& call, std::string_view kind, std::optional<std::stri
 
 std::string service_linked_role_arn(Call const& call, std::string_view service,
                                     std::optional<std::string> const& suffix) {
-  auto const made_from = find_service_linked_template(service);
-  auto const path = std::string(kServiceLinkedPath).append(service).append("/");
-  return call.arn("role", path, made_from ? service_linked_role_name(*made_from, suffix) : std::string(kEverything));
+  auto const made_from = catalogue::find_service_linked_template(service);
+  auto const path = std::string(catalogue::kServiceLinkedPath).append(service).append("/");
+  return call.arn("role", path,
+                  made_from ? catalogue::service_linked_role_name(*made_from, suffix) : std::string(kEverything));
 }
 
 // The URL as the ARN of its provider has it.

@@ -72,7 +72,7 @@ Seal::Seal(store::Store& store, RandomSource& random) : key_(stored_key(store, r
 
 std::string Seal::close(Sealed kind, std::string_view text) const {
   auto const nonce = random_bytes(random_, kNonceBytes);
-  auto const packed = deflated(text);
+  auto const packed = formats::deflated(text);
   std::string body(packed.size(), '\0');
   std::string tag(kTagBytes, '\0');
   auto const context = context_of(kind);
@@ -102,7 +102,7 @@ std::optional<std::string> Seal::open(Sealed kind, std::string_view bytes) const
   check(EVP_DecryptUpdate(cipher.get(), bytes_of(packed), &length, bytes_of(body), static_cast<int>(body.size())));
   check(EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_SET_TAG, kTagBytes, tag.data()));
   if (EVP_DecryptFinal_ex(cipher.get(), bytes_of(packed) + length, &length) != 1) return std::nullopt;
-  return inflated(packed, kOpenedBytesMax);
+  return formats::inflated(packed, kOpenedBytesMax);
 }
 
 }  // namespace iam::service

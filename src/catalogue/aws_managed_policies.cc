@@ -8,7 +8,7 @@
 #include <functional>
 #include <map>
 
-namespace iam::service {
+namespace iam::catalogue {
 namespace {
 
 // AWS's own ids are not published. Like the older of them, these go on with a letter below Q, so that no account is
@@ -55,4 +55,4 @@ AwsManagedPolicy const* find_aws_managed_policy_by_id(std::string_view unique_id
 
 std::string document_of(AwsManagedPolicy const& policy) { return documents().at(policy.document); }
 
-}  // namespace iam::service
+}  // namespace iam::catalogue

@@ -4,7 +4,7 @@
 
 #include <stdexcept>
 
-namespace iam::service {
+namespace iam::catalogue {
 namespace {
 
 std::string unpack(PackedBlock const& block) {
@@ -33,4 +33,4 @@ std::shared_ptr<std::string const> PackedTexts::unpacked(std::size_t block) {
   return kept_;
 }
 
-}  // namespace iam::service
+}  // namespace iam::catalogue

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
-namespace iam::service {
+namespace iam::catalogue {
 namespace {
 
 // Of 71 services that were asked, these took a suffix.
@@ -46,4 +46,4 @@ std::string service_linked_role_name(ServiceLinkedTemplate const& made_from, std
   return name;
 }
 
-}  // namespace iam::service
+}  // namespace iam::catalogue

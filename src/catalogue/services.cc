@@ -11,7 +11,7 @@
 #include <string>
 #include <utility>
 
-namespace iam::service::catalogue {
+namespace iam::catalogue {
 namespace {
 
 // The text before the next `end`, which is passed by; all that is left when there is none.
@@ -123,4 +123,4 @@ Action const* find_action(std::string_view prefix, std::string_view action_name)
   return service == nullptr ? nullptr : service->action(action_name);
 }
 
-}  // namespace iam::service::catalogue
+}  // namespace iam::catalogue

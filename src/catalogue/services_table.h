@@ -6,10 +6,10 @@
 
 #include <span>
 
-namespace iam::service::catalogue {
+namespace iam::catalogue {
 
 // Of each of services(), in their order: where in blocks() the rest of it is.
 std::span<PackedPlace const> details();
 std::span<PackedBlock const> blocks();
 
-}  // namespace iam::service::catalogue
+}  // namespace iam::catalogue

@@ -34,7 +34,7 @@ std::vector<pugi::xml_node> children(pugi::xml_node parent, std::string_view nam
   return found;
 }
 
-std::optional<Certificate> read_certificate(std::string_view base64) {
+std::optional<formats::Certificate> read_certificate(std::string_view base64) {
   constexpr std::size_t kLineLength = 64;
   auto const bytes = base64_decode(base64);
   if (!bytes.has_value()) return std::nullopt;
@@ -43,11 +43,11 @@ std::optional<Certificate> read_certificate(std::string_view base64) {
   for (std::size_t begin = 0; begin < text.size(); begin += kLineLength) {
     pem.append(text, begin, kLineLength).push_back('\n');
   }
-  return Certificate::parse(pem.append("-----END CERTIFICATE-----"));
+  return formats::Certificate::parse(pem.append("-----END CERTIFICATE-----"));
 }
 
 // False when one cannot be read.
-bool read_certificates(pugi::xml_node key_descriptor, std::vector<Certificate>& certificates) {
+bool read_certificates(pugi::xml_node key_descriptor, std::vector<formats::Certificate>& certificates) {
   for (auto const info : children(key_descriptor, "KeyInfo")) {
     for (auto const data : children(info, "X509Data")) {
       for (auto const element : children(data, "X509Certificate")) {

@@ -6,7 +6,7 @@
 #include <memory>
 #include <stdexcept>
 
-namespace iam::service {
+namespace iam::formats {
 namespace {
 
 constexpr int kRaw = -MAX_WBITS;  // neither header nor checksum: whoever carries the bytes authenticates them
@@ -58,4 +58,4 @@ std::optional<std::string> inflated(std::string_view bytes, std::size_t size_max
   return text;
 }
 
-}  // namespace iam::service
+}  // namespace iam::formats

@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <vector>
 
-namespace iam::service {
+namespace iam::formats {
 namespace {
 
 constexpr int kModulePixels = 5;
@@ -41,4 +41,4 @@ std::string qr_code_png(std::string const& text) {
   return png;
 }
 
-}  // namespace iam::service
+}  // namespace iam::formats

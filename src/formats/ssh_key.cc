@@ -15,7 +15,7 @@
 #include <optional>
 #include <stdexcept>
 
-namespace iam::service {
+namespace iam::formats {
 namespace {
 
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_UploadSSHPublicKey.html: at least 2048 bits. The upper bound
@@ -184,4 +184,4 @@ std::string SshPublicKey::fingerprint() const {
   return shown;
 }
 
-}  // namespace iam::service
+}  // namespace iam::formats

@@ -5,7 +5,7 @@
 
 #include <chrono>
 
-namespace iam::service::totp {
+namespace iam::formats::totp {
 namespace {
 
 constexpr std::chrono::seconds kPeriod(30);
@@ -46,4 +46,4 @@ std::optional<Step> find_pair(Secret const& seed, std::string_view first, std::s
   return std::nullopt;
 }
 
-}  // namespace iam::service::totp
+}  // namespace iam::formats::totp

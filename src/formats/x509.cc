@@ -13,7 +13,7 @@
 #include <ctime>
 #include <stdexcept>
 
-namespace iam::service {
+namespace iam::formats {
 namespace {
 
 using openssl::ErrorsCleared;
@@ -112,4 +112,4 @@ std::optional<int> find_chain_break(Certificate const& leaf, std::string_view ch
   return std::nullopt;
 }
 
-}  // namespace iam::service
+}  // namespace iam::formats

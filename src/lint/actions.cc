@@ -11,8 +11,6 @@
 namespace iam::lint {
 namespace {
 
-namespace catalogue = service::catalogue;
-
 constexpr std::string_view kPassRole = "iam:passrole";
 constexpr std::string_view kAnyRole = "arn:aws:iam::*:role/*";
 constexpr std::string_view kPassedToService = "iam:PassedToService";

@@ -14,8 +14,6 @@
 namespace iam::lint {
 namespace {
 
-namespace catalogue = service::catalogue;
-
 // Places in templates of ARNs whose values have neither a colon nor a slash. All others may have.
 constexpr std::array<std::string_view, 4> kSegments{"Partition", "Region", "Account", "BucketName"};
 

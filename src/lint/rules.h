@@ -45,8 +45,8 @@ struct Subject {
 struct NamedActions {
   std::string_view pattern;  // as written
   std::size_t item = 0;
-  service::catalogue::Service const* service = nullptr;  // null: none, every one, or one that nobody knows
-  std::vector<service::catalogue::Action const*> actions;
+  catalogue::Service const* service = nullptr;  // null: none, every one, or one that nobody knows
+  std::vector<catalogue::Action const*> actions;
 };
 
 // A statement with its actions looked up.

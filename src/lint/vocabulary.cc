@@ -10,8 +10,6 @@
 namespace iam::lint {
 namespace {
 
-namespace catalogue = service::catalogue;
-
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html, and the keys that services
 // put into the sessions they make.
 constexpr KnownKey kGlobalKeys[] = {

@@ -23,8 +23,8 @@ constexpr auto kDeviceTagCase = store::KeyCase::kIgnored;
 constexpr std::size_t kSeedLength = 64;
 
 // How far a device's clock may be from ours. Resynchronizing is for devices that have drifted.
-constexpr totp::Step kStepsOff = 3;
-constexpr totp::Step kStepsOffToResync = 60;
+constexpr formats::totp::Step kStepsOff = 3;
+constexpr formats::totp::Step kStepsOffToResync = 60;
 
 std::string serial_number(Call const& call, store::MfaDevice const& device) {
   return call.arn(kKind, kRootPath, device.resource);
@@ -36,10 +36,10 @@ std::string enrolment_url(Call const& call, std::string_view name, Secret const&
 }
 
 // How far the clock of a device that showed these two codes is ahead.
-Result<totp::Step> steps_ahead(Call const& call, store::MfaDevice const& device, std::string_view first,
-                               std::string_view second, totp::Step distance) {
-  auto const now = totp::step_at(call.now);
-  auto const step = totp::find_pair(device.seed, first, second, now, distance);
+Result<formats::totp::Step> steps_ahead(Call const& call, store::MfaDevice const& device, std::string_view first,
+                                        std::string_view second, formats::totp::Step distance) {
+  auto const now = formats::totp::step_at(call.now);
+  auto const step = formats::totp::find_pair(device.seed, first, second, now, distance);
   if (!step.has_value()) return fail(errors::invalid_authentication_code());
   return *step - now;
 }
@@ -102,7 +102,8 @@ Result<api::CreateVirtualMFADeviceResponse> create_virtual_mfa_device(
   api::VirtualMFADevice shown;
   shown.serial_number = serial_number(call, device);
   shown.base32_string_seed = api::Blob{device.seed.reveal()};
-  shown.qr_code_png = api::Blob{qr_code_png(enrolment_url(call, request.virtual_mfa_device_name, device.seed))};
+  shown.qr_code_png =
+      api::Blob{formats::qr_code_png(enrolment_url(call, request.virtual_mfa_device_name, device.seed))};
   shown.tags = tagging.all(device.id);
   return api::CreateVirtualMFADeviceResponse{.virtual_mfa_device = std::move(shown)};
 }

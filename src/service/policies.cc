@@ -80,7 +80,7 @@ void list_own(Call& call, api::ListPoliciesRequest const& request, std::string_v
 
 void list_aws(Call& call, api::ListPoliciesRequest const& request, std::string_view path_prefix,
               ListPosition const& after, std::int64_t limit, std::vector<ManagedPolicy>& listed) {
-  for (auto const& entry : aws_managed_policies_from(after.name)) {
+  for (auto const& entry : catalogue::aws_managed_policies_from(after.name)) {
     bool const was_listed = after.owner == PolicyOwner::kAws && entry.name == after.name;
     if (was_listed || !entry.path.starts_with(path_prefix)) continue;
     auto policy = managed_policy(call, entry);

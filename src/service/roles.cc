@@ -46,7 +46,7 @@ Result<store::Role> find_role(Call& call, std::string_view name) {
 }
 
 Status check_modifiable(store::Role const& role) {
-  if (is_service_linked(role.path)) return fail(errors::role_is_protected(role.name));
+  if (catalogue::is_service_linked(role.path)) return fail(errors::role_is_protected(role.name));
   return {};
 }
 
@@ -79,7 +79,7 @@ Result<api::CreateRoleResponse> create_role(Call& call, api::CreateRoleRequest c
     if (auto sound = tagging.check(*request.tags); !sound) return fail(sound.error());
   }
   auto const path = request.path.value_or(std::string(kRootPath));
-  if (is_service_linked(path)) return fail(errors::path_is_for_service_linked_roles());
+  if (catalogue::is_service_linked(path)) return fail(errors::path_is_for_service_linked_roles());
   auto const trusted = check_trust_policy(call, request.assume_role_policy_document);
   if (!trusted) return fail(trusted.error());
   if (request.permissions_boundary) {

@@ -54,7 +54,7 @@ Result<Time> read_valid_until(Call const& call, std::string_view document) {
 }
 
 Status add_private_key(Call& call, store::EntityId provider, Secret const& pem) {
-  if (!PrivateKey::parse(pem).has_value()) return fail(errors::invalid_saml_private_key());
+  if (!formats::PrivateKey::parse(pem).has_value()) return fail(errors::invalid_saml_private_key());
   store::SamlProviders providers(call.store);
   auto const wanted = static_cast<std::int64_t>(providers.private_keys(provider).size()) + 1;
   if (auto room = check_quota(call, quotas::kPrivateKeysPerSamlProvider, wanted); !room) return room;

@@ -23,15 +23,15 @@ Result<store::ServerCertificate> find_certificate(Call& call, std::string_view n
 }
 
 // AWS tells of a private key it cannot read, and of a certificate that is not valid yet, in the sentence about PEM.
-Result<Certificate> checked_certificate(Call const& call, api::UploadServerCertificateRequest const& request) {
-  auto const certificate = Certificate::parse(request.certificate_body);
+Result<formats::Certificate> checked_certificate(Call const& call, api::UploadServerCertificateRequest const& request) {
+  auto const certificate = formats::Certificate::parse(request.certificate_body);
   if (!certificate || call.now < certificate->not_before()) return fail(errors::unreadable_server_certificate());
   if (call.now > certificate->not_after()) return fail(errors::server_certificate_expired());
-  auto const key = PrivateKey::parse(request.private_key);
+  auto const key = formats::PrivateKey::parse(request.private_key);
   if (!key) return fail(errors::unreadable_server_certificate());
   if (!certificate->belongs_to(*key)) return fail(errors::private_key_mismatch());
   if (request.certificate_chain) {
-    if (auto const index = find_chain_break(*certificate, *request.certificate_chain)) {
+    if (auto const index = formats::find_chain_break(*certificate, *request.certificate_chain)) {
       return fail(errors::server_certificate_chain_broken(*index));
     }
   }
@@ -41,8 +41,9 @@ Result<Certificate> checked_certificate(Call const& call, api::UploadServerCerti
 // Without the white space around it, which AWS cannot be keeping: Terraform compares what it reads with its text
 // trimmed.
 store::ServerCertificates::Material material_of(api::UploadServerCertificateRequest const& request) {
-  store::ServerCertificates::Material material{.body = std::string(without_space_around(request.certificate_body))};
-  if (request.certificate_chain) material.chain = without_space_around(*request.certificate_chain);
+  store::ServerCertificates::Material material{
+      .body = std::string(formats::without_space_around(request.certificate_body))};
+  if (request.certificate_chain) material.chain = formats::without_space_around(*request.certificate_chain);
   return material;
 }
 

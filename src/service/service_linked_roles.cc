@@ -29,7 +29,7 @@ std::string policy_arn(Call const& call, std::string_view policy_name) {
       .append(policy_name);
 }
 
-std::optional<std::string> description_of(ServiceLinkedTemplate const& made_from) {
+std::optional<std::string> description_of(catalogue::ServiceLinkedTemplate const& made_from) {
   if (made_from.description.empty()) return std::nullopt;
   return std::string(made_from.description);
 }
@@ -41,16 +41,16 @@ std::optional<std::string> description_of(ServiceLinkedTemplate const& made_from
 Result<api::CreateServiceLinkedRoleResponse> create_service_linked_role(
     Call& call, api::CreateServiceLinkedRoleRequest const& request) {
   auto const& service = request.aws_service_name;
-  auto const made_from = find_service_linked_template(service);
+  auto const made_from = catalogue::find_service_linked_template(service);
   if (!made_from) return fail(errors::no_service_linked_template(service));
   if (request.custom_suffix && !made_from->takes_suffix) return fail(errors::suffix_not_allowed(service));
 
-  auto const name = service_linked_role_name(*made_from, request.custom_suffix);
+  auto const name = catalogue::service_linked_role_name(*made_from, request.custom_suffix);
   if (name.size() > kRoleNameLengthMax) return fail(errors::service_linked_name_too_long());
 
   store::Role role{.account = call.account(),
                    .name = name,
-                   .path = std::string(kServiceLinkedPath).append(service).append("/"),
+                   .path = std::string(catalogue::kServiceLinkedPath).append(service).append("/"),
                    .unique_id = call.ids.unique_id(id_prefix::kRole, call.account()),
                    .created_at = call.now,
                    .trust_policy = trust_policy_of(service),
@@ -67,7 +67,7 @@ Result<api::DeleteServiceLinkedRoleResponse> delete_service_linked_role(
   auto const role = find_role(call, request.role_name);
   if (!role) return fail(role.error());
   // Unconfirmed: what AWS says of a role that is not linked to a service.
-  if (!is_service_linked(role->path)) return fail(errors::no_such_role(request.role_name));
+  if (!catalogue::is_service_linked(role->path)) return fail(errors::no_such_role(request.role_name));
 
   // As AWS writes it: the role's path and name, then a UUID.
   auto const task = "task" + role->path + role->name + "/" + call.ids.request_id();

@@ -39,7 +39,7 @@ Result<api::UploadSigningCertificateResponse> upload_signing_certificate(
     Call& call, api::UploadSigningCertificateRequest const& request) {
   auto const owner = find_credential_owner(call, request.user_name);
   if (!owner) return fail(owner.error());
-  auto const parsed = Certificate::parse(request.certificate_body);
+  auto const parsed = formats::Certificate::parse(request.certificate_body);
   if (!parsed) return fail(errors::malformed_signing_certificate(request.certificate_body));
   if (call.now < parsed->not_before() || call.now > parsed->not_after()) {
     return fail(errors::signing_certificate_not_valid_now());

@@ -14,9 +14,9 @@ namespace {
 
 constexpr std::string_view kPem = "PEM";
 
-Error error_of(SshPublicKey::Flaw flaw) {
-  return flaw == SshPublicKey::Flaw::kUnrecognizedEncoding ? errors::unrecognized_public_key_encoding()
-                                                           : errors::invalid_public_key();
+Error error_of(formats::SshPublicKey::Flaw flaw) {
+  return flaw == formats::SshPublicKey::Flaw::kUnrecognizedEncoding ? errors::unrecognized_public_key_encoding()
+                                                                    : errors::invalid_public_key();
 }
 
 // A user, under the name it has now, and one of its keys.
@@ -36,7 +36,7 @@ Result<FoundKey> find_key(Call& call, std::string_view user_name, std::string_vi
 // In the encoding it was uploaded in, a key is answered as it was, with its comment.
 std::string body_in(std::string_view encoding, store::SshPublicKey const& key) {
   // INVARIANT: it was parsed when it was uploaded.
-  auto const parsed = SshPublicKey::parse(key.body).value();
+  auto const parsed = formats::SshPublicKey::parse(key.body).value();
   bool const wants_pem = encoding == kPem;
   if (wants_pem == parsed.was_pem()) return key.body;
   return wants_pem ? parsed.pem() : parsed.ssh();
@@ -57,7 +57,7 @@ Result<api::UploadSSHPublicKeyResponse> upload_ssh_public_key(Call& call,
                                                               api::UploadSSHPublicKeyRequest const& request) {
   auto const user = find_user(call, request.user_name);
   if (!user) return fail(user.error());
-  auto const parsed = SshPublicKey::parse(request.ssh_public_key_body);
+  auto const parsed = formats::SshPublicKey::parse(request.ssh_public_key_body);
   if (!parsed) return fail(error_of(parsed.error()));
   store::SshPublicKeys keys(call.store);
   if (auto room = check_quota(call, quotas::kSshPublicKeysPerUser, keys.count(user->id) + 1); !room) {

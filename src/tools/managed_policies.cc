@@ -55,7 +55,7 @@ bool precedes(Policy const& left, Policy const& right) {
 }
 
 void write_catalogue(std::vector<Policy> const& policies, std::ostream& out) {
-  out << "#include \"iam/catalogue/aws_managed_policies.h\"\n\nnamespace iam::service {\nnamespace {\n\n"
+  out << "#include \"iam/catalogue/aws_managed_policies.h\"\n\nnamespace iam::catalogue {\nnamespace {\n\n"
          "using namespace std::literals;\n\nconstexpr AwsManagedPolicy kPolicies[] = {\n";
   iam::tools::Packer packer;
   for (auto const& policy : policies) {
@@ -67,7 +67,7 @@ void write_catalogue(std::vector<Policy> const& policies, std::ostream& out) {
   out << "\n}  // namespace\n\n"
          "std::span<AwsManagedPolicy const> aws_managed_policies() { return kPolicies; }\n"
          "std::span<PackedBlock const> aws_managed_documents() { return kBlocks; }\n\n"
-         "}  // namespace iam::service\n";
+         "}  // namespace iam::catalogue\n";
 }
 
 }  // namespace

@@ -103,7 +103,7 @@ Service read_service(std::string const& line) {
 
 void write_catalogue(std::vector<Service> const& services, std::ostream& out) {
   using iam::tools::literal;
-  out << "#include \"services_table.h\"\n\nnamespace iam::service::catalogue {\nnamespace {\n\n"
+  out << "#include \"services_table.h\"\n\nnamespace iam::catalogue {\nnamespace {\n\n"
          "using namespace std::literals;\n\nconstexpr ServiceName kServices[] = {\n";
   for (auto const& service : services) {
     out << "    {\"" << literal(service.prefix) << "\"sv, \"" << literal(service.name) << "\"sv},\n";
@@ -117,7 +117,7 @@ void write_catalogue(std::vector<Service> const& services, std::ostream& out) {
          "std::span<ServiceName const> services() { return kServices; }\n"
          "std::span<PackedPlace const> details() { return kDetails; }\n"
          "std::span<PackedBlock const> blocks() { return kBlocks; }\n\n"
-         "}  // namespace iam::service::catalogue\n";
+         "}  // namespace iam::catalogue\n";
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <thread>
 
-namespace iam::service {
+namespace iam::catalogue {
 namespace {
 
 using testing::ElementsAre;
@@ -82,4 +82,4 @@ TEST(ServiceCatalogue, unpacks_a_service_once_whoever_asks) {
 }
 
 }  // namespace
-}  // namespace iam::service
+}  // namespace iam::catalogue

@@ -8,7 +8,7 @@
 #include <optional>
 #include <string>
 
-namespace iam::service {
+namespace iam::formats {
 namespace {
 
 std::string with_length(std::string_view bytes) {
@@ -76,4 +76,4 @@ TEST(SshPublicKey, survives_the_way_through_pem) {
 }
 
 }  // namespace
-}  // namespace iam::service
+}  // namespace iam::formats

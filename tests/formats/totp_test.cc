@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace iam::service {
+namespace iam::formats {
 namespace {
 
 Secret const kSeed("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");  // "12345678901234567890"
@@ -35,4 +35,4 @@ TEST(Totp, finds_two_codes_only_in_their_order) {
 }
 
 }  // namespace
-}  // namespace iam::service
+}  // namespace iam::formats

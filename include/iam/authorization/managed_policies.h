@@ -12,9 +12,11 @@
 #include <string_view>
 #include <vector>
 
-namespace iam::service {
-
+namespace iam::catalogue {
 struct AwsManagedPolicy;
+}
+
+namespace iam::service {
 
 enum class PolicyOwner { kAccount, kAws };
 
@@ -26,7 +28,7 @@ struct ManagedPolicy {
 };
 
 ManagedPolicy managed_policy(Call const& call, store::Policy policy);
-ManagedPolicy managed_policy(Call const& call, AwsManagedPolicy const& policy);
+ManagedPolicy managed_policy(Call const& call, catalogue::AwsManagedPolicy const& policy);
 
 // The policy that `arn` names for this account: one of its own, or one of AWS's in its partition; nothing when there
 // is none. ARNs have a case, though the names of policies are unique without it.

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace iam::service {
+namespace iam::catalogue {
 
 struct AwsManagedPolicy {
   std::string_view name;
@@ -42,4 +42,4 @@ AwsManagedPolicy const* find_aws_managed_policy_by_id(std::string_view unique_id
 // The document of the default version. Thread-safe; the block it is in is kept for those who read its neighbours.
 std::string document_of(AwsManagedPolicy const& policy);
 
-}  // namespace iam::service
+}  // namespace iam::catalogue

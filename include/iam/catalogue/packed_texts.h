@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace iam::service {
+namespace iam::catalogue {
 
 // Many texts, one after the other, compressed by zlib.
 struct PackedBlock {
@@ -40,4 +40,4 @@ class PackedTexts {
   std::shared_ptr<std::string const> kept_;
 };
 
-}  // namespace iam::service
+}  // namespace iam::catalogue

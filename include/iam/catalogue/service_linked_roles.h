@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace iam::service {
+namespace iam::catalogue {
 
 // Paths below this one are for roles that belong to an AWS service, and only for those.
 inline constexpr std::string_view kServiceLinkedPath = "/aws-service-role/";
@@ -31,4 +31,4 @@ std::string service_linked_role_name(ServiceLinkedTemplate const& made_from, std
 // service-linked-roles-documented.csv gathered from ARNs that AWS's documentation and listings of accounts show.
 std::span<std::string_view const> service_linked_tables();
 
-}  // namespace iam::service
+}  // namespace iam::catalogue

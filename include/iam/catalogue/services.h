@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace iam::service::catalogue {
+namespace iam::catalogue {
 
 struct ServiceName {
   std::string_view prefix;  // "s3", in small letters
@@ -58,4 +58,4 @@ Service const* find(std::string_view prefix);
 // The action "GetObject" of "s3"; null when there is none.
 Action const* find_action(std::string_view prefix, std::string_view action_name);
 
-}  // namespace iam::service::catalogue
+}  // namespace iam::catalogue

@@ -13,9 +13,9 @@
 namespace iam::service {
 
 struct SamlMetadata {
-  std::string entity_id;                  // the issuer of the provider's assertions
-  std::optional<Time> valid_until;        // as the document says
-  std::vector<Certificate> certificates;  // assertions are signed with the key of one of these; at least one
+  std::string entity_id;                           // the issuer of the provider's assertions
+  std::optional<Time> valid_until;                 // as the document says
+  std::vector<formats::Certificate> certificates;  // assertions are signed with the key of one of these; at least one
 };
 
 // Nothing when `text` is no well-formed XML, is not about an identity provider, or has no certificate for signatures

@@ -6,11 +6,11 @@
 #include <string>
 #include <string_view>
 
-namespace iam::service {
+namespace iam::formats {
 
 std::string deflated(std::string_view text);
 
 // Nothing when the bytes are damaged, or become more than `size_max`.
 std::optional<std::string> inflated(std::string_view bytes, std::size_t size_max);
 
-}  // namespace iam::service
+}  // namespace iam::formats

@@ -3,9 +3,9 @@
 
 #include <string>
 
-namespace iam::service {
+namespace iam::formats {
 
 // A PNG of the QR code of `text`. REQUIRES: it fits a QR code (2331 bytes at medium error correction).
 std::string qr_code_png(std::string const& text);
 
-}  // namespace iam::service
+}  // namespace iam::formats

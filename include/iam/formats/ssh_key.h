@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace iam::service {
+namespace iam::formats {
 
 class SshPublicKey {
  public:
@@ -43,4 +43,4 @@ class SshPublicKey {
   bool was_pem_ = false;
 };
 
-}  // namespace iam::service
+}  // namespace iam::formats

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace iam::service::totp {
+namespace iam::formats::totp {
 
 // The number of a period of 30 seconds.
 using Step = std::int64_t;
@@ -27,4 +27,4 @@ std::optional<Step> find(Secret const& seed, std::string_view wanted, Step aroun
 std::optional<Step> find_pair(Secret const& seed, std::string_view first, std::string_view second, Step around,
                               Step distance);
 
-}  // namespace iam::service::totp
+}  // namespace iam::formats::totp

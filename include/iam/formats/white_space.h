@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-namespace iam::service {
+namespace iam::formats {
 
 inline std::string_view without_space_around(std::string_view text) {
   constexpr std::string_view kWhiteSpace = " \t\r\n";
@@ -12,4 +12,4 @@ inline std::string_view without_space_around(std::string_view text) {
   return text.substr(first, text.find_last_not_of(kWhiteSpace) - first + 1);
 }
 
-}  // namespace iam::service
+}  // namespace iam::formats

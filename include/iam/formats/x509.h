@@ -12,7 +12,7 @@
 using X509 = struct x509_st;
 using EVP_PKEY = struct evp_pkey_st;
 
-namespace iam::service {
+namespace iam::formats {
 
 class PrivateKey {
  public:
@@ -53,4 +53,4 @@ class Certificate {
 // one did not sign, -1 for the leaf itself. Nothing when each is signed by the next; the last answers to nobody.
 std::optional<int> find_chain_break(Certificate const& leaf, std::string_view chain);
 
-}  // namespace iam::service
+}  // namespace iam::formats

@@ -46,7 +46,7 @@ Result<SimulatedPrincipal> simulated(Call& call, PrincipalArn const& named, std:
   principal.requester.unique_id = entity->unique_id;
   if constexpr (requires { entity->permissions_boundary; }) principal.boundary = entity->permissions_boundary;
   if constexpr (std::is_same_v<Entity, store::Role>)
-    principal.requester.service_linked = is_service_linked(entity->path);
+    principal.requester.service_linked = catalogue::is_service_linked(entity->path);
   principal.policies = held_policies(call, with_groups(call, {entity->id, type, std::move(entity->name)}));
   return principal;
 }

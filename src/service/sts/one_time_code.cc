@@ -9,7 +9,7 @@ namespace iam::service {
 namespace {
 
 // Codes are taken a period early or late: typing takes time.
-constexpr totp::Step kStepsOff = 1;
+constexpr formats::totp::Step kStepsOff = 1;
 
 // The device, which must be the caller's.
 std::optional<store::MfaDevice> find_own_device(Call& call, std::string_view serial_number) {
@@ -28,8 +28,8 @@ Result<std::optional<Time>> check_one_time_code(Call& call, std::optional<std::s
   if (!serial_number || !code) return fail(errors::one_time_code_incomplete());
   auto const device = find_own_device(call, *serial_number);
   if (!device.has_value()) return fail(errors::one_time_code_device_unknown());
-  auto const shown_now = totp::step_at(call.now) + device->assignment->steps_ahead;
-  if (!totp::find(device->seed, *code, shown_now, kStepsOff)) return fail(errors::one_time_code_wrong());
+  auto const shown_now = formats::totp::step_at(call.now) + device->assignment->steps_ahead;
+  if (!formats::totp::find(device->seed, *code, shown_now, kStepsOff)) return fail(errors::one_time_code_wrong());
   return call.now;
 }
 

@@ -93,7 +93,7 @@ Result<std::optional<std::int32_t>> packed_size(SessionPolicies const& policies,
   std::string content = policies.document.value_or("");
   for (auto const& arn : policies.arns) content.append(arn);
   for (auto const& [key, value] : tags) content.append(key).append(value);
-  auto const percent = static_cast<std::int64_t>(deflated(content).size()) * 100 / kPackedBytesMax;
+  auto const percent = static_cast<std::int64_t>(formats::deflated(content).size()) * 100 / kPackedBytesMax;
   if (percent <= 100) return static_cast<std::int32_t>(percent);
   return fail(policies.empty() ? errors::session_tags_too_large(percent) : errors::session_policy_too_large(percent));
 }

@@ -44,7 +44,7 @@ std::vector<Attachments::Positioned> Attachments::page(EntityId entity, std::str
       " AND substr(policy_arn, instr(policy_arn, ':policy/') + 7, length(?3)) = ?3 ORDER BY position LIMIT ?4");
   statement.bind(entity, position, path_prefix, limit);
   std::vector<Positioned> attachments;
-  while (statement.step()) attachments.push_back({statement.text(0), statement.integer(1), statement.optional_time(2)});
+  while (statement.step()) attachments.push_back({statement.text(0), statement.integer(1), statement.time(2)});
   return attachments;
 }
 

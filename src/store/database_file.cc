@@ -61,7 +61,7 @@ std::string pragma(std::string_view name, std::int64_t value) {
 
 OpenError newer(DatabaseFile const& file, std::int64_t version) {
   return file.error("it was written by a newer version of this program (schema " + std::to_string(version) +
-                    ", known here up to " + std::to_string(newest_version()) + "); use that version");
+                    ", known here up to " + std::to_string(newest_version(file.schema())) + "); use that version");
 }
 
 OpenError damaged(DatabaseFile const& file, std::string_view how) {
@@ -98,7 +98,7 @@ std::int64_t version_of(DatabaseFile const& file, Connection& connection) {
   statement.step();
   std::int64_t const version = statement.integer(0);
   if (version < 0) throw damaged(file, "its schema version is negative");
-  if (version > newest_version()) throw newer(file, version);
+  if (version > newest_version(file.schema())) throw newer(file, version);
   return version;
 }
 
@@ -110,7 +110,7 @@ void use_log(DatabaseFile const& file, Connection& connection) {
 
 }  // namespace
 
-DatabaseFile::DatabaseFile(std::string const& path) {
+DatabaseFile::DatabaseFile(std::string const& path, Migrations schema) : schema_(schema) {
   if (path.empty()) throw OpenError("cannot open a database without a path; name a file or \":memory:\"");
   path_ = std::filesystem::absolute(path).string();
   if (std::error_code ignored; std::filesystem::is_directory(path_, ignored)) {
@@ -168,7 +168,7 @@ void DatabaseFile::check_header() const {
   std::uint32_t const page_size = big_endian(&header[kPageSizeOffset]) >> 16;
   if (complete && page_size > 1 && status.st_size % page_size != 0) throw damaged(*this, "its last page is cut short");
   auto const version = static_cast<std::int32_t>(big_endian(&header[kUserVersionOffset]));
-  if (version > newest_version()) throw newer(*this, version);
+  if (version > newest_version(schema_)) throw newer(*this, version);
 }
 
 std::unique_ptr<Connection> open_writer(DatabaseFile const& file, Durability durability) {
@@ -179,7 +179,7 @@ std::unique_ptr<Connection> open_writer(DatabaseFile const& file, Durability dur
     check_sound(file, *connection);
     std::int64_t const version = version_of(file, *connection);
     // A new database is made before the log is switched on, so that its mark is in the file from the beginning.
-    migrate(*connection, version);
+    migrate(*connection, file.schema(), version);
     sqlite3_db_config(connection->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
     use_log(file, *connection);
     connection->run_script(pragma("foreign_keys", 1) + pragma("synchronous", durability == Durability::kFull ? 2 : 1) +

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "iam/store/store.h"
+#include "migrations.h"
 
 #include <cstdint>
 #include <memory>
@@ -12,16 +13,18 @@ namespace iam::store {
 
 class Connection;
 
-// Written into the header of every database of ours: "IAML".
-inline constexpr std::int32_t kApplicationId = 0x49414D4C;
+// Written into the header of every database of ours: "IAM1". Databases made before the first release bear "IAML" and
+// have another numbering: they are not ours.
+inline constexpr std::int32_t kApplicationId = 0x49414D31;
 
 // A file that this process may serve: it is new or bears our mark, and it is locked against a second server until the
 // object dies or the process does, however it ends. The lock is of the kind that SQLite's own do not see, so a person
 // may look into the database with other programs meanwhile.
 class DatabaseFile {
  public:
-  // Makes the file when there is none, readable only by its owner. Throws OpenError.
-  explicit DatabaseFile(std::string const& path);
+  // Makes the file when there is none, readable only by its owner. `schema` is what this program knows: all but a
+  // test leave it as it is. Throws OpenError.
+  explicit DatabaseFile(std::string const& path, Migrations schema = migrations());
   DatabaseFile(DatabaseFile const&) = delete;
   DatabaseFile& operator=(DatabaseFile const&) = delete;
   // REQUIRES: every connection to the file is closed.
@@ -30,6 +33,8 @@ class DatabaseFile {
   // Absolute, so that SQLite never takes it for anything else than a path.
   std::string const& path() const { return path_; }
 
+  Migrations schema() const { return schema_; }
+
   // An OpenError about this file: what is wrong and what to do.
   OpenError error(std::string_view what) const;
 
@@ -37,6 +42,7 @@ class DatabaseFile {
   void check_header() const;
 
   std::string path_;
+  Migrations schema_;
   int descriptor_ = -1;
 };
 

@@ -32,7 +32,8 @@ class FileStore::Lease {
   std::unique_ptr<Connection> reader_;
 };
 
-FileStore::FileStore(Options const& options) : file_(options.path), writer_(open_writer(file_, options.durability)) {
+FileStore::FileStore(Options const& options, Migrations schema)
+    : file_(options.path, schema), writer_(open_writer(file_, options.durability)) {
   idle_readers_.reserve(kReadersMax);
 }
 

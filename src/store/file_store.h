@@ -22,7 +22,7 @@ namespace iam::store {
 class FileStore final : public Store {
  public:
   // Throws OpenError.
-  explicit FileStore(Options const& options);
+  explicit FileStore(Options const& options, Migrations schema = migrations());
   ~FileStore() override;
 
   void read(std::function<void(Session&)> const& work) override;

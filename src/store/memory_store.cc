@@ -9,7 +9,7 @@ MemoryStore::MemoryStore() : connection_(":memory:", Connection::Mode::kReadWrit
   // Memory is not overwritten when it is freed, and statements that fail half-way are undone from memory as well.
   connection_.run_script("PRAGMA secure_delete = OFF");
   connection_.run_script("PRAGMA temp_store = MEMORY");
-  migrate(connection_, 0);
+  migrate(connection_, migrations(), 0);
   connection_.run_script("PRAGMA foreign_keys = ON");
 }
 

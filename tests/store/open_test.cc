@@ -1,6 +1,8 @@
 // Which files are opened, which are refused, and that a refused one is left alone.
+#include "file_store.h"
 #include "iam/store/store.h"
 #include "iam/store/tags.h"
+#include "migrations.h"
 #include "scratch.h"
 
 #include <gmock/gmock.h>
@@ -17,7 +19,7 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 
-constexpr std::string_view kOurMark = "PRAGMA application_id = 0x49414D4C;";
+constexpr std::string_view kOurMark = "PRAGMA application_id = 0x49414D31;";
 
 // A database made behind the store's back.
 class RawDatabase {
@@ -54,6 +56,13 @@ class OpenTest : public testing::Test {
       return error.what();
     }
     return "opened";
+  }
+
+  // What this program knows and a migration more, as the next version of it will have.
+  static std::vector<std::string_view> schema_with(std::string_view migration) {
+    std::vector<std::string_view> schema(migrations().begin(), migrations().end());
+    schema.push_back(migration);
+    return schema;
   }
 
   // Expects that the file is refused, saying `why`, and that neither it nor the directory has changed.
@@ -98,26 +107,38 @@ TEST_F(OpenTest, an_empty_file_is_a_new_database) {
 }
 
 TEST_F(OpenTest, an_older_database_is_migrated_and_keeps_what_it_has) {
+  insert(*Store::open({.path = path_}), a_user("Bob"));
+  auto const schema = schema_with("ALTER TABLE users ADD COLUMN shoe_size INTEGER NOT NULL DEFAULT 42;");
   {
-    RawDatabase raw(path_);
-    raw.run(kOurMark);
-    raw.run("CREATE TABLE kept (number INTEGER); INSERT INTO kept VALUES (42)");
+    FileStore store({.path = path_}, schema);
+    EXPECT_TRUE(has_user(store, "Bob"));
+    insert(store, a_user("Eve"));
+    EXPECT_EQ(number(store, "SELECT sum(shoe_size) FROM users"), 84);
   }
-  {
-    std::unique_ptr<Store> const store = Store::open({.path = path_});
-    insert(*store, a_user("Bob"));
-    EXPECT_EQ(number(*store, "SELECT number FROM kept"), 42);
-  }
-  EXPECT_GE(RawDatabase(path_).number("PRAGMA user_version"), 1);
+  EXPECT_EQ(RawDatabase(path_).number("PRAGMA user_version"), newest_version(schema));
+  EXPECT_TRUE(has_user(*std::make_unique<FileStore>(Options{.path = path_}, schema), "Bob"));
+  expect_refused_untouched(path_, "newer version of this program");
 }
 
 TEST_F(OpenTest, a_migration_that_fails_leaves_the_file_as_it_was) {
-  {
-    RawDatabase raw(path_);
-    raw.run(kOurMark);
-    raw.run("CREATE TABLE tags (number INTEGER)");  // in the way of the first migration's last table
+  insert(*Store::open({.path = path_}), a_user("Bob"));
+  std::string const bytes = bytes_of(path_);
+  auto const schema = schema_with("CREATE TABLE fine (a INTEGER); CREATE TABLE tags (a INTEGER);");
+  try {
+    FileStore store({.path = path_}, schema);
+    ADD_FAILURE() << "opened";
+  } catch (OpenError const& error) {
+    EXPECT_THAT(error.what(), AllOf(HasSubstr(path_), HasSubstr("migration"), HasSubstr("or choose another path")));
   }
-  expect_refused_untouched(path_, "migration");
+  EXPECT_EQ(bytes_of(path_), bytes);
+  EXPECT_TRUE(has_user(*Store::open({.path = path_}), "Bob"));
+}
+
+// Databases of the time before the first release: their schema had other numbers, up to 27.
+TEST_F(OpenTest, a_database_from_before_the_first_release_is_refused_as_not_ours) {
+  RawDatabase(path_).run(
+      "PRAGMA application_id = 0x49414D4C; PRAGMA user_version = 27; CREATE TABLE users (name TEXT)");
+  expect_refused_untouched(path_, "database of another program");
 }
 
 TEST_F(OpenTest, a_newer_database_is_refused) {

@@ -20,8 +20,8 @@ class Attachments {
 
   struct Positioned {
     std::string policy_arn;
-    std::int64_t position;            // grows with the order of attaching
-    std::optional<Time> attached_at;  // nothing: not known
+    std::int64_t position;  // grows with the order of attaching
+    Time attached_at;
   };
 
   // Attaching twice changes nothing.

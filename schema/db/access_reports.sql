@@ -1,13 +1,3 @@
--- When a user or a role last attempted an action, by the names that policies use for it.
-CREATE TABLE action_uses (
-  entity INTEGER NOT NULL REFERENCES entities (id) ON DELETE CASCADE,
-  service TEXT NOT NULL,
-  action TEXT NOT NULL,
-  used_at INTEGER NOT NULL,
-  region TEXT NOT NULL,
-  PRIMARY KEY (entity, service, action)
-) STRICT, WITHOUT ROWID;
-
 -- Reports of access advisor. All of a report is of the moment it was asked for, and stays so whatever becomes of the
 -- entities and policies it is about.
 CREATE TABLE access_reports (

@@ -1,5 +1,5 @@
--- What Huawei Cloud's IAM keeps and AWS's does not. A row of its own for each, so that users, groups and attachments
--- made through AWS's face need none.
+-- What Huawei Cloud's IAM keeps and AWS's does not. A row of its own for each, so that users and groups made through
+-- AWS's face need none.
 
 -- What users and groups are described by. AWS describes only roles and policies.
 CREATE TABLE descriptions (
@@ -28,11 +28,3 @@ CREATE TABLE account_settings (
   value TEXT NOT NULL,
   PRIMARY KEY (account, name)
 ) STRICT, WITHOUT ROWID;
-
--- Huawei's paths name things by ids that are made of AWS's.
-CREATE INDEX users_by_unique_id ON users (unique_id);
-CREATE INDEX groups_by_unique_id ON groups (unique_id);
-CREATE INDEX policies_by_unique_id ON policies (unique_id);
-
--- Nothing for what was attached before this was written down.
-ALTER TABLE attachments ADD COLUMN attached_at INTEGER;

@@ -1,20 +1,3 @@
--- Managed policies of accounts. Rows lie in the order of names, as those of users do; names are unique across paths.
-CREATE TABLE policies (
-  id INTEGER NOT NULL REFERENCES entities (id) ON DELETE CASCADE,
-  account INTEGER NOT NULL,
-  name TEXT NOT NULL COLLATE NOCASE,
-  path TEXT NOT NULL,
-  unique_id TEXT NOT NULL,
-  description TEXT,
-  created_at INTEGER NOT NULL,
-  updated_at INTEGER NOT NULL,
-  default_version INTEGER NOT NULL,
-  newest_version INTEGER NOT NULL,
-  PRIMARY KEY (account, name)
-) STRICT, WITHOUT ROWID;
-
-CREATE UNIQUE INDEX policies_by_id ON policies (id);
-
 -- With row ids, for documents are long.
 CREATE TABLE policy_versions (
   policy INTEGER NOT NULL REFERENCES entities (id) ON DELETE CASCADE,

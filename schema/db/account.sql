@@ -10,13 +10,6 @@ CREATE TABLE account_preferences (
   global_endpoint_token_version INTEGER NOT NULL
 ) STRICT;
 
--- Who issues an account's outbound tokens. The issuer is the account's own: it keeps it while the feature is off.
-CREATE TABLE token_issuers (
-  account INTEGER PRIMARY KEY,
-  issuer TEXT NOT NULL UNIQUE,
-  is_enabled INTEGER NOT NULL
-) STRICT;
-
 -- Properties of an account, named Namespace/PropertyName.
 CREATE TABLE account_properties (
   account INTEGER NOT NULL,

@@ -11,6 +11,9 @@ CREATE TABLE groups (
 
 CREATE UNIQUE INDEX groups_by_id ON groups (id);
 
+-- Huawei's paths name groups by ids that are made of AWS's.
+CREATE INDEX groups_by_unique_id ON groups (unique_id);
+
 -- Which users are in which groups. By ids, so that a renamed user or group keeps them.
 CREATE TABLE memberships (
   group_id INTEGER NOT NULL REFERENCES entities (id) ON DELETE CASCADE,

@@ -26,31 +26,3 @@ END;
 CREATE TRIGGER entities_uncounted AFTER DELETE ON entities BEGIN
   UPDATE entity_counts SET count = count - 1 WHERE account = old.account AND kind = old.kind;
 END;
-
--- Rows lie in the order of names: one search finds a user, and a page of users is a walk along a few pages of
--- the file however many users there are.
-CREATE TABLE users (
-  id INTEGER NOT NULL REFERENCES entities (id) ON DELETE CASCADE,
-  account INTEGER NOT NULL,
-  name TEXT NOT NULL COLLATE NOCASE,
-  path TEXT NOT NULL,
-  unique_id TEXT NOT NULL,
-  created_at INTEGER NOT NULL,
-  permissions_boundary TEXT,
-  password_last_used_at INTEGER,
-  PRIMARY KEY (account, name)
-) STRICT, WITHOUT ROWID;
-
-CREATE UNIQUE INDEX users_by_id ON users (id);
-
--- Rows lie in the order of tagging, which is the order they are listed in.
-CREATE TABLE tags (
-  entity INTEGER NOT NULL REFERENCES entities (id) ON DELETE CASCADE,
-  position INTEGER NOT NULL,
-  folded_key TEXT NOT NULL,
-  key TEXT NOT NULL,
-  value TEXT NOT NULL,
-  PRIMARY KEY (entity, position)
-) STRICT, WITHOUT ROWID;
-
-CREATE UNIQUE INDEX tags_by_key ON tags (entity, folded_key);

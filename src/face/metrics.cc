@@ -14,10 +14,12 @@ std::string_view service_name(service::Service service) { return service == serv
 
 }  // namespace
 
-Metrics::Metrics() : by_operation_(service::operations().size()) {}
+Metrics::Metrics() {
+  for (auto const* operation : service::operations()) by_operation_.try_emplace(operation);
+}
 
 void Metrics::record(service::Operation const& operation, Outcome outcome, std::chrono::microseconds duration) {
-  auto& counters = by_operation_[static_cast<std::size_t>(&operation - service::operations().data())];
+  auto& counters = by_operation_.at(&operation);
   counters.calls[static_cast<std::size_t>(outcome)].fetch_add(1, std::memory_order_relaxed);
   counters.microseconds.fetch_add(static_cast<std::uint64_t>(duration.count()), std::memory_order_relaxed);
 }
@@ -34,11 +36,9 @@ std::string Metrics::to_prometheus() const {
   std::string seconds =
       "# HELP iamlocal_request_seconds_total Time spent on requests by operation.\n"
       "# TYPE iamlocal_request_seconds_total counter\n";
-  auto const operations = service::operations();
-  for (std::size_t i = 0; i < operations.size(); ++i) {
-    auto const& counters = by_operation_[i];
-    auto const labels =
-        fmt::format("service=\"{}\",action=\"{}\"", service_name(operations[i].service), operations[i].name);
+  for (auto const* operation : service::operations()) {
+    auto const& counters = by_operation_.at(operation);
+    auto const labels = fmt::format("service=\"{}\",action=\"{}\"", service_name(operation->service), operation->name);
     std::uint64_t total = 0;
     for (std::size_t outcome = 0; outcome < kOutcomes; ++outcome) {
       auto const count = counters.calls[outcome].load(std::memory_order_relaxed);
@@ -71,7 +71,7 @@ std::string Metrics::to_prometheus() const {
 }
 
 void Metrics::reset() {
-  for (auto& counters : by_operation_) {
+  for (auto& [operation, counters] : by_operation_) {
     for (auto& calls : counters.calls) calls.store(0, std::memory_order_relaxed);
     counters.microseconds.store(0, std::memory_order_relaxed);
   }

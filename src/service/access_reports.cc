@@ -57,11 +57,11 @@ Result<Subject> find_subject(Call& call, std::string_view arn) {
 // AWS tracks actions of many services. Those of IAM and STS are the ones that can be seen here; of the others the
 // report tells the service only.
 void add_tracked_actions(Subject const& subject, store::AccessReports& reports, store::AccessReportId report) {
-  for (auto const& operation : operations()) {
-    auto const service = service_prefix(operation.service);
-    auto const name = std::string(service).append(":").append(operation.name);
+  for (auto const* operation : operations()) {
+    auto const service = service_prefix(operation->service);
+    auto const name = std::string(service).append(":").append(operation->name);
     if (subject.allows([&](auto const& allowed) { return allowed.contains(name); })) {
-      reports.add_action(report, service, operation.name);
+      reports.add_action(report, service, operation->name);
     }
   }
 }

@@ -38,9 +38,10 @@ void generate(Model const& model, fs::path const& out) {
       write_if_changed(out / "iam/api" / (family.name + ".h"), shapes_header(service, family));
       write_if_changed(out / "api" / (family.name + ".cc"), shapes_source(service, family));
       write_if_changed(out / "iam/service/handlers" / (family.name + ".h"), handlers_header(service, family));
+      write_if_changed(out / "service" / ("operations_" + family.name + ".cc"), operations_source(service, family));
     }
   }
-  write_if_changed(out / "service/operations.cc", operations_source(model));
+  write_if_changed(out / "service/operation_table.cc", operation_table_source(model));
 }
 
 int coverage(Model const& model, fs::path const& paper, bool only_check) {

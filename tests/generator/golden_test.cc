@@ -46,8 +46,14 @@ TEST(Golden, handlers_are_declared_for_what_is_not_planned) {
   });
 }
 
+TEST(Golden, operations_are_rows_of_their_family) {
+  for_each_family([](Service const& service, Family const& family) {
+    EXPECT_EQ(operations_source(service, family), golden("service/operations_" + family.name + ".cc"));
+  });
+}
+
 TEST(Golden, the_table_lists_every_operation_in_order) {
-  EXPECT_EQ(operations_source(fixture()), golden("service/operations.cc"));
+  EXPECT_EQ(operation_table_source(fixture()), golden("service/operation_table.cc"));
 }
 
 TEST(Golden, coverage_counts_and_names_the_operations) {

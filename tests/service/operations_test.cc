@@ -15,14 +15,15 @@ namespace {
 TEST(Operations, are_all_modelled) {
   auto const of = [](Service service) {
     return std::count_if(operations().begin(), operations().end(),
-                         [&](auto const& operation) { return operation.service == service; });
+                         [&](auto const* operation) { return operation->service == service; });
   };
   EXPECT_EQ(of(Service::kIam), 180);
   EXPECT_EQ(of(Service::kSts), 11);
 }
 
 TEST(Operations, are_found_by_their_exact_name) {
-  for (auto const& operation : operations()) {
+  for (auto const* entry : operations()) {
+    auto const& operation = *entry;
     EXPECT_EQ(find_operation(operation.service, operation.name), &operation) << operation.name;
   }
   for (auto const* name : {"", "getuser", "GetUserX", "GetUse", " GetUser", "GetCallerIdentity", "zzz", "\xFF"}) {
@@ -33,7 +34,8 @@ TEST(Operations, are_found_by_their_exact_name) {
 
 // Whatever is required is reported in the grammar of validation, whatever is not is not: nothing throws.
 TEST(Operations, bind_a_request_without_parameters) {
-  for (auto const& operation : operations()) {
+  for (auto const* entry : operations()) {
+    auto const& operation = *entry;
     if (operation.bind == nullptr) continue;
     api::Value const nothing;
     api::Violations violations(api::Wording::kWithoutValue);

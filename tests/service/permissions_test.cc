@@ -51,7 +51,8 @@ Names const kNotSet = {
 // Those of operations that need an action of their own name.
 template <class Visit>
 void for_each_permission(Visit visit) {
-  for (auto const& operation : operations()) {
+  for (auto const* entry : operations()) {
+    auto const& operation = *entry;
     if (name_of(operation.permission.action) == operation.name) visit(operation, operation.permission);
   }
 }

@@ -1,4 +1,4 @@
-// The operations of the API as data: what the generated table holds and how one is carried out.
+// The operations of the API as data: what the generated table points to and how one is carried out.
 #pragma once
 
 #include "iam/api/bind.h"
@@ -49,8 +49,8 @@ struct Operation {
   std::unique_ptr<Invocation> (*bind)(api::Value const& parameters, api::Violations& violations);
 };
 
-// Every modelled operation.
-std::span<Operation const> operations();
+// Every modelled operation, in the table's order.
+std::span<Operation const* const> operations();
 
 // The operation of that exact name; null when there is none.
 Operation const* find_operation(Service service, std::string_view name);

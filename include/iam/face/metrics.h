@@ -8,7 +8,7 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
-#include <vector>
+#include <unordered_map>
 
 namespace iam::gateway {
 
@@ -38,7 +38,7 @@ class Metrics {
     std::atomic<std::uint64_t> microseconds{0};
   };
 
-  std::vector<Counters> by_operation_;  // in the order of service::operations()
+  std::unordered_map<service::Operation const*, Counters> by_operation_;  // has all of them from the start
   std::array<ByOutcome, kFaces> by_face_{};
   std::atomic<std::uint64_t> unrouted_{0};
 };

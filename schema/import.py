@@ -300,6 +300,8 @@ def merge(service, ours, existing):
         ours["structures"][name] = in_order(entry, before["structures"].get(name, {}))
     for name, entry in ours["types"].items():
         entry.update({key: value for key, value in before["types"].get(name, {}).items() if key in OWN_TYPE_ATTRIBUTES})
+    common = {name: entry for name, entry in before["errors"].items() if entry.get("common")}
+    ours["errors"] = dict(sorted({**common, **ours["errors"]}.items()))
     for section in ours:
         for name in before[section].keys() - ours[section].keys():
             print(f"{service}: {section} {name} is gone")

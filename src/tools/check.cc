@@ -2,6 +2,7 @@
 #include "model.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace iam::modelgen {
@@ -223,8 +224,13 @@ class ServiceChecker {
 
 void check_model(Model const& model) {
   std::set<std::string> families;
+  std::map<std::string, int> statuses;
   for (auto const& service : model.services) {
     for (auto const& family : service.families) {
+      for (auto const& [code, status] : family.errors) {
+        if (statuses.try_emplace(code, status).first->second == status) continue;
+        throw ModelError(family.path + ": the error " + code + " has another status in another service");
+      }
       // Families become file names, and both services' files lie in one directory.
       if (!families.insert(family.name).second) throw ModelError(family.path + ": another service has this family too");
     }

@@ -107,7 +107,7 @@ class FileReader {
     each(node, [&](std::string const& key, YAML::Node const& value) {
       if (key == "status") {
         status = static_cast<int>(limit(value).value_or(0));
-      } else if (key == "unconfirmed") {
+      } else if (key == "unconfirmed" || key == "common") {
         flag(value);
       } else {
         refuse(value, "unknown key '" + key + "'");

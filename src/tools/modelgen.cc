@@ -41,6 +41,7 @@ void generate(Model const& model, fs::path const& out) {
       write_if_changed(out / "service" / ("operations_" + family.name + ".cc"), operations_source(service, family));
     }
   }
+  write_if_changed(out / "iam/api/error_codes.h", error_codes_header(model));
   write_if_changed(out / "service/operation_table.cc", operation_table_source(model));
 }
 

@@ -46,6 +46,10 @@ TEST(Golden, handlers_are_declared_for_what_is_not_planned) {
   });
 }
 
+TEST(Golden, error_codes_are_constants_with_their_status) {
+  EXPECT_EQ(error_codes_header(fixture()), golden("iam/api/error_codes.h"));
+}
+
 TEST(Golden, operations_are_rows_of_their_family) {
   for_each_family([](Service const& service, Family const& family) {
     EXPECT_EQ(operations_source(service, family), golden("service/operations_" + family.name + ".cc"));

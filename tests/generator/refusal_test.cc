@@ -103,6 +103,13 @@ TEST_F(Refusal, families_of_one_name_in_both_services) {
   EXPECT_THAT(complaint(type("type: string")), HasSubstr("another service has this family too"));
 }
 
+TEST_F(Refusal, errors_with_two_statuses) {
+  write("sts/callers.yaml", "errors:\n  ExpiredToken: { status: 403 }\n");
+  EXPECT_EQ(complaint("errors:\n  ExpiredToken: { status: 403, common: true }\n"), "");
+  EXPECT_THAT(complaint("errors:\n  ExpiredToken: { status: 400 }\n"),
+              HasSubstr("the error ExpiredToken has another status in another service"));
+}
+
 TEST_F(Refusal, constraints_that_a_type_cannot_have) {
   EXPECT_THAT(complaint(type("type: boolean, length: [1, 2]")), HasSubstr("has a length"));
   EXPECT_THAT(complaint(type("type: string, range: [1, 2]")), HasSubstr("has a range"));
@@ -146,8 +153,7 @@ TEST_F(Refusal, operations_without_access) {
 TEST_F(Refusal, operations_that_do_not_say_who_may_call_them) {
   std::string const start = "operations:\n  GetUser: { access: read, errors: [], in: { UserName: string }, ";
   EXPECT_THAT(complaint(start + "status: planned }\n"), HasSubstr("GetUser names no resource"));
-  EXPECT_THAT(complaint(start + "auth: none, resource: '*' }\n"),
-              HasSubstr("needs no signature and names a resource"));
+  EXPECT_THAT(complaint(start + "auth: none, resource: '*' }\n"), HasSubstr("needs no signature and names a resource"));
 }
 
 TEST_F(Refusal, permissions_that_cannot_be_asked_for) {

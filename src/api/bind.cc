@@ -1,6 +1,7 @@
 #include "iam/api/bind.h"
 
 #include "iam/base/encoding.h"
+#include "iam/base/xml_text.h"
 #include "pattern.h"
 #include "sentence.h"
 
@@ -107,6 +108,7 @@ void Binder::malformed(std::optional<std::string> message) {
 }
 
 void Binder::check_text(Member const& member, std::string_view text) {
+  check_characters(member.constraint, text);
   if (member.constraint == nullptr) return;
   auto const& constraint = *member.constraint;
   auto const add = [&](std::string_view rule) { violations_.add(path_, member.label, text, rule); };
@@ -115,6 +117,12 @@ void Binder::check_text(Member const& member, std::string_view text) {
   if (!constraint.values.empty() && !is_listed(constraint, text)) add(enum_text(constraint, violations_.wording_));
   if (constraint.min || constraint.max) check_length(member, text, length_of(text));
   check_sentence(constraint, member.label, text);
+}
+
+// Where a pattern judges the characters, it has the better words. AWS's are not known for the rest.
+void Binder::check_characters(Constraint const* constraint, std::string_view text) {
+  bool const is_judged = constraint != nullptr && (!constraint->pattern.empty() || !constraint->values.empty());
+  if (!is_judged && !is_xml_text(text)) malformed(std::nullopt);
 }
 
 void Binder::check_sentence(Constraint const& constraint, std::string_view label, std::string_view text) {
@@ -237,6 +245,7 @@ bool Binder::read(Member const& member, std::vector<std::string>& out) {
   bool sound = true;
   for (auto const& item : list->items) {
     out.emplace_back(item.text);
+    check_characters(member.element, item.text);
     if (member.element == nullptr) continue;
     sound = sound && element_is_sound(*member.element, item.text);
     check_sentence(*member.element, member.label, item.text);
@@ -254,7 +263,10 @@ bool Binder::read(Member const& member, std::map<std::string, std::string>& out)
   for (auto const& entry : map->items) {
     Value const* key = entry.find("key");
     Value const* value = entry.find("value");
-    if (key != nullptr && value != nullptr) out.try_emplace(std::string(key->text), value->text);
+    if (key == nullptr || value == nullptr) continue;
+    check_characters(nullptr, key->text);
+    check_characters(nullptr, value->text);
+    out.try_emplace(std::string(key->text), value->text);
   }
   return true;
 }

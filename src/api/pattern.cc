@@ -16,10 +16,6 @@
 namespace iam::api {
 namespace {
 
-// RE2 has no look-ahead, which keeps it linear. The one pattern of the model that has one, the account alias, forbids
-// a hyphen after a hyphen; that is, every hyphen is followed by a letter or digit.
-constexpr std::string_view kAliasPattern = "^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]$";
-
 bool matches_alias(std::string_view text) {
   auto is_small = [](char c) { return is_lower(c) || is_digit(c); };
   auto is_legal = [&](char c) { return is_small(c) || c == '-'; };
@@ -108,7 +104,7 @@ re2::RE2 const& compiled(std::string_view pattern) {
 }  // namespace
 
 bool matches(std::string_view pattern, std::string_view text) {
-  if (pattern == kAliasPattern) return matches_alias(text);
+  if (pattern == kAccountAliasPattern) return matches_alias(text);
   if (pattern == kEmailPattern) return matches_email(text);
   return re2::RE2::FullMatch(re2::StringPiece(text.data(), text.size()), compiled(pattern));
 }

@@ -1,6 +1,7 @@
 #include "sentence.h"
 
 #include "iam/base/text.h"
+#include "pattern.h"
 
 #include <algorithm>
 
@@ -33,6 +34,13 @@ bool is_path_prefix(std::string_view text) {
   return text.starts_with('/') && all_of(text, [](char c) { return is_visible_ascii(c) || c == '\x7f'; });
 }
 
+// Unlike other paths, those of managed policies have neither empty parts nor punctuation besides that of names.
+bool is_policy_path(std::string_view text) {
+  constexpr std::string_view kPunctuation = "/+=,.@-";
+  return text.starts_with('/') && text.ends_with('/') && text.find("//") == std::string_view::npos &&
+         all_of(text, [&](char c) { return is_word_character(c) || kPunctuation.find(c) != std::string_view::npos; });
+}
+
 // The model lets U+00A0–U+00FF pass although the sentence speaks of ASCII. In UTF-8 those are C2 or C3 and one more
 // byte.
 bool is_printable(std::string_view text) {
@@ -53,6 +61,10 @@ std::optional<std::string> broken_sentence(Sentence rule, std::string_view label
   auto const broken = [&](std::string_view must) {
     return "The specified value for " + std::string(label) + " is invalid. It must " + std::string(must);
   };
+  constexpr std::string_view kPath =
+      "begin and end with / and contain only alphanumeric characters and/or / characters.";
+  constexpr std::string_view kPathPrefix =
+      "begin with the / character and contain only alphanumeric characters and/or / characters.";
   switch (rule) {
     case Sentence::kNone:
       return std::nullopt;
@@ -61,16 +73,24 @@ std::optional<std::string> broken_sentence(Sentence rule, std::string_view label
       return broken("contain only alphanumeric characters and/or the following: +=,.@_-");
     case Sentence::kPath:
       if (is_path(text)) return std::nullopt;
-      return broken("begin and end with / and contain only alphanumeric characters and/or / characters.");
+      return broken(kPath);
     case Sentence::kPathPrefix:
       if (is_path_prefix(text)) return std::nullopt;
-      return broken("begin with the / character and contain only alphanumeric characters and/or / characters.");
+      return broken(kPathPrefix);
+    case Sentence::kPolicyPath:
+      if (is_policy_path(text)) return std::nullopt;
+      return broken(label == "pathPrefix" ? kPathPrefix : kPath);
     case Sentence::kAlphanumeric:
       if (all_of(text, is_word_character)) return std::nullopt;
       return broken("contain only alphanumeric characters.");
     case Sentence::kPrintableAscii:
       if (is_printable(text)) return std::nullopt;
       return broken("contain only printable ASCII characters.");
+    case Sentence::kAccountAlias:
+      if (matches(kAccountAliasPattern, text)) return std::nullopt;
+      return broken(
+          "be a minimum length of 3 characters and maximum length of 63 characters, contain only digits, lowercase "
+          "letters, and hyphens (-), but cannot begin or end with a hyphen.");
   }
   return std::nullopt;
 }

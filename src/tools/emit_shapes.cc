@@ -55,6 +55,8 @@ std::string_view sentence_constant(std::string const& sentence) {
   static std::map<std::string, std::string_view> const kConstants = {{"name", "kName"},
                                                                      {"path", "kPath"},
                                                                      {"path_prefix", "kPathPrefix"},
+                                                                     {"policy_path", "kPolicyPath"},
+                                                                     {"account_alias", "kAccountAlias"},
                                                                      {"alphanumeric", "kAlphanumeric"},
                                                                      {"printable_ascii", "kPrintableAscii"}};
   return kConstants.at(sentence);

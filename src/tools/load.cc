@@ -226,7 +226,8 @@ class FileReader {
       } else if (key == "pattern") {
         type.pattern = text(value);
       } else if (key == "sentence") {
-        type.sentence = one_of(value, {"name", "path", "path_prefix", "alphanumeric", "printable_ascii"});
+        type.sentence = one_of(
+            value, {"name", "path", "path_prefix", "policy_path", "account_alias", "alphanumeric", "printable_ascii"});
       } else if (key == "never_null") {
         type.never_null = flag(value);
       } else if (key == "sensitive") {

@@ -40,6 +40,26 @@ TEST(Bind, leaves_an_optional_member_empty_that_was_not_sent) {
   EXPECT_EQ(field, std::nullopt);
 }
 
+// Stored, they would come back as something else. That XML has no spelling for them:
+// https://www.w3.org/TR/xml/#charsets
+TEST(Bind, refuses_characters_that_no_answer_could_carry) {
+  Member const member{.name = "Url", .label = "url"};
+  for (auto const& given : {std::string("a\x01"), std::string(1, '\0'), std::string("\xEF\xBF\xBE")}) {
+    std::optional<std::string> field;
+    auto const error = error_of(structure({{"Url", text(given)}}), member, field);
+    ASSERT_TRUE(error.has_value());
+    EXPECT_EQ(error->code, "MalformedInput");
+  }
+  std::optional<std::string> field;
+  EXPECT_EQ(error_of(structure({{"Url", text("\ta\r\n\xEF\xBF\xBD 😀")}}), member, field), std::nullopt);
+}
+
+TEST(Bind, lets_a_pattern_tell_which_characters_it_takes) {
+  EXPECT_EQ(said("\x01\x01", kSessionName),
+            "1 validation error detected: Value at 'member' failed to satisfy constraint: Member must satisfy regular "
+            "expression pattern: [\\w+=,.@-]*");
+}
+
 // IAM (2026) [V]; STS prints the null [A].
 TEST(Bind, says_that_a_required_member_is_missing) {
   Member const member{.name = "UserName", .label = "userName", .presence = Presence::kRequired};

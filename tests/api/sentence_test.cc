@@ -52,6 +52,36 @@ TEST(Sentences, of_path_prefixes) {
   }
 }
 
+// aws/aws-sdk#36: ListPolicies refuses `/foo` as a prefix. Of the path nobody has reported the sentence.
+TEST(Sentences, of_paths_of_policies) {
+  for (auto const* path : {"/", "/a/", "/a.b,c+d@e=f_g-h/0/"}) {
+    EXPECT_EQ(broken_sentence(Sentence::kPolicyPath, "pathPrefix", path), std::nullopt) << path;
+  }
+  for (auto const* path : {"/foo", "foo/", "//", "/a//b/", "/a b/", "/a!/", "/é/"}) {
+    EXPECT_EQ(broken_sentence(Sentence::kPolicyPath, "pathPrefix", path),
+              "The specified value for pathPrefix is invalid. It must begin with the / character and contain only "
+              "alphanumeric characters and/or / characters.")
+        << path;
+    EXPECT_EQ(broken_sentence(Sentence::kPolicyPath, "path", path),
+              "The specified value for path is invalid. It must begin and end with / and contain only alphanumeric "
+              "characters and/or / characters.")
+        << path;
+  }
+}
+
+// app-sre/qontract-schemas#824
+TEST(Sentences, of_account_aliases) {
+  EXPECT_EQ(broken_sentence(Sentence::kAccountAlias, "accountAlias", "my-alias-2"), std::nullopt);
+  for (auto const* alias : {"My_Alias", "-a-", "a--b", "über"}) {
+    EXPECT_EQ(
+        broken_sentence(Sentence::kAccountAlias, "accountAlias", alias),
+        "The specified value for accountAlias is invalid. It must be a minimum length of 3 characters and maximum "
+        "length of 63 characters, contain only digits, lowercase letters, and hyphens (-), but cannot begin or "
+        "end with a hyphen.")
+        << alias;
+  }
+}
+
 // [V]
 TEST(Sentences, of_key_ids) {
   EXPECT_EQ(broken_sentence(Sentence::kAlphanumeric, "accessKeyId", "AKIA_1234"), std::nullopt);
@@ -103,6 +133,7 @@ INSTANTIATE_TEST_SUITE_P(OfTheModel, SentenceTwins,
                          testing::Values(Twin{Sentence::kName, R"([\w+=,.@-]+)"},
                                          Twin{Sentence::kPath, R"((\u002F)|(\u002F[\u0021-\u007E]+\u002F))"},
                                          Twin{Sentence::kPathPrefix, R"(\u002F[\u0021-\u007F]*)"},
+                                         Twin{Sentence::kPolicyPath, R"(((/[A-Za-z0-9\.,\+@=_-]+)*)/)"},
                                          Twin{Sentence::kAlphanumeric, R"([\w]+)"},
                                          Twin{Sentence::kPrintableAscii, R"([\u0009\u000A\u000D\u0020-\u00FF]+)"}));
 

@@ -107,6 +107,39 @@ TEST(CreatePolicy, rejects_a_name_and_a_document_of_foreign_characters) {
                          "characters."));
 }
 
+TEST(CreatePolicy, rejects_a_path_that_does_not_begin_and_end_with_a_slash) {
+  Caller me;
+  for (auto const* const path : {"/foo", "foo/", "/a//b/"}) {
+    EXPECT_THAT(create_policy(me, "Readers", {{"Path", path}}),
+                fails_with(400, "ValidationError",
+                           "The specified value for path is invalid. It must begin and end with / and contain only "
+                           "alphanumeric characters and/or / characters."))
+        << path;
+  }
+}
+
+// aws/aws-sdk#36
+TEST(ListPolicies, rejects_a_prefix_that_does_not_end_with_a_slash) {
+  Caller me;
+  EXPECT_THAT(me.iam("ListPolicies", {{"PathPrefix", "/foo"}}),
+              fails_with(400, "ValidationError",
+                         "The specified value for pathPrefix is invalid. It must begin with the / character and "
+                         "contain only alphanumeric characters and/or / characters."));
+}
+
+// The pattern is that of other descriptions of AWS. What XML cannot carry is refused rather than changed.
+TEST(CreatePolicy, rejects_a_description_with_control_characters) {
+  Caller me;
+  for (auto const* const description : {"two\nlines", "a\ttab", "\x01"}) {
+    EXPECT_THAT(create_policy(me, "Readers", {{"Description", description}}),
+                fails_with(400, "ValidationError",
+                           violation("description",
+                                     "Member must satisfy regular expression pattern: "
+                                     "[\\p{L}\\p{M}\\p{Z}\\p{S}\\p{N}\\p{P}]*")));
+  }
+  EXPECT_THAT(create_policy(me, "Readers", {{"Description", "wer liest, 読む – 1 €"}}), succeeds());
+}
+
 std::string document_of_size(std::size_t size) {
   std::string const head =
       R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"arn:aws:s3:::)";

@@ -1,7 +1,8 @@
 // Fills request structs from values and collects every violation of the model's constraints.
 //
 // AWS validates in phases, and so does the binder:
-//   1. a number or flag that cannot be read ends everything with `MalformedInput`;
+//   1. a number or flag that cannot be read, or a text that no answer could carry, ends everything with
+//      `MalformedInput`;
 //   2. null, length, range, enumeration and pattern violations of all members are gathered into one
 //      `ValidationError` ("2 validation errors detected: …; …");
 //   3. only when there are none, the first broken rule of names and paths is told in a sentence of its own.
@@ -100,6 +101,7 @@ class Binder {
       Value const* key = entry.find("key");
       Value const* value = entry.find("value");
       if (key == nullptr || value == nullptr) continue;
+      check_characters(nullptr, key->text);
       std::string name(key->text);
       Binder nested(*value, path_ + std::string(member.label) + "." + name + ".member.", violations_);
       bind_shape(nested, out[std::move(name)]);
@@ -122,6 +124,7 @@ class Binder {
   void missing(Member const& member);
   void malformed(std::optional<std::string> message);
   void check_text(Member const& member, std::string_view text);
+  void check_characters(Constraint const* constraint, std::string_view text);
   void check_sentence(Constraint const& constraint, std::string_view label, std::string_view text);
   void check_length(Member const& member, std::string_view value, std::int64_t length);
   void check_number(Member const& member, std::int64_t number);

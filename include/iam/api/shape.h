@@ -21,8 +21,10 @@ enum class Sentence {
   kName,            // "The specified value for userName is invalid. It must contain only alphanumeric …"
   kPath,            // "… It must begin and end with / and contain only alphanumeric characters and/or / …"
   kPathPrefix,      // "… It must begin with the / character and contain only alphanumeric …"
+  kPolicyPath,      // of a managed policy: as kPath where it is the path, as kPathPrefix where it is a prefix
   kAlphanumeric,    // "… It must contain only alphanumeric characters."
   kPrintableAscii,  // "… It must contain only printable ASCII characters."
+  kAccountAlias,    // "… It must be a minimum length of 3 characters and …"
 };
 
 // The limits of a shape. Counted in code points for strings, bytes for blobs, elements for lists; the value

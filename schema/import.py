@@ -66,7 +66,7 @@ COMMON = {"iam": "common", "sts": "sts_common"}
 
 # Attributes that only our files know.
 OWN_PERMISSION_ATTRIBUTES = ("action", "resource", "keys", "also", "moves", "passes", "decided")
-OWN_OPERATION_ATTRIBUTES = ("access", "status", "checked", *OWN_PERMISSION_ATTRIBUTES)
+OWN_OPERATION_ATTRIBUTES = ("access", "status", "sessions", "checked", *OWN_PERMISSION_ATTRIBUTES)
 OWN_TYPE_ATTRIBUTES = ("sentence", "encoding", "never_null")
 
 
@@ -361,7 +361,7 @@ def render(comment, sections):
         for name, entry in entries.items():
             if section == "operations":
                 text += f"  {name}:\n"
-                ordered = in_order(entry, ["access", "status", "auth", *OWN_PERMISSION_ATTRIBUTES, "paged", "in",
+                ordered = in_order(entry, ["access", "status", "auth", "sessions", *OWN_PERMISSION_ATTRIBUTES, "paged", "in",
                                            "checked", "out", "errors"])
                 text += "".join(flow(f"    {key}: ", value) for key, value in ordered.items())
             else:

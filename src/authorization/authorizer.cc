@@ -25,7 +25,6 @@ using Form = Permission::Form;
 
 constexpr std::string_view kPassRole = "iam:PassRole";
 constexpr std::string_view kPassedToService = "iam:PassedToService";
-constexpr std::string_view kBoundaryKey = "iam:PermissionsBoundary";
 constexpr std::string_view kEverything = "*";
 
 std::string_view outcome_name(policy::Outcome outcome) {
@@ -71,20 +70,18 @@ policy::Context listed_keys(policy::Context const& keys, std::string_view action
 // What does not depend on the request but on what is stored. Not every entity has it.
 void add_stored_keys(Call& call, Permission const& permission, PermissionRequest const& request,
                      Resource const& resource, policy::Context& context) {
-  for (auto const& [key, member] : permission.keys) {
-    if (!member.empty()) continue;
-    if (key == kBoundaryKey) {
-      if (resource.boundary) context.set(key, *resource.boundary);
-    } else if (auto const credential =
-                   store::ServiceSpecificCredentials(call.store).find(request.credential_id.value_or(""))) {
-      if (credential->account == call.account()) context.set(key, credential->service);
+  for (auto const& [key, source, member] : permission.keys) {
+    if (source == Permission::Source::kBoundary && resource.boundary) context.set(key, *resource.boundary);
+    if (source == Permission::Source::kCredentialService && request.credential_id) {
+      auto const credential = store::ServiceSpecificCredentials(call.store).find(*request.credential_id);
+      if (credential && credential->account == call.account()) context.set(key, credential->service);
     }
   }
 }
 
 // Under which a resource is remembered; empty: looking it up costs nothing.
 std::string resource_key(Call const& call, Permission::Resource const& rule, PermissionRequest const& request) {
-  if (rule.form != Form::kEntity) return {};
+  if (rule.form == Form::kEverything || rule.form == Form::kNewEntity || rule.form == Form::kCollection) return {};
   return call.arn(rule.kind, "/", request.name ? *request.name : call.caller.arn);
 }
 

@@ -6,8 +6,6 @@
 namespace iam::service {
 namespace {
 
-constexpr std::string_view kCredentialId = "ServiceSpecificCredentialId";
-
 // The parameter called `name`, or the member of one: `Permissions.PolicyTemplateArn`.
 api::Value const* find(api::Value const& parameters, std::string_view name) {
   if (name.empty()) return nullptr;
@@ -36,12 +34,25 @@ std::vector<std::string> namespaces(api::Value const& map) {
   return names;
 }
 
-void add_key(std::string_view key, api::Value const& value, policy::Context& context) {
+void add_texts(std::string_view key, api::Value const& value, policy::Context& context) {
   if (value.kind == api::Value::Kind::kText) return context.set(key, std::string(value.text));
-  if (key == "iam:AccountPropertyNamespaces") return context.set_list(key, namespaces(value));
   std::vector<std::string> texts;
   for (auto const& item : value.items) texts.emplace_back(item.text);
   context.set_list(key, std::move(texts));
+}
+
+void add_key(Permission::Key const& key, api::Value const& value, PermissionRequest& request) {
+  switch (key.source) {
+    case Permission::Source::kParameter:
+      return add_texts(key.key, value, request.keys);
+    case Permission::Source::kNamespaces:
+      return request.keys.set_list(key.key, namespaces(value));
+    case Permission::Source::kCredentialService:
+      request.credential_id = text_of(&value);
+      return;
+    case Permission::Source::kBoundary:
+      return;
+  }
 }
 
 void add_tag_keys(api::Value const& parameters, policy::Context& context) {
@@ -70,13 +81,12 @@ PermissionRequest permission_request(Permission const& permission, api::Value co
                             .path = text(parameters, permission.resource.path),
                             .new_name = text(parameters, permission.moved_to.name_member),
                             .new_path = text(parameters, permission.moved_to.path_member),
-                            .passed_role = text(parameters, permission.passed_role.member),
-                            .credential_id = text(parameters, kCredentialId)};
+                            .passed_role = text(parameters, permission.passed_role.member)};
   for (auto const& [member, action] : permission.further) {
     if (is_given(parameters, member)) request.further_actions.push_back(action);
   }
-  for (auto const& [key, member] : permission.keys) {
-    if (auto const* value = find(parameters, member)) add_key(key, *value, request.keys);
+  for (auto const& key : permission.keys) {
+    if (auto const* value = find(parameters, key.member)) add_key(key, *value, request);
   }
   add_tag_keys(parameters, request.keys);
   return request;

@@ -129,7 +129,7 @@ Resource caller_itself(Call& call) {
   return entity(call, "user", call.caller.user_name);
 }
 
-Resource owner_of_access_key(Call& call, std::string_view id) {
+Resource user_of_access_key(Call& call, std::string_view id) {
   auto const key = store::AccessKeys(call.store).find(id);
   auto const user = key && key->user && key->account == call.account()
                         ? store::Users(call.store).find_by_id(key->account, *key->user)
@@ -152,16 +152,12 @@ Resource role_of_task(Call& call, std::string_view task) {
   return resource;
 }
 
-Resource named_entity(Call& call, std::string_view kind, std::optional<std::string> const& name) {
-  if (kind == "access-key") return owner_of_access_key(call, name.value_or(""));
-  if (kind == "deletion-task") return role_of_task(call, name.value_or(""));
-  if (kind == "root-user") {
-    auto const account = AccountId::parse(name.value_or(""));
-    auto root = with_arn(call, account ? root_arn(call.caller.partition, *account) : name.value_or(""));
-    root.is_entrusted = true;
-    return root;
-  }
-  return name ? entity(call, kind, *name) : caller_itself(call);
+// `principal` is the account's number, or whatever else was given instead.
+Resource root_user_of_account(Call& call, std::string const& principal) {
+  auto const account = AccountId::parse(principal);
+  auto root = with_arn(call, account ? root_arn(call.caller.partition, *account) : principal);
+  root.is_entrusted = true;
+  return root;
 }
 
 std::string service_linked_role_arn(Call const& call, std::string_view service,
@@ -209,7 +205,13 @@ Resource collection(Call const& call, std::string_view kind, PermissionRequest c
 Resource find_resource(Call& call, Permission::Resource const& rule, PermissionRequest const& request) {
   switch (rule.form) {
     case Form::kEntity:
-      return named_entity(call, rule.kind, request.name);
+      return request.name ? entity(call, rule.kind, *request.name) : caller_itself(call);
+    case Form::kUserOf:
+      return user_of_access_key(call, request.name.value_or(""));
+    case Form::kRoleOf:
+      return role_of_task(call, request.name.value_or(""));
+    case Form::kRootUserOf:
+      return root_user_of_account(call, request.name.value_or(""));
     case Form::kNewEntity:
       return new_entity(call, rule.kind, request);
     case Form::kCollection:

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace iam::modelgen {
 namespace {
@@ -12,10 +13,8 @@ namespace {
 constexpr std::string_view kAccountAliasPattern = "^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]$";
 
 // What IAM and STS authorize on: AWS's types of resources, and what stands for one of them.
-constexpr std::string_view kResourceKinds[] = {"access-key",
-                                               "access-report",
+constexpr std::string_view kResourceKinds[] = {"access-report",
                                                "delegation-request",
-                                               "deletion-task",
                                                "entity",
                                                "federated-user",
                                                "group",
@@ -24,14 +23,14 @@ constexpr std::string_view kResourceKinds[] = {"access-key",
                                                "oidc-provider",
                                                "policy",
                                                "role",
-                                               "root-user",
                                                "saml-provider",
                                                "server-certificate",
                                                "service-linked-role",
                                                "user"};
 
-// The condition keys whose values the server knows of what is stored.
-constexpr std::string_view kStoredKeys[] = {"iam:PermissionsBoundary", "iam:ServiceSpecificCredentialServiceName"};
+// What is found by something else, and by what.
+constexpr std::pair<std::string_view, std::string_view> kFoundBy[] = {
+    {"user of", "access-key"}, {"role of", "deletion-task"}, {"root-user of", "account"}};
 
 enum class Direction { kInput, kOutput };
 
@@ -137,6 +136,22 @@ class ServiceChecker {
     check_members(operation.input, operation.place, Direction::kInput);
     check_members(output, operation.place, Direction::kOutput);
     check_permission(operation);
+    check_sessions(operation);
+  }
+
+  static bool is_known(Resource const& resource) {
+    if (resource.form.ends_with(" of")) {
+      return std::ranges::find(kFoundBy, std::pair<std::string_view, std::string_view>(resource.form, resource.kind)) !=
+             std::end(kFoundBy);
+    }
+    return resource.kind.empty() || std::ranges::find(kResourceKinds, resource.kind) != std::end(kResourceKinds);
+  }
+
+  // IAM has one rule for all of its operations; of those of STS each has its own.
+  void check_sessions(Operation const& operation) const {
+    bool const has_rule = service_.name == "sts" && operation.needs_signature;
+    refuse_if(operation.sessions.has_value() != has_rule, operation.place,
+              operation.name + (has_rule ? " does not say which sessions may call it" : " cannot choose its sessions"));
   }
 
   void check_permission(Operation const& operation) const {
@@ -144,17 +159,11 @@ class ServiceChecker {
     refuse_if(operation.needs_signature != resource.has_value(), operation.place,
               operation.name + (resource ? " needs no signature and names a resource" : " names no resource"));
     if (!resource.has_value()) return;
-    bool const has_kind =
-        std::find(std::begin(kResourceKinds), std::end(kResourceKinds), resource->kind) != std::end(kResourceKinds);
-    refuse_if(!resource->kind.empty() && !has_kind, operation.place,
+    refuse_if(!is_known(*resource), operation.place,
               operation.name + " acts on an unknown kind of resource, '" + resource->kind + "'");
     require_parameter(operation, resource->member);
     require_parameter(operation, resource->path);
-    for (auto const& [key, member] : keys) {
-      bool const is_stored = std::find(std::begin(kStoredKeys), std::end(kStoredKeys), key) != std::end(kStoredKeys);
-      refuse_if(member.empty() && !is_stored, operation.place, "nothing stored has the key " + key);
-      require_parameter(operation, member);
-    }
+    for (auto const& key : keys) require_parameter(operation, key.member);
     for (auto const& further : also) require_parameter(operation, further.member);
     for (auto const& member : moves) require_parameter(operation, member);
     if (!passes.empty()) require_parameter(operation, passes.front());

@@ -32,6 +32,14 @@ std::string errors_definition(Service const& service, Operation const& operation
                      fmt::join(operation.errors, "\", \""));
 }
 
+std::string sessions_initializer(Operation const& operation) {
+  if (!operation.sessions.has_value()) return "{}";
+  auto const has = [&](std::string_view kind) {
+    return std::ranges::find(*operation.sessions, kind) != operation.sessions->end();
+  };
+  return fmt::format("{{.user = {}, .role = {}, .federated = {}}}", has("user"), has("role"), has("federated"));
+}
+
 std::string row_definition(Service const& service, Operation const& operation) {
   auto const inner = nested_namespace(service);
   auto const shapes = "api" + inner + "::" + operation.name;
@@ -42,12 +50,13 @@ std::string row_definition(Service const& service, Operation const& operation) {
   return fmt::format(
       "extern constexpr Operation {} = {{\n    .service = Service::{},\n    .name = \"{}\",\n    .access = "
       "Access::{},\n"
-      "    .errors = {},\n    .has_output = {},\n    .needs_signature = {},\n    .permission = {},\n    .bind = "
+      "    .errors = {},\n    .has_output = {},\n    .needs_signature = {},\n    .sessions = {},\n    .permission = "
+      "{},\n    .bind = "
       "{}}};\n",
       row_name(service, operation), service_constant(service), operation.name,
       operation.access == "read" ? "kRead" : "kWrite",
       operation.errors.empty() ? "{}" : errors_constant(service, operation), operation.output.has_value(),
-      operation.needs_signature, permission_initializer(service, operation), bind);
+      operation.needs_signature, sessions_initializer(operation), permission_initializer(service, operation), bind);
 }
 
 }  // namespace

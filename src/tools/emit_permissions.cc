@@ -9,8 +9,17 @@ namespace {
 
 std::string form_constant(std::string const& form) {
   static std::map<std::string, std::string> const kForms = {
-      {"none", "kNothing"}, {"*", "kEverything"}, {"entity", "kEntity"}, {"new", "kNewEntity"}, {"all", "kCollection"}};
+      {"none", "kNothing"},   {"*", "kEverything"},   {"entity", "kEntity"},  {"new", "kNewEntity"},
+      {"all", "kCollection"}, {"user of", "kUserOf"}, {"role of", "kRoleOf"}, {"root-user of", "kRootUserOf"}};
   return kForms.at(form);
+}
+
+std::string source_constant(std::string const& source) {
+  static std::map<std::string, std::string> const kSources = {{"parameter", "kParameter"},
+                                                              {"namespaces", "kNamespaces"},
+                                                              {"stored boundary", "kBoundary"},
+                                                              {"stored service", "kCredentialService"}};
+  return kSources.at(source);
 }
 
 // "kIamCreateUserKeys"
@@ -26,8 +35,9 @@ std::string list_of(Service const& service, Operation const& operation, std::str
 
 std::string permission_lists(Service const& service, Operation const& operation) {
   std::string keys;
-  for (auto const& [key, member] : operation.permission.keys) {
-    keys += fmt::format("{}{{\"{}\", \"{}\"}}", keys.empty() ? "" : ", ", key, member);
+  for (auto const& [key, source, member] : operation.permission.keys) {
+    keys += fmt::format("{}{{\"{}\", Permission::Source::{}, \"{}\"}}", keys.empty() ? "" : ", ", key,
+                        source_constant(source), member);
   }
   std::string also;
   for (auto const& [member, action] : operation.permission.also) {
@@ -53,9 +63,9 @@ std::string permission_initializer(Service const& service, Operation const& oper
     return words.empty() ? std::string("{}") : fmt::format("{{\"{}\", \"{}\"}}", words[0], words[1]);
   };
   return fmt::format(
-      "{{.action = \"{}:{}\",\n                    .resource = {{Permission::Form::{}, \"{}\", \"{}\", \"{}\"}},\n"
-      "                    .keys = {},\n                    .further = {},\n                    .moved_to = {},\n"
-      "                    .passed_role = {},\n                    .is_decided_by_handler = {}}}",
+      "{{.action = \"{}:{}\",\n                   .resource = {{Permission::Form::{}, \"{}\", \"{}\", \"{}\"}},\n"
+      "                   .keys = {},\n                   .further = {},\n                   .moved_to = {},\n"
+      "                   .passed_role = {},\n                   .is_decided_by_handler = {}}}",
       service.name, action, form_constant(form), kind, member, path,
       list_of(service, operation, "Keys", permission.keys.empty()),
       list_of(service, operation, "Further", permission.also.empty()), pair(permission.moves), pair(permission.passes),

@@ -129,11 +129,14 @@ class FileReader {
     return members;
   }
 
-  // `user UserName`, `new user UserName Path`, `all user PathPrefix`, `*`
+  // `user UserName`, `new user UserName Path`, `all user PathPrefix`, `user of access-key AccessKeyId`, `*`
   Resource resource(YAML::Node const& node) const {
     std::istringstream phrase(text(node));
     std::vector<std::string> const words(std::istream_iterator<std::string>(phrase), {});
     if (words.size() == 1 && (words[0] == "*" || words[0] == "none")) return {.form = words[0]};
+    if (words.size() == 4 && words[1] == "of") {
+      return {.form = words[0] + " of", .kind = words[2], .member = words[3], .path = ""};
+    }
     bool const has_form = words[0] == "new" || words[0] == "all";
     Resource resource{.form = has_form ? words[0] : "entity"};
     std::vector<std::string*> parts{&resource.kind, &resource.member, &resource.path};
@@ -145,6 +148,29 @@ class FileReader {
     return resource;
   }
 
+  // `PolicyArn`, `namespaces Properties`, `stored boundary`, `stored service CredentialId`
+  Permission::Key condition_key(std::string const& name, YAML::Node const& node) const {
+    auto const phrase = text(node);
+    if (phrase.find(' ') == std::string::npos) return {name, "parameter", phrase};
+    if (phrase == "stored boundary") return {name, phrase, ""};
+    for (std::string const source : {"namespaces", "stored service"}) {
+      if (phrase.starts_with(source + " ")) return {name, source, phrase.substr(source.size() + 1)};
+    }
+    refuse(node, "unknown source of a key, '" + phrase + "'");
+  }
+
+  // `any`, `none` or a list of who they are of.
+  std::vector<std::string> sessions(YAML::Node const& node) const {
+    if (node.IsScalar() && node.Scalar() == "any") return {"user", "role", "federated"};
+    if (node.IsScalar() && node.Scalar() == "none") return {};
+    auto const kinds = words(node);
+    for (auto const& kind : kinds) {
+      if (kind != "user" && kind != "role" && kind != "federated")
+        refuse(node, "unknown kind of session '" + kind + "'");
+    }
+    return kinds;
+  }
+
   // Whether `key` is one of the attributes that say who may call an operation; reads it then.
   bool permission(std::string const& key, YAML::Node const& value, Permission& permission) const {
     if (key == "resource") {
@@ -152,9 +178,8 @@ class FileReader {
     } else if (key == "action") {
       permission.action = text(value);
     } else if (key == "keys") {
-      each(value, [&](std::string const& name, YAML::Node const& member) {
-        auto const source = text(member);
-        permission.keys.push_back({name, source == "stored" ? "" : source});
+      each(value, [&](std::string const& name, YAML::Node const& source) {
+        permission.keys.push_back(condition_key(name, source));
       });
     } else if (key == "also") {
       each(value, [&](std::string const& member, YAML::Node const& action) {
@@ -183,6 +208,8 @@ class FileReader {
         operation.planned = one_of(value, {"planned"}) == "planned";
       } else if (key == "auth") {
         operation.needs_signature = one_of(value, {"none"}) != "none";
+      } else if (key == "sessions") {
+        operation.sessions = sessions(value);
       } else if (key == "paged") {
         operation.paged = words(value);
       } else if (key == "in") {

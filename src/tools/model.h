@@ -56,8 +56,8 @@ struct Structure {
 
 // What an operation acts on, in the words of the notation.
 struct Resource {
-  std::string form;    // "none", "*", "entity" for one that is there, "new", "all"
-  std::string kind;    // "user"
+  std::string form;  // "none", "*", "entity" for one that is there, "new", "all", "user of", "role of", "root-user of"
+  std::string kind;  // "user"; after "of", what it is found by
   std::string member;  // names it
   std::string path;    // the member that says where it is to be, or where to look
 };
@@ -68,7 +68,8 @@ struct Permission {
   std::string action;                // another operation's, whose permission this one needs
   struct Key {
     std::string key;
-    std::string member;  // where its value comes from; empty: from the stored entity
+    std::string source;  // "parameter", "namespaces", "stored boundary", "stored service"
+    std::string member;  // the parameter that has its value or names what has it; of a boundary none
   };
   std::vector<Key> keys;
   struct Further {
@@ -87,6 +88,7 @@ struct Operation {
   std::string access;  // "read" or "write"
   bool planned = false;
   bool needs_signature = true;
+  std::optional<std::vector<std::string>> sessions;  // those that may call it; nothing: the service has one rule
   std::vector<Member> input;
   std::optional<std::vector<Member>> output;  // nothing: the answer has no result element
   std::vector<std::string> paged;

@@ -65,9 +65,9 @@ TEST(Golden, coverage_counts_and_names_the_operations) {
             "| family | working | planned (answered 501 `NotImplemented`) |\n"
             "|---|---|---|\n"
             "| **all of IAM** | **3 of 4** | **1** |\n"
-            "| **all of STS** | **1 of 1** | **0** |\n"
+            "| **all of STS** | **2 of 2** | **0** |\n"
             "| IAM users | CreateUser, DeleteUser, ListUsers | PutPassword |\n"
-            "| STS callers | GetCallerIdentity |  |\n");
+            "| STS callers | GetCallerIdentity, GetSessionToken |  |\n");
 }
 
 TEST(Coverage, is_put_between_the_markers) {

@@ -156,6 +156,19 @@ TEST_F(Refusal, operations_that_do_not_say_who_may_call_them) {
   EXPECT_THAT(complaint(start + "auth: none, resource: '*' }\n"), HasSubstr("needs no signature and names a resource"));
 }
 
+TEST_F(Refusal, operations_of_sts_that_do_not_say_which_sessions_may_call_them) {
+  auto const complaint_of = [this](std::string const& service, std::string const& attributes) {
+    fs::remove_all(directory_);
+    write(service + "/callers.yaml", "operations:\n  GetUser: { access: read, errors: [], " + attributes + " }\n");
+    return complaint();
+  };
+  EXPECT_EQ(complaint_of("sts", "resource: none, sessions: [user, federated]"), "");
+  EXPECT_THAT(complaint_of("sts", "resource: none"), HasSubstr("does not say which sessions may call it"));
+  EXPECT_THAT(complaint_of("sts", "auth: none, sessions: any"), HasSubstr("cannot choose its sessions"));
+  EXPECT_THAT(complaint_of("iam", "resource: none, sessions: none"), HasSubstr("cannot choose its sessions"));
+  EXPECT_THAT(complaint_of("sts", "resource: none, sessions: [robot]"), HasSubstr("unknown kind of session 'robot'"));
+}
+
 TEST_F(Refusal, permissions_that_cannot_be_asked_for) {
   auto const operation = [](std::string const& attributes) {
     return "operations:\n  GetUser: { access: read, errors: [], in: { UserName: string }, " + attributes + " }\n";
@@ -169,8 +182,14 @@ TEST_F(Refusal, permissions_that_cannot_be_asked_for) {
   EXPECT_THAT(complaint(operation("resource: '*', keys: { iam:Key: Name }")), HasSubstr("no parameter Name"));
   EXPECT_THAT(complaint(operation("resource: '*', keys: { iam:Key: UserName.Name }")),
               HasSubstr("no parameter UserName.Name"));
-  EXPECT_THAT(complaint(operation("resource: '*', keys: { iam:Key: stored }")),
-              HasSubstr("nothing stored has the key"));
+  EXPECT_THAT(complaint(operation("resource: '*', keys: { iam:Key: stored colour }")),
+              HasSubstr("users.yaml:2: unknown source of a key, 'stored colour'"));
+  EXPECT_THAT(complaint(operation("resource: '*', keys: { iam:Key: stored service Name }")),
+              HasSubstr("no parameter Name"));
+  EXPECT_EQ(complaint(operation("resource: user of access-key UserName")), "");
+  EXPECT_THAT(complaint(operation("resource: user of deletion-task UserName")),
+              HasSubstr("unknown kind of resource, 'deletion-task'"));
+  EXPECT_THAT(complaint(operation("resource: access-key UserName")), HasSubstr("unknown kind of resource"));
   EXPECT_THAT(complaint(operation("resource: '*', also: { Tags: TagUser }")), HasSubstr("no parameter Tags"));
   EXPECT_THAT(complaint(operation("resource: '*', moves: [UserName]")), HasSubstr("expected the members"));
   EXPECT_THAT(complaint(operation("resource: '*', passes: [RoleName, ec2.amazonaws.com]")),

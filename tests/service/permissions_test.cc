@@ -72,7 +72,7 @@ TEST(Permissions, all_actions_are_listed) {
 // The reference says which types of resource an action knows; none: it is about all of them.
 TEST(Permissions, resources_are_of_the_listed_types) {
   std::map<std::string_view, std::string_view> const type_of = {
-      {"access-key", "user"}, {"deletion-task", "role"}, {"service-linked-role", "role"}};
+      {"access-key", "user"}, {"account", "root-user"}, {"deletion-task", "role"}, {"service-linked-role", "role"}};
   for_each_permission([&](Operation const& operation, Permission const& permission) {
     auto const* action = find_action(permission.action);
     if (action == nullptr) return;

@@ -32,6 +32,13 @@ class Invocation {
   virtual void emit(api::ShapeWriter& writer) const = 0;
 };
 
+// The temporary credentials that may call an operation of STS, by whose they are.
+struct Sessions {
+  bool user = true;  // from GetSessionToken
+  bool role = true;  // of an assumed role, of root or of a delegation
+  bool federated = true;
+};
+
 // An operation as the model describes it. The table is generated, sorted by service and name.
 struct Operation {
   Service service;
@@ -43,6 +50,7 @@ struct Operation {
   bool has_output;
   // False: whoever calls need not say who that is.
   bool needs_signature;
+  Sessions sessions;
   // What its caller must be allowed.
   Permission permission;
   // Fills a request from `parameters`, recording what is wrong with it. Null: modelled, not written yet.

@@ -15,6 +15,10 @@ struct Permission {
     kEntity,      // the one of that kind that `member` names; for users without a name, the caller
     kNewEntity,   // the one that is to be made, called `member` and put under `path`
     kCollection,  // all of that kind below `path`
+    // What `member` leads to, which is of another kind:
+    kUserOf,      // an access key's user
+    kRoleOf,      // a deletion task's role
+    kRootUserOf,  // an account's root user
   };
   struct Resource {
     Form form = Form::kNothing;
@@ -23,10 +27,18 @@ struct Permission {
     std::string_view path;
   };
 
-  // A condition key and the parameter it takes its value from; without one, the stored entity knows it. `Tags` and
-  // `TagKeys` make aws:RequestTag and aws:TagKeys without being named.
+  enum class Source {
+    kParameter,          // `member` has the value, or the list of them
+    kNamespaces,         // what the names in the map `member` begin with
+    kBoundary,           // the stored entity's permissions boundary
+    kCredentialService,  // the service of the stored credential that `member` names
+  };
+
+  // A condition key and where its value comes from. `Tags` and `TagKeys` make aws:RequestTag and aws:TagKeys without
+  // being named.
   struct Key {
     std::string_view key;
+    Source source = Source::kParameter;
     std::string_view member;
   };
 

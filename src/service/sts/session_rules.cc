@@ -3,35 +3,27 @@
 #include "errors/sts.h"
 #include "iam/call/errors.h"
 
-#include <algorithm>
-#include <string_view>
-
 namespace iam::service {
 namespace {
 
 using Kind = SessionContext::Kind;
-
-bool is_any_of(std::string_view name, std::initializer_list<std::string_view> names) {
-  return std::ranges::find(names, name) != names.end();
-}
 
 bool may_call_iam(SessionContext const& session) {
   if (session.kind == Kind::kSessionToken) return session.mfa_at.has_value();
   return session.kind != Kind::kFederatedUser;
 }
 
-// GetWebIdentityToken refuses federated users in words of its own.
-bool may_call_sts(SessionContext const& session, std::string_view name) {
-  if (is_any_of(name, {"GetCallerIdentity", "GetWebIdentityToken"})) return true;
+// GetWebIdentityToken lets federated users through here, and refuses them in words of its own.
+bool may_call_sts(SessionContext const& session, Sessions const& sessions) {
   switch (session.kind) {
     case Kind::kSessionToken:
-      return name == "AssumeRole";
+      return sessions.user;
     case Kind::kFederatedUser:
-      return false;
+      return sessions.federated;
     case Kind::kAssumedRole:
     case Kind::kAssumedRoot:
     case Kind::kDelegated:
-      return !is_any_of(name, {"GetSessionToken", "GetFederationToken"});
+      return sessions.role;
   }
   return true;
 }
@@ -43,7 +35,7 @@ Status check_session_rules(Operation const& operation, Caller const& caller) {
   if (caller.session == nullptr || !operation.needs_signature) return {};
   if (operation.service == Service::kIam) {
     if (!may_call_iam(*caller.session)) return fail(errors::invalid_client_token());
-  } else if (!may_call_sts(*caller.session, operation.name)) {
+  } else if (!may_call_sts(*caller.session, operation.sessions)) {
     return fail(errors::not_with_session_credentials(operation.name));
   }
   return {};

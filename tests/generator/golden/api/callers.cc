@@ -16,9 +16,13 @@ void describe(Visitor& visit, Of<GetCallerIdentityResponse> auto& shape) {
   visit(kGetCallerIdentityResponseArn, shape.arn);
 }
 
+template <class Visitor>
+void describe(Visitor&, Of<GetSessionTokenRequest> auto&) {}
+
 }  // namespace
 
 void bind_shape(Binder& binder, GetCallerIdentityRequest& shape) { describe(binder, shape); }
 void emit_shape(Emitter& emitter, GetCallerIdentityResponse const& shape) { describe(emitter, shape); }
+void bind_shape(Binder& binder, GetSessionTokenRequest& shape) { describe(binder, shape); }
 
 }  // namespace iam::api::sts

@@ -12,6 +12,7 @@ extern Operation const kIamDeleteUser;
 extern Operation const kIamListUsers;
 extern Operation const kIamPutPassword;
 extern Operation const kStsGetCallerIdentity;
+extern Operation const kStsGetSessionToken;
 
 namespace {
 
@@ -21,6 +22,7 @@ constexpr Operation const* kOperations[] = {
     &kIamListUsers,
     &kIamPutPassword,
     &kStsGetCallerIdentity,
+    &kStsGetSessionToken,
 };
 
 }  // namespace

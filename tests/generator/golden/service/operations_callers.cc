@@ -11,7 +11,25 @@ extern constexpr Operation kStsGetCallerIdentity = {
     .errors = {},
     .has_output = true,
     .needs_signature = false,
+    .sessions = {},
     .permission = {},
     .bind = &BoundInvocation<api::sts::GetCallerIdentityRequest, api::sts::GetCallerIdentityResponse, &sts::get_caller_identity>::bind};
+
+extern constexpr Operation kStsGetSessionToken = {
+    .service = Service::kSts,
+    .name = "GetSessionToken",
+    .access = Access::kRead,
+    .errors = {},
+    .has_output = false,
+    .needs_signature = true,
+    .sessions = {.user = true, .role = true, .federated = false},
+    .permission = {.action = "sts:GetSessionToken",
+                   .resource = {Permission::Form::kNothing, "", "", ""},
+                   .keys = {},
+                   .further = {},
+                   .moved_to = {},
+                   .passed_role = {},
+                   .is_decided_by_handler = false},
+    .bind = &BoundInvocation<api::sts::GetSessionTokenRequest, api::sts::GetSessionTokenResponse, &sts::get_session_token>::bind};
 
 }  // namespace iam::service

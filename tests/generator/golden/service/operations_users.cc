@@ -6,9 +6,10 @@ namespace iam::service {
 namespace {
 
 constexpr std::string_view kIamCreateUserErrors[] = {"EntityAlreadyExists", "NoSuchEntity"};
-constexpr Permission::Key kIamCreateUserKeys[] = {{"iam:Kind", "Kind"}, {"iam:PermissionsBoundary", ""}};
+constexpr Permission::Key kIamCreateUserKeys[] = {{"iam:Kind", Permission::Source::kParameter, "Kind"}, {"iam:Names", Permission::Source::kNamespaces, "Attributes"}, {"iam:PermissionsBoundary", Permission::Source::kBoundary, ""}};
 constexpr Permission::Further kIamCreateUserFurther[] = {{"Tags", "iam:TagUser"}};
 constexpr std::string_view kIamDeleteUserErrors[] = {"NoSuchEntity"};
+constexpr Permission::Key kIamDeleteUserKeys[] = {{"iam:Service", Permission::Source::kCredentialService, "UserName"}};
 constexpr std::string_view kIamPutPasswordErrors[] = {"NoSuchEntity"};
 
 }  // namespace
@@ -20,13 +21,14 @@ extern constexpr Operation kIamCreateUser = {
     .errors = kIamCreateUserErrors,
     .has_output = true,
     .needs_signature = true,
+    .sessions = {},
     .permission = {.action = "iam:CreateUser",
-                    .resource = {Permission::Form::kNewEntity, "user", "UserName", ""},
-                    .keys = kIamCreateUserKeys,
-                    .further = kIamCreateUserFurther,
-                    .moved_to = {},
-                    .passed_role = {},
-                    .is_decided_by_handler = false},
+                   .resource = {Permission::Form::kNewEntity, "user", "UserName", ""},
+                   .keys = kIamCreateUserKeys,
+                   .further = kIamCreateUserFurther,
+                   .moved_to = {},
+                   .passed_role = {},
+                   .is_decided_by_handler = false},
     .bind = &BoundInvocation<api::CreateUserRequest, api::CreateUserResponse, &create_user>::bind};
 
 extern constexpr Operation kIamDeleteUser = {
@@ -36,13 +38,14 @@ extern constexpr Operation kIamDeleteUser = {
     .errors = kIamDeleteUserErrors,
     .has_output = false,
     .needs_signature = true,
+    .sessions = {},
     .permission = {.action = "iam:DeleteUser",
-                    .resource = {Permission::Form::kEntity, "user", "UserName", ""},
-                    .keys = {},
-                    .further = {},
-                    .moved_to = {"UserName", "UserName"},
-                    .passed_role = {"UserName", "ec2.amazonaws.com"},
-                    .is_decided_by_handler = false},
+                   .resource = {Permission::Form::kEntity, "user", "UserName", ""},
+                   .keys = kIamDeleteUserKeys,
+                   .further = {},
+                   .moved_to = {"UserName", "UserName"},
+                   .passed_role = {"UserName", "ec2.amazonaws.com"},
+                   .is_decided_by_handler = false},
     .bind = &BoundInvocation<api::DeleteUserRequest, api::DeleteUserResponse, &delete_user>::bind};
 
 extern constexpr Operation kIamListUsers = {
@@ -52,13 +55,14 @@ extern constexpr Operation kIamListUsers = {
     .errors = {},
     .has_output = true,
     .needs_signature = true,
+    .sessions = {},
     .permission = {.action = "iam:ListUsers",
-                    .resource = {Permission::Form::kCollection, "user", "", "Marker"},
-                    .keys = {},
-                    .further = {},
-                    .moved_to = {},
-                    .passed_role = {},
-                    .is_decided_by_handler = true},
+                   .resource = {Permission::Form::kCollection, "user", "", "Marker"},
+                   .keys = {},
+                   .further = {},
+                   .moved_to = {},
+                   .passed_role = {},
+                   .is_decided_by_handler = true},
     .bind = &BoundInvocation<api::ListUsersRequest, api::ListUsersResponse, &list_users>::bind};
 
 extern constexpr Operation kIamPutPassword = {
@@ -68,13 +72,14 @@ extern constexpr Operation kIamPutPassword = {
     .errors = kIamPutPasswordErrors,
     .has_output = true,
     .needs_signature = true,
+    .sessions = {},
     .permission = {.action = "iam:ChangePassword",
-                    .resource = {Permission::Form::kEverything, "", "", ""},
-                    .keys = {},
-                    .further = {},
-                    .moved_to = {},
-                    .passed_role = {},
-                    .is_decided_by_handler = false},
+                   .resource = {Permission::Form::kUserOf, "access-key", "Default", ""},
+                   .keys = {},
+                   .further = {},
+                   .moved_to = {},
+                   .passed_role = {},
+                   .is_decided_by_handler = false},
     .bind = nullptr};
 
 }  // namespace iam::service

@@ -11,5 +11,6 @@ struct Call;
 namespace iam::service::sts {
 
 Result<api::sts::GetCallerIdentityResponse> get_caller_identity(Call& call, api::sts::GetCallerIdentityRequest const& request);
+Status get_session_token(Call& call, api::sts::GetSessionTokenRequest const& request);
 
 }  // namespace iam::service::sts

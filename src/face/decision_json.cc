@@ -53,7 +53,7 @@ json::object layers_json(policy::LayerOutcomes const& outcomes) {
 
 json::object decision_json(policy::Decision const& decision) {
   return {{"decision", policy::outcome_name(decision.outcome)},
-          {"decidedBy", policy::policy_type_name(decision.decided_by)}};
+          {"decided_by", policy::policy_type_name(decision.decided_by)}};
 }
 
 json::object decision_json(policy::Decision const& decision, policy::Explanation const& explanation) {
@@ -62,10 +62,10 @@ json::object decision_json(policy::Decision const& decision, policy::Explanation
   for (auto const& matched : policy::deciding_statements(decision, explanation)) {
     statements.push_back(statement_json(matched));
   }
-  shown["matchedStatements"] = std::move(statements);
-  shown["missingContextKeys"] = json::value_from(explanation.missing_context_keys);
+  shown["matched_statements"] = std::move(statements);
+  shown["missing_context_keys"] = json::value_from(explanation.missing_context_keys);
   shown["layers"] = layers_json(explanation.layers);
-  shown["crossAccount"] = explanation.cross_account;
+  shown["cross_account"] = explanation.cross_account;
   return shown;
 }
 

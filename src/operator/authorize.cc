@@ -136,7 +136,7 @@ tl::expected<json::object, std::string> AuthorizeApi::decide(Question question) 
   if (!question.wants_message) return told;
   auto const message = service::authorization_message(asked->caller(), request, decision,
                                                       policy::deciding_statements(decision, explanation));
-  if (auto encoded = service::encoded_message(environment_.seal, message)) told["encodedMessage"] = *encoded;
+  if (auto encoded = service::encoded_message(environment_.seal, message)) told["encoded_message"] = *encoded;
   return told;
 }
 
@@ -185,7 +185,8 @@ tl::expected<std::shared_ptr<service::StoredPrincipal const>, std::string> Autho
     if (!root.has_value()) return tl::unexpected(refusal(service::errors::invalid_client_token()));
     return facts_.principal(root->caller.arn, now);
   }
-  if (!question.session_token.empty()) return tl::unexpected<std::string>("`sessionToken` belongs to an access key id");
+  if (!question.session_token.empty())
+    return tl::unexpected<std::string>("`session_token` belongs to an access key id");
   auto principal = facts_.principal(question.principal, now);
   if (principal != nullptr) return principal;
   if (!policy::requester_named(question.principal).has_value()) {

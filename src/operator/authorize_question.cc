@@ -1,5 +1,6 @@
 #include "authorize_question.h"
 
+#include "iam/base/suggestion.h"
 #include "iam/policy/document.h"
 #include "json_fields.h"
 
@@ -35,16 +36,16 @@ constexpr std::array<Named<policy::RequesterKind>, 8> kRequesterKinds{{
     {"anonymous", policy::RequesterKind::kAnonymous},
     {"root", policy::RequesterKind::kRoot},
     {"user", policy::RequesterKind::kUser},
-    {"roleSession", policy::RequesterKind::kRoleSession},
-    {"federatedUser", policy::RequesterKind::kFederatedUser},
-    {"webIdentity", policy::RequesterKind::kWebIdentity},
+    {"role_session", policy::RequesterKind::kRoleSession},
+    {"federated_user", policy::RequesterKind::kFederatedUser},
+    {"web_identity", policy::RequesterKind::kWebIdentity},
     {"saml", policy::RequesterKind::kSaml},
     {"service", policy::RequesterKind::kService},
 }};
 constexpr std::array<Named<policy::ResourcePolicyKind>, 3> kResourceKinds{{
     {"resource", policy::ResourcePolicyKind::kResource},
     {"trust", policy::ResourcePolicyKind::kTrust},
-    {"kmsKey", policy::ResourcePolicyKind::kKmsKey},
+    {"kms_key", policy::ResourcePolicyKind::kKmsKey},
 }};
 constexpr std::array<Named<policy::Semantics>, 2> kSemantics{{
     {"live", policy::Semantics::kLive},
@@ -57,18 +58,18 @@ class QuestionReader : private JsonFields {
 
   tl::expected<Question, std::string> read(json::object const& object) {
     expect_members("a question", object,
-                   {"principal", "sessionToken", "action", "resource", "resourceAccount", "context", "policies",
-                    "semantics", "explain", "encodedMessage"});
+                   {"principal", "session_token", "action", "resource", "resource_account", "context", "policies",
+                    "semantics", "explain", "encoded_message"});
     Question question;
     read_principal(object, question);
     question.action = bounded_text(object, "action", 1, kActionLengthMax);
     if (object.contains("resource")) question.resource = bounded_text(object, "resource", 0, kResourceLengthMax);
-    question.resource_account = account(object, "resourceAccount");
+    question.resource_account = account(object, "resource_account");
     read_context(object, question.context);
     read_policies(object, question.policies);
     question.semantics = one_of(object, "semantics", kSemantics);
     question.wants_explanation = boolean(object, "explain").value_or(true);
-    question.wants_message = boolean(object, "encodedMessage").value_or(false);
+    question.wants_message = boolean(object, "encoded_message").value_or(false);
     if (!fault().empty()) return tl::unexpected(fault());
     return question;
   }
@@ -80,9 +81,11 @@ class QuestionReader : private JsonFields {
     auto const word = text(object, name);
     auto const found = std::ranges::find(values, word.value_or(std::string(values.front().name)), &Named<Value>::name);
     if (found != values.end()) return found->value;
-    std::string names;
-    for (auto const& each : values) names.append(names.empty() ? "" : ", ").append(each.name);
-    refuse(fmt::format("`{}` is one of {}", name, names));
+    std::array<std::string_view, size> names;
+    std::ranges::transform(values, names.begin(), &Named<Value>::name);
+    auto const meant = nearest(*word, names);
+    refuse(fmt::format("`{}` is one of {}{}", name, fmt::join(names, ", "),
+                       meant ? fmt::format("; did you mean {}?", *meant) : ""));
     return values.front().value;
   }
 
@@ -105,23 +108,23 @@ class QuestionReader : private JsonFields {
     } else {
       question.principal = bounded_text(object, "principal", 1, kNameLengthMax);
     }
-    if (object.contains("sessionToken")) {
-      question.session_token = bounded_text(object, "sessionToken", 1, kTokenLengthMax);
+    if (object.contains("session_token")) {
+      question.session_token = bounded_text(object, "session_token", 1, kTokenLengthMax);
     }
   }
 
   policy::Requester requester(json::object const& object) {
     expect_members("`principal`", object,
-                   {"kind", "account", "arn", "principalArn", "uniqueId", "provider", "service", "serviceLinked"});
+                   {"kind", "account", "arn", "principal_arn", "unique_id", "provider", "service", "service_linked"});
     if (!object.contains("kind")) refuse("`principal` needs a `kind`");
     policy::Requester requester{.kind = one_of(object, "kind", kRequesterKinds),
                                 .account = account(object, "account"),
                                 .arn = short_text(object, "arn"),
-                                .principal_arn = short_text(object, "principalArn"),
-                                .unique_id = short_text(object, "uniqueId"),
+                                .principal_arn = short_text(object, "principal_arn"),
+                                .unique_id = short_text(object, "unique_id"),
                                 .provider = short_text(object, "provider"),
                                 .service = short_text(object, "service"),
-                                .service_linked = boolean(object, "serviceLinked").value_or(false)};
+                                .service_linked = boolean(object, "service_linked").value_or(false)};
     if (requester.principal_arn.empty()) requester.principal_arn = requester.arn;
     return requester;
   }
@@ -166,13 +169,13 @@ class QuestionReader : private JsonFields {
     if (!member->is_object()) return refuse("`policies` is an object");
     auto const& policies = member->as_object();
     expect_members("`policies`", policies,
-                   {"identity", "extraIdentity", "boundary", "session", "resource", "resourceKind", "serviceControl",
-                    "resourceControl", "endpoint"});
+                   {"identity", "extra_identity", "boundary", "session", "resource", "resource_kind", "service_control",
+                    "resource_control", "endpoint"});
     auto const with = [&](std::string_view name, auto use) {
       if (auto const* value = policies.if_contains(name)) use(*value);
     };
     with("identity", [&](auto const& value) { given.identity = policy_list("identity", value); });
-    with("extraIdentity", [&](auto const& value) { given.extra_identity = policy_list("extraIdentity", value); });
+    with("extra_identity", [&](auto const& value) { given.extra_identity = policy_list("extra_identity", value); });
     with("boundary", [&](auto const& value) {
       given.boundary.emplace();
       if (!value.is_null()) *given.boundary = named_policy("boundary", 0, value);
@@ -180,11 +183,11 @@ class QuestionReader : private JsonFields {
     with("session", [&](auto const& value) { given.session = levels("session", value); });
     with("resource", [&](auto const& value) {
       given.resource =
-          policy::ResourcePolicy{named_policy("resource", 0, value), one_of(policies, "resourceKind", kResourceKinds)};
+          policy::ResourcePolicy{named_policy("resource", 0, value), one_of(policies, "resource_kind", kResourceKinds)};
     });
-    if (policies.contains("resourceKind") && !given.resource) refuse("`resourceKind` needs a `resource`");
-    with("serviceControl", [&](auto const& value) { given.service_control = levels("serviceControl", value); });
-    with("resourceControl", [&](auto const& value) { given.resource_control = levels("resourceControl", value); });
+    if (policies.contains("resource_kind") && !given.resource) refuse("`resource_kind` needs a `resource`");
+    with("service_control", [&](auto const& value) { given.service_control = levels("service_control", value); });
+    with("resource_control", [&](auto const& value) { given.resource_control = levels("resource_control", value); });
     with("endpoint", [&](auto const& value) { given.endpoint = policy_list("endpoint", value); });
   }
 

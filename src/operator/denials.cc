@@ -2,6 +2,7 @@
 
 #include "iam/base/target.h"
 #include "iam/face/answers.h"
+#include "iam/policy/names.h"
 
 #include <boost/json.hpp>
 
@@ -16,28 +17,6 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::string_view kVersion = "2012-10-17";
-
-std::string_view layer_name(policy::PolicyType type) {
-  switch (type) {
-    case policy::PolicyType::kIdentity:
-      return "identity";
-    case policy::PolicyType::kPermissionsBoundary:
-      return "boundary";
-    case policy::PolicyType::kSession:
-      return "session";
-    case policy::PolicyType::kResource:
-      return "resource";
-    case policy::PolicyType::kTrust:
-      return "trust";
-    case policy::PolicyType::kServiceControl:
-      return "scp";
-    case policy::PolicyType::kResourceControl:
-      return "rcp";
-    case policy::PolicyType::kEndpoint:
-      return "endpoint";
-  }
-  return "";
-}
 
 // One text stands alone, several in a list, as people write policies.
 json::value one_or_list(std::vector<std::string> const& texts) {
@@ -64,23 +43,23 @@ json::object shown(std::vector<policy::ContextEntry> const& context) {
 json::object shown(service::DeniedRequest const& denied) {
   bool const is_explicit = denied.outcome == policy::Outcome::kExplicitDeny;
   json::object shown_denial{{"at", to_iso8601(denied.at)},
-                            {"requestId", denied.request_id},
+                            {"request_id", denied.request_id},
                             {"principal", denied.principal},
                             {"action", denied.action},
                             {"resource", denied.resource},
-                            {"decision", is_explicit ? "explicitDeny" : "implicitDeny"},
-                            {"decidedBy", layer_name(denied.decided_by)},
+                            {"decision", policy::outcome_name(denied.outcome)},
+                            {"decided_by", policy::policy_type_name(denied.decided_by)},
                             {"enforced", denied.was_enforced},
                             {"message", denied.sentence},
                             {"context", shown(denied.context)}};
   if (is_explicit) {
     // Nothing that could be added would allow it.
     shown_denial["statement"] = nullptr;
-    shown_denial["deniedBy"] = denied.policy_arn.empty() ? denied.policy_id : denied.policy_arn;
+    shown_denial["denied_by"] = denied.policy_arn.empty() ? denied.policy_id : denied.policy_arn;
   } else {
     shown_denial["statement"] = allowing({denied.action}, {denied.resource});
   }
-  if (denied.encoded_message) shown_denial["encodedMessage"] = *denied.encoded_message;
+  if (denied.encoded_message) shown_denial["encoded_message"] = *denied.encoded_message;
   return shown_denial;
 }
 

@@ -1,6 +1,7 @@
 #include "json_fields.h"
 
 #include "iam/base/encoding.h"
+#include "iam/base/suggestion.h"
 
 #include <fmt/format.h>
 
@@ -19,7 +20,10 @@ void JsonFields::expect_members(std::string_view what, json::object const& objec
                                 std::initializer_list<std::string_view> known) {
   for (auto const& member : object) {
     std::string_view const name = member.key();
-    if (std::ranges::find(known, name) == known.end()) refuse(fmt::format("{} has an unknown member `{}`", what, name));
+    if (std::ranges::find(known, name) != known.end()) continue;
+    auto const meant = nearest(name, {known.begin(), known.size()});
+    refuse(fmt::format("{} has an unknown member `{}`{}", what, name,
+                       meant ? fmt::format("; did you mean `{}`?", *meant) : ""));
   }
 }
 

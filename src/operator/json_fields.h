@@ -17,7 +17,7 @@ class JsonFields {
   std::string const& fault() const { return fault_; }
   void refuse(std::string fault);
 
-  // Refuses members other than those known; `what` is the object's name in the sentence.
+  // Refuses members other than those known, with the nearest of these; `what` is the object's name in the sentence.
   void expect_members(std::string_view what, boost::json::object const& object,
                       std::initializer_list<std::string_view> known);
 

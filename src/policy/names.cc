@@ -27,9 +27,9 @@ std::string_view policy_type_name(PolicyType type) {
     case PolicyType::kTrust:
       return "trust";
     case PolicyType::kServiceControl:
-      return "serviceControl";
+      return "service_control";
     case PolicyType::kResourceControl:
-      return "resourceControl";
+      return "resource_control";
     case PolicyType::kEndpoint:
       return "endpoint";
   }

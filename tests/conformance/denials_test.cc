@@ -29,7 +29,7 @@ TEST(Denials, are_listed_with_the_statement_that_would_have_allowed_them) {
   EXPECT_EQ(sandbox.bob().iam("GetUser").code(), "AccessDenied");
   auto const listed = denials_of(sandbox);
   EXPECT_THAT(listed, HasSubstr(R"("action":"iam:GetUser")"));
-  EXPECT_THAT(listed, HasSubstr(R"("decision":"implicitDeny","decidedBy":"identity","enforced":true)"));
+  EXPECT_THAT(listed, HasSubstr(R"("decision":"implicitDeny","decided_by":"identity","enforced":true)"));
   EXPECT_THAT(listed, HasSubstr(R"("statement":{"Effect":"Allow","Action":"iam:GetUser","Resource":")" +
                                 sandbox.arn("user/team/Bob") + "\"}"));
   EXPECT_THAT(listed, HasSubstr(R"("aws:sourceip":["127.0.0.1"])"));
@@ -39,14 +39,14 @@ TEST(Denials, that_are_explicit_name_the_policy) {
   Sandbox const sandbox;
   sandbox.let_bob(denying("iam:*"));
   EXPECT_EQ(sandbox.bob().iam("GetUser").code(), "AccessDenied");
-  EXPECT_THAT(denials_of(sandbox), HasSubstr(R"("statement":null,"deniedBy":"user_Bob_inline")"));
+  EXPECT_THAT(denials_of(sandbox), HasSubstr(R"("statement":null,"denied_by":"user_Bob_inline")"));
 }
 
 TEST(Denials, carry_a_message_that_decodes) {
   Sandbox const sandbox;
   EXPECT_EQ(sandbox.bob().iam("GetUser").code(), "AccessDenied");
   auto const listed = denials_of(sandbox);
-  std::string const name = R"("encodedMessage":")";
+  std::string const name = R"("encoded_message":")";
   auto const begin = listed.find(name) + name.size();
   auto const encoded = listed.substr(begin, listed.find('"', begin) - begin);
   auto const decoded = sandbox.root().sts("DecodeAuthorizationMessage", {{"EncodedMessage", encoded}});

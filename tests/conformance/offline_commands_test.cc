@@ -110,7 +110,7 @@ TEST_F(Simulate, answers_json_for_programs) {
   auto const policy = file("policy.json", kReadOwnLogs);
   auto const answer = run({"simulate", "--policy", policy, "--action", "s3:GetObject", "--format", "json"});
   EXPECT_EQ(answer.status, kImplicitDeny);
-  EXPECT_THAT(answer.out, StartsWith(R"([{"decision":"implicitDeny","decidedBy":"identity")"));
+  EXPECT_THAT(answer.out, StartsWith(R"([{"decision":"implicitDeny","decided_by":"identity")"));
 }
 
 // A status of a decision must never come from a typing error.

@@ -23,8 +23,8 @@ constexpr std::string_view kFolder = IAM_VECTORS_DIR "/decisions";
 constexpr std::array<std::string_view, 3> kOutcomes{"allowed", "implicitDeny", "explicitDeny"};
 constexpr std::array<std::string_view, 8> kTypes{"identity", "boundary",        "session",          "resource",
                                                  "trust",    "service_control", "resource_control", "endpoint"};
-constexpr std::array<std::string_view, 8> kKinds{"anonymous", "root",         "user", "role_session",
-                                                 "federated", "web_identity", "saml", "service"};
+constexpr std::array<std::string_view, 8> kKinds{"anonymous",      "root",         "user", "role_session",
+                                                 "federated_user", "web_identity", "saml", "service"};
 
 // The members a case may have, so that a typing error is no case that expects nothing.
 std::set<std::string_view> const kMembers{"name",

@@ -10,7 +10,7 @@ namespace iam::policy {
 // As AWS's simulators spell them: "allowed", "implicitDeny", "explicitDeny".
 std::string_view outcome_name(Outcome outcome);
 
-// "identity", "boundary", "session", "resource", "trust", "serviceControl", "resourceControl", "endpoint"
+// "identity", "boundary", "session", "resource", "trust", "service_control", "resource_control", "endpoint"
 std::string_view policy_type_name(PolicyType type);
 
 }  // namespace iam::policy

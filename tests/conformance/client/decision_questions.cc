@@ -78,22 +78,17 @@ json::object policies_of(json::object const& described) {
   with("resource_policy", [&](auto const& value) {
     policies["resource"] = json::object{{"id", "resource0"}, {"document", value}};
   });
-  with("resource_policy_kind", [&](auto const& value) { policies["resourceKind"] = camel_case(value.as_string()); });
-  with("service_control", [&](auto const& value) { policies["serviceControl"] = named_levels("scp", value); });
-  with("resource_control", [&](auto const& value) { policies["resourceControl"] = named_levels("rcp", value); });
+  with("resource_policy_kind", [&](auto const& value) { policies["resource_kind"] = value; });
+  with("service_control", [&](auto const& value) { policies["service_control"] = named_levels("scp", value); });
+  with("resource_control", [&](auto const& value) { policies["resource_control"] = named_levels("rcp", value); });
   with("endpoint", [&](auto const& value) { policies["endpoint"] = named_list("endpoint", value); });
-  if (!policies.contains("resource")) policies.erase("resourceKind");
+  if (!policies.contains("resource")) policies.erase("resource_kind");
   return policies;
 }
 
 json::object principal_of(std::string_view name) {
   static json::value const cast = read("cast");
-  json::object principal;
-  for (auto const& [key, value] : cast.as_object().at(name).as_object()) principal[camel_case(key)] = value;
-  auto const kind = camel_case(principal.at("kind").as_string());
-  principal["kind"] = kind == "federated" ? "federatedUser" : kind;
-  if (principal.contains("serviceLinked")) principal["serviceLinked"] = true;
-  return principal;
+  return cast.as_object().at(name).as_object();
 }
 
 DecisionQuestion question_of(json::object const& described) {
@@ -107,7 +102,7 @@ DecisionQuestion question_of(json::object const& described) {
   // Of the requester, unless the case says another: the endpoint would believe the resource's ARN first.
   auto const* owner = described.if_contains("resource_account");
   if (owner == nullptr) owner = principal.if_contains("account");
-  if (owner != nullptr) asked.question["resourceAccount"] = *owner;
+  if (owner != nullptr) asked.question["resource_account"] = *owner;
   if (auto const* semantics = described.if_contains("semantics")) asked.question["semantics"] = *semantics;
   asked.question["principal"] = std::move(principal);
   for (auto const name : kExpectations) {
@@ -157,16 +152,6 @@ std::vector<DecisionQuestion> decision_questions(std::string_view subject) {
     }
   }
   return questions;
-}
-
-std::string camel_case(std::string_view words) {
-  std::string text;
-  bool begins_word = false;
-  for (char const c : words) {
-    if (c != '_') text += begins_word ? static_cast<char>(c - 'a' + 'A') : c;
-    begins_word = c == '_';
-  }
-  return text;
 }
 
 }  // namespace conformance

@@ -23,7 +23,4 @@ std::vector<std::string> decision_subjects();
 // Of the cases that this front end can be asked.
 std::vector<DecisionQuestion> decision_questions(std::string_view subject);
 
-// `service_control` as the endpoint spells it: `serviceControl`.
-std::string camel_case(std::string_view words);
-
 }  // namespace conformance

@@ -1,6 +1,5 @@
 #include "iam/authorization/authorizer.h"
 
-#include "control_policies.h"
 #include "iam/authorization/authorization_message.h"
 #include "iam/authorization/caller_context.h"
 #include "iam/authorization/permission_request.h"
@@ -39,8 +38,9 @@ std::string_view outcome_name(policy::Outcome outcome) {
   return "";
 }
 
-void add_resource_keys(Resource const& resource, policy::Context& context) {
-  context.set("aws:ResourceAccount", resource.account.text());
+void add_resource_keys(Resource const& resource, std::optional<OrganizationPlace> const& place,
+                       policy::Context& context) {
+  add_owner_keys(resource.account, place, context);
   add_tag_keys(context, "aws:ResourceTag", resource.tags);
   bool const has_iam_key = resource.kind == "user" || resource.kind == "role";
   if (has_iam_key) add_tag_keys(context, "iam:ResourceTag", resource.tags);
@@ -86,8 +86,22 @@ std::string resource_key(Call const& call, Permission::Resource const& rule, Per
 }
 
 // The principal whose policies count: of a session its role or user.
-std::string const& principal_key(Caller const& caller) {
+std::string const& issuer_arn(Caller const& caller) {
   return caller.session == nullptr ? caller.arn : caller.session->issuer.arn;
+}
+
+// Under which a principal's policies are remembered. Root and the users that it federated have one ARN, and not the
+// same policies.
+std::string principal_key_of(Caller const& caller) {
+  return std::to_string(static_cast<int>(caller.kind)).append(" ").append(issuer_arn(caller));
+}
+
+// A trust policy that names an account leaves the rest to that account's own policies. These are asked only where they
+// are enforced.
+policy::NamedPolicy everything_allowed(PolicyCache& cache) {
+  constexpr std::string_view kDocument =
+      R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}})";
+  return {"", "", cache.compiled(kDocument)};
 }
 
 }  // namespace
@@ -118,7 +132,7 @@ Status Authorization::check(Call& call, Operation const& operation, PermissionRe
   // Where nothing is decided, what was seen before need not be looked up to be seen again.
   bool const needs_one_action = request.further_actions.empty() && !request.new_name && !request.new_path;
   if (authorizer_.enforcement_ == Enforcement::kNone && needs_one_action && !request.passed_role &&
-      authorizer_.seen_.covers(principal_key(call.caller), permission.action, key)) {
+      authorizer_.seen_.covers(issuer_arn(call.caller), permission.action, key)) {
     return {};
   }
   auto const resource = key.empty() ? std::make_shared<Resource const>(find())
@@ -162,37 +176,63 @@ Status Authorization::check(Call& call, Need need) {
                            need.resource.is_collection ? kEverything : std::string_view(asked.resource));
   if (authorizer_.enforcement_ == Enforcement::kNone) return {};
 
-  auto const principal = principal_of(call);
-  asked.requester.service_linked = principal->service_linked;
+  auto const& principal = principal_of(call);
+  asked.requester.service_linked = principal.service_linked;
   // Keys that no policy asks for need not be gathered but to tell a denial.
-  if (call.caller.session == nullptr && !principal->asks_for_keys && permits(policy::evaluate(asked, principal->sets)))
+  if (call.caller.session == nullptr && !principal.asks_for_keys && permits(policy::evaluate(asked, principal.sets)))
     return {};
-  add_caller_keys(call, principal->tags, asked.context);
-  add_resource_keys(need.resource, asked.context);
-  if (call.caller.session == nullptr) return settle(call, asked, need.resource.shown, principal->sets);
-  auto sets = principal->sets;
+  add_caller_keys(call, principal.facts, asked.context);
+  add_resource_keys(need.resource, place_of(call, need.resource.account), asked.context);
+  if (call.caller.session == nullptr) return settle(call, asked, need.resource.shown, principal.sets);
+  auto sets = principal.sets;
   sets.session = session_policies(call, authorizer_.policies_);
   return settle(call, asked, need.resource.shown, sets);
 }
 
-bool Authorization::allows(Call& call, policy::Request asked, policy::ResourcePolicy const& resource_policy) {
-  authorizer_.seen_.record(call.account(), asked.requester.principal_arn, asked.action, asked.resource);
-  if (authorizer_.enforcement_ == Enforcement::kNone) return true;
-  auto const principal = principal_of(call);
-  asked.requester.service_linked = principal->service_linked;
-  auto sets = principal->sets;
-  sets.session = session_policies(call, authorizer_.policies_);
-  sets.resource = resource_policy;
-  if (auto const account = asked.resource_account; account && *account != call.account()) {
+bool Authorization::admits(Call& call, policy::Request asked, policy::ResourcePolicy const& door) {
+  bool const is_stranger = !asked.requester.account.has_value();
+  if (!is_stranger) {
+    authorizer_.seen_.record(call.account(), asked.requester.principal_arn, asked.action, asked.resource);
+  }
+  if (authorizer_.enforcement_ != Enforcement::kFull) {
+    policy::PolicySets const open{.identity = {everything_allowed(authorizer_.policies_)}, .resource = door};
+    if (!policy::evaluate(asked, open).allowed()) return false;
+    if (authorizer_.enforcement_ == Enforcement::kNone) return true;
+  }
+  policy::PolicySets sets;
+  if (!is_stranger) {
+    auto const& principal = principal_of(call);
+    asked.requester.service_linked = principal.service_linked;
+    sets = principal.sets;
+    sets.session = session_policies(call, authorizer_.policies_);
+  }
+  sets.resource = door;
+  auto const owner = asked.resource_account.value_or(call.account());
+  if (is_stranger || owner != call.account()) {
     sets.resource_control =
-        control_policies(call.store, authorizer_.policies_, call.caller.partition, *account).resource_control;
+        control_policies(call.store, authorizer_.policies_, call.caller.partition, owner).resource_control;
   }
   return settle(call, asked, asked.resource, sets).has_value();
 }
 
-std::shared_ptr<PrincipalPolicies const> Authorization::principal_of(Call& call) {
-  return authorizer_.remembered_->principals.get(call.store.version(), principal_key(call.caller),
-                                                 [&] { return principal_policies(call, authorizer_.policies_); });
+CallerFacts Authorization::caller_facts(Call& call) {
+  bool const has_policies_anyway = authorizer_.enforcement_ != Enforcement::kNone;
+  return has_policies_anyway ? principal_of(call).facts : service::caller_facts(call);
+}
+
+PrincipalPolicies const& Authorization::principal_of(Call& call) {
+  auto key = principal_key_of(call.caller);
+  if (principal_ == nullptr || key != principal_key_) {
+    principal_ = authorizer_.remembered_->principals.get(
+        call.store.version(), key, [&] { return principal_policies(call, authorizer_.policies_); });
+    principal_key_ = std::move(key);
+  }
+  return *principal_;
+}
+
+std::optional<OrganizationPlace> Authorization::place_of(Call& call, AccountId account) {
+  if (account == call.account()) return principal_of(call).facts.organization;
+  return organization_place(call.store, account);
 }
 
 bool Authorization::permits(policy::Decision const& decision) {
@@ -220,9 +260,10 @@ void Authorization::journal(Call& call, policy::Request const& asked, policy::Po
   policy::explain(asked, sets, explanation);
   auto const message = authorization_message(call.caller, asked, decision, explanation.matched);
   auto const* denier = decision.denier;
+  auto const& asker = asked.requester;
   authorizer_.denials_.record(call.account(), {.at = call.now,
                                                .request_id = std::string(call.request_id),
-                                               .principal = asked.requester.arn,
+                                               .principal = asker.arn.empty() ? asker.provider : asker.arn,
                                                .action = asked.action,
                                                .resource = asked.resource,
                                                .outcome = decision.outcome,

@@ -52,6 +52,7 @@ void add_session_keys(SessionContext const& session, Time now, policy::Context& 
   context.set("aws:TokenIssueTime", to_iso8601(session.issued_at));
   context.set("aws:MultiFactorAuthPresent", session.mfa_at.has_value() ? "true" : "false");
   if (session.mfa_at.has_value()) context.set("aws:MultiFactorAuthAge", seconds(now - *session.mfa_at));
+  if (session.kind == SessionContext::Kind::kAssumedRoot) context.set("aws:AssumedRoot", "true");
   if (session.source_identity) context.set("aws:SourceIdentity", *session.source_identity);
   if (session.federated_provider) context.set("aws:FederatedProvider", *session.federated_provider);
   for (auto const& [name, values] : session.provider_keys) {
@@ -92,25 +93,31 @@ policy::Requester requester_of(Caller const& caller) {
   return requester;
 }
 
-std::vector<store::Tag> principal_tags(Call& call) {
-  auto const entity = tagged_entity(call);
-  if (!entity.has_value()) return {};
-  return store::Tags(call.store, store::KeyCase::kIgnored).all(*entity);
+CallerFacts caller_facts(Call& call) {
+  CallerFacts facts{.tags = {}, .organization = organization_place(call.store, call.account())};
+  if (auto const entity = tagged_entity(call)) {
+    facts.tags = store::Tags(call.store, store::KeyCase::kIgnored).all(*entity);
+  }
+  return facts;
 }
 
-void add_caller_keys(Call const& call, std::vector<store::Tag> const& principal_tags, policy::Context& context) {
+void add_caller_keys(Call const& call, CallerFacts const& facts, policy::Context& context) {
   auto const& caller = call.caller;
   context.set("aws:PrincipalArn", principal_arn(caller));
   context.set("aws:PrincipalAccount", caller.account.text());
   context.set("aws:PrincipalType", std::string(principal_type(caller.kind)));
   context.set("aws:PrincipalIsAWSService", "false");
+  if (facts.organization) {
+    context.set("aws:PrincipalOrgID", facts.organization->id);
+    context.set_list("aws:PrincipalOrgPaths", {facts.organization->path});
+  }
   context.set("aws:userid", caller.unique_id);
   if (caller.kind == Caller::Kind::kUser) context.set("aws:username", caller.user_name);
   context.set("aws:CurrentTime", to_iso8601(call.now));
   context.set("aws:EpochTime", seconds(call.now.time_since_epoch()));
   add_origin_keys(call.origin, context);
   // Tags of the session win over those of its role or user: they are set last.
-  add_tag_keys(context, "aws:PrincipalTag", principal_tags);
+  add_tag_keys(context, "aws:PrincipalTag", facts.tags);
   if (caller.session != nullptr) add_tag_keys(context, "aws:PrincipalTag", caller.session->tags);
   // Absent, and not false, with long-term credentials.
   if (caller.session != nullptr) add_session_keys(*caller.session, call.now, context);

@@ -1,6 +1,5 @@
-#include "control_policies.h"
+#include "iam/authorization/control_policies.h"
 
-#include "iam/base/arn.h"
 #include "iam/store/organization.h"
 
 #include <string_view>
@@ -18,7 +17,23 @@ std::string arn_of(Partition partition, store::Organization const& organization,
   return arn.append("/").append(kind).append("/").append(policy.id);
 }
 
+OrganizationPlace place_of(AccountId account, store::Organization const& organization,
+                           std::vector<store::OrganizationLevel> const& levels) {
+  OrganizationPlace place{organization.id, organization.id + "/"};
+  for (auto const& level : levels) {
+    if (level.target != account.text()) place.path.append(level.target).append("/");
+  }
+  return place;
+}
+
 }  // namespace
+
+std::optional<OrganizationPlace> organization_place(store::Session& session, AccountId account) {
+  store::Organizations organizations(session);
+  auto const organization = organizations.of(account);
+  if (!organization) return std::nullopt;
+  return place_of(account, *organization, organizations.levels(account));
+}
 
 ControlPolicies control_policies(store::Session& session, PolicyCache& cache, Partition partition, AccountId account) {
   ControlPolicies controls;
@@ -26,11 +41,7 @@ ControlPolicies control_policies(store::Session& session, PolicyCache& cache, Pa
   auto const organization = organizations.of(account);
   if (!organization) return controls;
   auto const levels = organizations.levels(account);
-  controls.organization_id = organization->id;
-  controls.organization_path = organization->id + "/";
-  for (auto const& level : levels) {
-    if (level.target != account.text()) controls.organization_path.append(level.target).append("/");
-  }
+  controls.place = place_of(account, *organization, levels);
   if (organization->management_account == account || !organization->has_all_features) return controls;
 
   auto const compiled = [&](std::vector<store::ControlPolicy> const& policies, std::string_view kind) {
@@ -47,6 +58,13 @@ ControlPolicies control_policies(store::Session& session, PolicyCache& cache, Pa
     controls.resource_control.push_back(compiled(level.resource_control_policies, "resource_control_policy"));
   }
   return controls;
+}
+
+void add_owner_keys(AccountId owner, std::optional<OrganizationPlace> const& place, policy::Context& context) {
+  context.set("aws:ResourceAccount", owner.text());
+  if (!place) return;
+  context.set("aws:ResourceOrgID", place->id);
+  context.set_list("aws:ResourceOrgPaths", {place->path});
 }
 
 }  // namespace iam::service

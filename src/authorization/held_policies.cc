@@ -2,13 +2,14 @@
 
 #include "iam/authorization/managed_policies.h"
 #include "iam/authorization/policy_arn.h"
-#include "iam/policy/document.h"
+#include "iam/base/text.h"
 #include "iam/store/attachments.h"
 #include "iam/store/groups.h"
 #include "iam/store/inline_policies.h"
 
 #include <limits>
 #include <set>
+#include <utility>
 
 namespace iam::service {
 namespace {
@@ -17,6 +18,26 @@ namespace {
 constexpr std::int64_t kAllOfThem = std::numeric_limits<std::int64_t>::max();
 
 constexpr std::string_view kUserType = "USER";
+
+// A statement that matches no action.
+constexpr std::string_view kAllowNothing =
+    R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","NotAction":"*","Resource":"*"}})";
+constexpr std::string_view kDenyEverything =
+    R"({"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"*"}})";
+
+// `otherwise` in the place of a policy that cannot be found; null for a document that is no policy.
+policy::CompiledPolicyPtr managed_policy(Call& call, PolicyCache& cache, std::string_view arn,
+                                         std::string_view otherwise) {
+  auto const document = held_policy_document(call, arn);
+  return cache.compiled(document.has_value() ? std::string_view(*document) : otherwise);
+}
+
+policy::NamedPolicy named_managed_policy(Call& call, PolicyCache& cache, std::string const& arn,
+                                         std::string_view otherwise) {
+  auto compiled = managed_policy(call, cache, arn, otherwise);
+  if (compiled == nullptr) compiled = cache.compiled(otherwise);
+  return {std::string(policy_name(arn)), arn, std::move(compiled)};
+}
 
 }  // namespace
 
@@ -31,26 +52,44 @@ std::vector<PolicyHolder> with_groups(Call& call, PolicyHolder holder) {
   return holders;
 }
 
-std::vector<HeldPolicy> held_policies(Call& call, std::vector<PolicyHolder> const& holders) {
+std::vector<HeldPolicy> held_policies(Call& call, PolicyCache& cache, std::vector<PolicyHolder> const& holders) {
   std::vector<HeldPolicy> policies;
   std::set<std::string> managed;
+  auto const add = [&](std::string name, std::optional<std::string> arn, PolicyHolder const& holder,
+                       policy::CompiledPolicyPtr compiled) {
+    if (compiled != nullptr) policies.push_back({std::move(name), std::move(arn), holder, std::move(compiled)});
+  };
   for (auto const& holder : holders) {
     for (auto& policy : store::InlinePolicies(call.store).all(holder.id)) {
-      policies.push_back({std::move(policy.name), std::nullopt, holder, std::move(policy.document)});
+      add(std::move(policy.name), std::nullopt, holder, cache.compiled(policy.document));
     }
     for (auto& arn : store::Attachments(call.store).all(holder.id)) {
-      auto document = policy_document(call, arn);
-      if (!document.has_value() || !managed.insert(arn).second) continue;
+      if (!managed.insert(arn).second) continue;
+      auto compiled = managed_policy(call, cache, arn, kDenyEverything);
       std::string name(policy_name(arn));
-      policies.push_back({std::move(name), std::move(arn), holder, *std::move(document)});
+      add(std::move(name), std::move(arn), holder, std::move(compiled));
     }
   }
   return policies;
 }
 
-policy::AllowedActions allowed_actions(std::string_view document) {
+policy::NamedPolicy named(HeldPolicy policy) {
+  if (policy.arn) return {std::move(policy.name), *std::move(policy.arn), std::move(policy.compiled)};
+  auto id = to_lower_ascii(policy.holder.type).append("_").append(policy.holder.name).append("_").append(policy.name);
+  return {std::move(id), {}, std::move(policy.compiled)};
+}
+
+policy::NamedPolicy attached_policy(Call& call, PolicyCache& cache, std::string const& arn) {
+  return named_managed_policy(call, cache, arn, kDenyEverything);
+}
+
+policy::NamedPolicy boundary_policy(Call& call, PolicyCache& cache, std::string const& arn) {
+  return named_managed_policy(call, cache, arn, kAllowNothing);
+}
+
+policy::AllowedActions allowed_actions(policy::CompiledPolicy const& policy) {
   policy::AllowedActions allowed;
-  if (auto const parsed = policy::parse(document)) allowed.add(*parsed);
+  allowed.add(policy::source_of(policy));
   return allowed;
 }
 

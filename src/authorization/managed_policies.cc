@@ -17,6 +17,28 @@ std::string aws_policy_arn(Partition partition, std::string_view path, std::stri
   return arn.append(path).append(name);
 }
 
+// REQUIRES: check_policy_arn succeeded. In whatever partition.
+std::optional<ManagedPolicy> find_by_parts(Call& call, ArnParts const& parts) {
+  auto const path_and_name = parts.resource.substr(kPolicyKind.size());
+  auto const name = path_and_name.substr(path_and_name.rfind('/') + 1);
+  auto const path = path_and_name.substr(0, path_and_name.size() - name.size());
+  if (parts.account == kAwsOwner) {
+    auto const* policy = catalogue::find_aws_managed_policy(path, name);
+    return policy == nullptr ? std::nullopt : std::optional(managed_policy(call, *policy));
+  }
+  if (parts.account != call.account().text()) return std::nullopt;
+  auto policy = store::Policies(call.store).find(call.account(), name);
+  if (!policy.has_value() || policy->name != name || policy->path != path) return std::nullopt;
+  return managed_policy(call, *std::move(policy));
+}
+
+std::optional<std::string> default_document(Call& call, std::optional<ManagedPolicy> const& policy) {
+  if (!policy.has_value()) return std::nullopt;
+  auto version = find_policy_version(call, *policy, policy->policy.default_version);
+  if (!version.has_value()) return std::nullopt;
+  return std::move(version->document);
+}
+
 }  // namespace
 
 ManagedPolicy managed_policy(Call const& call, store::Policy policy) {
@@ -39,18 +61,7 @@ std::optional<ManagedPolicy> find_managed_policy(Call& call, std::string_view ar
   if (!check_policy_arn(arn)) return std::nullopt;
   auto const parts = *parse_arn(arn);
   if (parts.partition != partition_name(call.caller.partition)) return std::nullopt;
-
-  auto const path_and_name = parts.resource.substr(kPolicyKind.size());
-  auto const name = path_and_name.substr(path_and_name.rfind('/') + 1);
-  auto const path = path_and_name.substr(0, path_and_name.size() - name.size());
-  if (parts.account == kAwsOwner) {
-    auto const* policy = catalogue::find_aws_managed_policy(path, name);
-    return policy == nullptr ? std::nullopt : std::optional(managed_policy(call, *policy));
-  }
-  if (parts.account != call.account().text()) return std::nullopt;
-  auto policy = store::Policies(call.store).find(call.account(), name);
-  if (!policy.has_value() || policy->name != name || policy->path != path) return std::nullopt;
-  return managed_policy(call, *std::move(policy));
+  return find_by_parts(call, parts);
 }
 
 std::optional<store::PolicyVersion> find_policy_version(Call& call, ManagedPolicy const& policy, std::int64_t number) {
@@ -73,11 +84,12 @@ std::vector<store::PolicyVersion> policy_versions(Call& call, ManagedPolicy cons
 }
 
 std::optional<std::string> policy_document(Call& call, std::string_view arn) {
-  auto const policy = find_managed_policy(call, arn);
-  if (!policy.has_value()) return std::nullopt;
-  auto version = find_policy_version(call, *policy, policy->policy.default_version);
-  if (!version.has_value()) return std::nullopt;
-  return std::move(version->document);
+  return default_document(call, find_managed_policy(call, arn));
+}
+
+std::optional<std::string> held_policy_document(Call& call, std::string_view arn) {
+  if (!check_policy_arn(arn)) return std::nullopt;
+  return default_document(call, find_by_parts(call, *parse_arn(arn)));
 }
 
 std::optional<std::string> policy_arn_of_id(Call& call, std::string_view unique_id) {

@@ -2,10 +2,10 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html
 #pragma once
 
+#include "iam/authorization/caller_context.h"
 #include "iam/authorization/policy_cache.h"
 #include "iam/call/call.h"
 #include "iam/policy/evaluate.h"
-#include "iam/store/tags.h"
 
 #include <vector>
 
@@ -13,7 +13,7 @@ namespace iam::service {
 
 struct PrincipalPolicies {
   policy::PolicySets sets;  // those of the principal, its groups, its boundary and its account's organization
-  std::vector<store::Tag> tags;
+  CallerFacts facts;
   bool service_linked = false;  // the role
   bool asks_for_keys = false;   // one of the policies has a condition or a variable
 };

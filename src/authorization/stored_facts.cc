@@ -1,6 +1,5 @@
 #include "iam/authorization/stored_facts.h"
 
-#include "control_policies.h"
 #include "iam/authorization/caller_context.h"
 #include "iam/base/arn.h"
 #include "iam/call/credentials.h"
@@ -76,18 +75,12 @@ void keep_lasting_keys(Caller const& caller, policy::Context& keys) {
   keys.erase("aws:MultiFactorAuthPresent");
 }
 
-void add_organization_keys(policy::Context& keys, ControlPolicies const& organization) {
-  if (organization.organization_id.empty()) return;
-  keys.set("aws:PrincipalOrgID", organization.organization_id);
-  keys.set_list("aws:PrincipalOrgPaths", {organization.organization_path});
-}
-
 }  // namespace
 
 struct StoredFacts::Remembered {
   VersionedCache<std::shared_ptr<StoredPrincipal const>> principals;
   VersionedCache<Result<std::shared_ptr<StoredPrincipal const>>> key_holders;
-  VersionedCache<std::vector<policy::PolicyList>> resource_control;
+  VersionedCache<ControlPolicies> organizations;
   VersionedCache<std::shared_ptr<policy::ResourcePolicy const>> trust_policies;
 };
 
@@ -117,9 +110,8 @@ std::shared_ptr<StoredPrincipal const> StoredFacts::known(store::Session& sessio
   principal->requester.service_linked = policies.service_linked;
 
   auto& keys = principal->keys;
-  add_caller_keys(call, policies.tags, keys);
+  add_caller_keys(call, policies.facts, keys);
   keep_lasting_keys(principal->caller, keys);
-  add_organization_keys(keys, control_policies(session, authorizer_.policies(), call.caller.partition, call.account()));
   return principal;
 }
 
@@ -153,11 +145,11 @@ Result<std::shared_ptr<StoredPrincipal const>> StoredFacts::key_holder(std::stri
   return found;
 }
 
-std::shared_ptr<std::vector<policy::PolicyList> const> StoredFacts::resource_control(AccountId account) {
-  std::shared_ptr<std::vector<policy::PolicyList> const> found;
+std::shared_ptr<ControlPolicies const> StoredFacts::organization_of(AccountId account) {
+  std::shared_ptr<ControlPolicies const> found;
   store_.read([&](store::Session& session) {
-    found = remembered_->resource_control.get(session.version(), account.text(), [&] {
-      return control_policies(session, authorizer_.policies(), Partition::kAws, account).resource_control;
+    found = remembered_->organizations.get(session.version(), account.text(), [&] {
+      return control_policies(session, authorizer_.policies(), Partition::kAws, account);
     });
   });
   return found;

@@ -166,9 +166,6 @@ tl::expected<AuthorizeApi::Case, std::string> AuthorizeApi::case_of(Question& qu
   }
   if (!request.resource_account) request.resource_account = request.requester.account;
   add_time_keys(environment_.clock.now(), request.context);
-  if (request.resource_account) {
-    set_unless_there(request.context, "aws:ResourceAccount", request.resource_account->text());
-  }
   add_stored_policies(question, asked);
   return asked;
 }
@@ -201,14 +198,19 @@ tl::expected<std::shared_ptr<service::StoredPrincipal const>, std::string> Autho
 }
 
 void AuthorizeApi::add_stored_policies(Question const& question, Case& asked) {
-  auto const& request = asked.request;
-  auto const controls = request.resource_account ? facts_.resource_control(*request.resource_account) : nullptr;
+  auto& request = asked.request;
+  auto const owner = request.resource_account ? facts_.organization_of(*request.resource_account) : nullptr;
+  if (owner != nullptr) {
+    policy::Context keys;
+    service::add_owner_keys(*request.resource_account, owner->place, keys);
+    add_keys(keys, request.context);
+  }
   auto const trust = is_trusted_action(request.action) ? facts_.trust_policy(request.resource) : nullptr;
-  bool const has_controls = controls != nullptr && !controls->empty();
+  bool const has_controls = owner != nullptr && !owner->resource_control.empty();
   if (question.policies.empty() && !has_controls && trust == nullptr) return;
 
   auto sets = asked.sets();
-  if (has_controls) sets.resource_control = *controls;
+  if (has_controls) sets.resource_control = owner->resource_control;
   if (trust != nullptr) sets.resource = *trust;
   asked.own_sets = question.policies.over(std::move(sets));
 }

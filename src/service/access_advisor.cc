@@ -1,6 +1,7 @@
 // Access advisor: https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPoliciesGrantingServiceAccess.html
 // What was really used: access_reports.cc.
 #include "iam/service/handlers/access_advisor.h"
+#include "iam/authorization/authorizer.h"
 #include "iam/call/paging.h"
 #include "policy_holders.h"
 
@@ -28,9 +29,9 @@ Result<api::ListPoliciesGrantingServiceAccessResponse> list_policies_granting_se
   auto const page =
       PageRequest::make("ListPoliciesGrantingServiceAccess", call.account(), std::nullopt, request.marker);
   if (!page) return fail(page.error());
-  auto const policies = held_policies(call, *holders);
+  auto const policies = held_policies(call, call.authorization.policies(), *holders);
   std::vector<policy::AllowedActions> allowed;
-  for (auto const& policy : policies) allowed.push_back(allowed_actions(policy.document));
+  for (auto const& policy : policies) allowed.push_back(allowed_actions(*policy.compiled));
 
   auto const& services = request.service_namespaces;
   std::vector<std::size_t> listed;

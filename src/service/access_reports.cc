@@ -4,6 +4,7 @@
 #include "iam/call/paging.h"
 
 #include "errors/access_advisor.h"
+#include "iam/authorization/authorizer.h"
 #include "iam/authorization/held_policies.h"
 #include "iam/authorization/managed_policies.h"
 #include "iam/authorization/policy_arn.h"
@@ -44,13 +45,16 @@ Result<Subject> find_subject(Call& call, std::string_view arn) {
   if (check_policy_arn(arn)) {
     auto const document = policy_document(call, arn);
     if (!document.has_value()) return fail(errors::no_such_principal(arn));
-    subject.allowed.push_back(allowed_actions(*document));
+    auto const compiled = call.authorization.policies().compiled(*document);
+    if (compiled != nullptr) subject.allowed.push_back(allowed_actions(*compiled));
     return subject;
   }
   auto const holders = find_policy_holders(call, arn);
   if (!holders) return fail(holders.error());
   subject.entity = holders->front().id;
-  for (auto const& policy : held_policies(call, *holders)) subject.allowed.push_back(allowed_actions(policy.document));
+  for (auto const& policy : held_policies(call, call.authorization.policies(), *holders)) {
+    subject.allowed.push_back(allowed_actions(*policy.compiled));
+  }
   return subject;
 }
 

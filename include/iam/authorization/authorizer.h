@@ -3,6 +3,8 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 #pragma once
 
+#include "iam/authorization/caller_context.h"
+#include "iam/authorization/control_policies.h"
 #include "iam/authorization/denial_journal.h"
 #include "iam/authorization/policy_cache.h"
 #include "iam/authorization/seen_actions.h"
@@ -72,9 +74,15 @@ class Authorization {
   };
   Status check(Call& call, ForeignNeed const& need);
 
-  // The same for a request that only its handler can describe, about a resource with a policy of its own. `asked` says
-  // all but who asks.
-  bool allows(Call& call, policy::Request asked, policy::ResourcePolicy const& resource_policy);
+  // Whether whoever asks gets in where a policy keeps the door, as a role's trust policy does. That policy counts in
+  // every auth mode; those of the caller and of both organizations where policies are enforced. A requester without an
+  // account, who comes with the word of an identity provider, has none of its own.
+  bool admits(Call& call, policy::Request asked, policy::ResourcePolicy const& door);
+
+  // What the store knows of the caller, looked up once.
+  CallerFacts caller_facts(Call& call);
+
+  PolicyCache& policies() { return authorizer_.policies_; }
 
   // What policies said: `allowed`, or the kind of denial and its sentence. Empty when they were not asked.
   std::string const& decision() const { return decision_; }
@@ -85,7 +93,8 @@ class Authorization {
 
   Status check(Call& call, Need need);
   Status check_root(Call const& call);
-  std::shared_ptr<PrincipalPolicies const> principal_of(Call& call);
+  PrincipalPolicies const& principal_of(Call& call);
+  std::optional<OrganizationPlace> place_of(Call& call, AccountId account);
   // Whether it is a permission, which is then told.
   bool permits(policy::Decision const& decision);
   // Asks the policies and does with their decision what the operator wants. `shown`: the resource in sentences.
@@ -95,6 +104,9 @@ class Authorization {
 
   Authorizer& authorizer_;
   std::string decision_;
+  // Whose policies were collected last, under the key by which they are remembered.
+  std::string principal_key_;
+  std::shared_ptr<PrincipalPolicies const> principal_;
 };
 
 }  // namespace iam::service

@@ -2,11 +2,13 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
 #pragma once
 
+#include "iam/authorization/control_policies.h"
 #include "iam/call/call.h"
 #include "iam/policy/context.h"
 #include "iam/policy/evaluate.h"
 #include "iam/store/tags.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,12 +20,16 @@ policy::Requester requester_of(Caller const& caller);
 // aws:PrincipalArn: of a role session the role.
 std::string const& principal_arn(Caller const& caller);
 
-// The tags of the user or role whose permissions the caller has; those of its session are not among them.
-std::vector<store::Tag> principal_tags(Call& call);
+// What the store knows of a caller that conditions ask for.
+struct CallerFacts {
+  std::vector<store::Tag> tags;  // of the user or role whose permissions it has; its session's are not among them
+  std::optional<OrganizationPlace> organization;  // of its account
+};
+CallerFacts caller_facts(Call& call);
 
 // The keys that are known of every request: its caller, its time and where it came from. aws:PrincipalArn,
-// aws:PrincipalTag/…, aws:userid, aws:MultiFactorAuthPresent, aws:CurrentTime, aws:SourceIp …
-void add_caller_keys(Call const& call, std::vector<store::Tag> const& principal_tags, policy::Context& context);
+// aws:PrincipalTag/…, aws:PrincipalOrgID, aws:userid, aws:MultiFactorAuthPresent, aws:CurrentTime, aws:SourceIp …
+void add_caller_keys(Call const& call, CallerFacts const& facts, policy::Context& context);
 
 // One key for each tag: `aws:RequestTag` and `Team` make aws:RequestTag/Team.
 void add_tag_keys(policy::Context& context, std::string_view prefix, std::vector<store::Tag> const& tags);

@@ -44,6 +44,10 @@ std::vector<store::PolicyVersion> policy_versions(Call& call, ManagedPolicy cons
 // The document of the default version.
 std::optional<std::string> policy_document(Call& call, std::string_view arn);
 
+// The same of a policy that something in this account holds. Whatever partition the ARN was written for: partitions
+// share accounts here, and what is attached does not depend on the region that a request was signed for.
+std::optional<std::string> held_policy_document(Call& call, std::string_view arn);
+
 // The ARN of the policy with the id ANPA…, the account's own or one that AWS manages; nothing when there is none.
 std::optional<std::string> policy_arn_of_id(Call& call, std::string_view unique_id);
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "iam/authorization/authorizer.h"
+#include "iam/authorization/control_policies.h"
 #include "iam/base/account.h"
 #include "iam/base/ids.h"
 #include "iam/base/result.h"
@@ -44,8 +45,8 @@ class StoredFacts {
   Result<std::shared_ptr<StoredPrincipal const>> key_holder(std::string_view access_key_id,
                                                             std::string_view session_token, Time now);
 
-  // From the root of the organization to the account; none when there is none, and for the management account.
-  std::shared_ptr<std::vector<policy::PolicyList> const> resource_control(AccountId account);
+  // What the organization of the account that owns a resource says.
+  std::shared_ptr<ControlPolicies const> organization_of(AccountId account);
 
   // Of the role that an ARN names; null when there is none.
   std::shared_ptr<policy::ResourcePolicy const> trust_policy(std::string_view role_arn);

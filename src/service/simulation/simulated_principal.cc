@@ -1,6 +1,7 @@
 #include "simulation/simulated_principal.h"
 
 #include "errors/simulation.h"
+#include "iam/authorization/authorizer.h"
 #include "iam/base/arn.h"
 #include "iam/catalogue/service_linked_roles.h"
 #include "iam/store/groups.h"
@@ -47,7 +48,8 @@ Result<SimulatedPrincipal> simulated(Call& call, PrincipalArn const& named, std:
   if constexpr (requires { entity->permissions_boundary; }) principal.boundary = entity->permissions_boundary;
   if constexpr (std::is_same_v<Entity, store::Role>)
     principal.requester.service_linked = catalogue::is_service_linked(entity->path);
-  principal.policies = held_policies(call, with_groups(call, {entity->id, type, std::move(entity->name)}));
+  principal.policies = held_policies(call, call.authorization.policies(),
+                                     with_groups(call, {entity->id, type, std::move(entity->name)}));
   return principal;
 }
 

@@ -2,13 +2,12 @@
 #include "simulation/simulation.h"
 
 #include "errors/simulation.h"
-#include "iam/authorization/managed_policies.h"
-#include "iam/authorization/policy_arn.h"
-#include "iam/base/encoding.h"
+#include "iam/authorization/authorizer.h"
+#include "iam/authorization/control_policies.h"
+#include "iam/authorization/held_policies.h"
 #include "iam/call/paging.h"
 #include "iam/policy/compile.h"
 #include "iam/service/handlers/simulation.h"
-#include "iam/store/organization.h"
 #include "simulation/policy_exclusions.h"
 #include "simulation/simulated_principal.h"
 
@@ -18,44 +17,21 @@
 namespace iam::service {
 namespace {
 
-// `user_Bob_inline`, or the name of a managed policy.
-std::string attribution(HeldPolicy const& policy) {
-  if (policy.arn) return policy.name;
-  return to_lower_ascii(policy.holder.type).append("_").append(policy.holder.name).append("_").append(policy.name);
-}
-
-void add_policy(std::string id, std::string arn, std::string_view document, policy::PolicyList& list) {
-  if (auto compiled = policy::compile(document)) {
-    list.push_back({.id = std::move(id), .arn = std::move(arn), .compiled = *std::move(compiled)});
-  }
-}
-
-// The management account stands above the policies of its organization.
-void add_service_control(Call& call, Simulation& simulation) {
-  store::Organizations organizations(call.store);
-  auto const organization = organizations.of(call.account());
-  if (!organization || organization->management_account == call.account()) return;
-  for (auto const& level : organizations.levels(call.account())) {
-    auto& policies = simulation.sets.service_control.emplace_back();
-    for (auto const& policy : level.service_control_policies) add_policy(policy.name, {}, policy.document, policies);
-  }
-}
-
 Simulation simulation_of(Call& call, SimulatedPrincipal const& principal, PolicyExclusions const& exclusions) {
   Simulation simulation{.requester = principal.requester};
+  auto& cache = call.authorization.policies();
   for (auto const& policy : principal.policies) {
-    if (exclusions.exclude(policy)) continue;
-    add_policy(attribution(policy), policy.arn.value_or(""), policy.document, simulation.sets.identity);
+    if (!exclusions.exclude(policy)) simulation.sets.identity.push_back(named(policy));
   }
   if (principal.boundary && !exclusions.exclude_boundary()) {
-    policy::PolicyList boundary;
-    auto const document = policy_document(call, *principal.boundary);
-    if (document) add_policy(std::string(policy_name(*principal.boundary)), *principal.boundary, *document, boundary);
-    if (!boundary.empty()) simulation.sets.boundary = std::move(boundary.front());
+    simulation.sets.boundary = boundary_policy(call, cache, *principal.boundary);
   }
   // Told of accounts outside of organizations, too: recorded answers have it, and nothing denies there.
   simulation.tells_organizations = !exclusions.exclude_service_control();
-  if (simulation.tells_organizations) add_service_control(call, simulation);
+  if (simulation.tells_organizations) {
+    auto controls = control_policies(call.store, cache, call.caller.partition, call.account());
+    simulation.sets.service_control = std::move(controls.service_control);
+  }
   return simulation;
 }
 
@@ -111,10 +87,6 @@ class ContextKeys {
     return {};
   }
 
-  void add_stored(std::string_view document) {
-    if (auto const parsed = policy::parse(document)) add(*parsed);
-  }
-
   std::vector<std::string> take() { return std::move(keys_); }
 
  private:
@@ -155,9 +127,11 @@ Result<api::GetContextKeysForPrincipalPolicyResponse> get_context_keys_for_princ
   if (request.policy_input_list) {
     if (auto added = keys.add_all(*request.policy_input_list); !added) return fail(std::move(added.error()));
   }
-  for (auto const& policy : principal->policies) keys.add_stored(policy.document);
-  auto const boundary = principal->boundary ? policy_document(call, *principal->boundary) : std::nullopt;
-  if (boundary) keys.add_stored(*boundary);
+  for (auto const& policy : principal->policies) keys.add(policy::source_of(*policy.compiled));
+  if (principal->boundary) {
+    auto const boundary = boundary_policy(call, call.authorization.policies(), *principal->boundary);
+    keys.add(policy::source_of(*boundary.compiled));
+  }
   return api::GetContextKeysForPrincipalPolicyResponse{.context_key_names = keys.take()};
 }
 

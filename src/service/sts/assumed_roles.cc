@@ -1,6 +1,7 @@
 // Becoming a role: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
 #include "iam/service/handlers/assumed_roles.h"
 #include "errors/sts.h"
+#include "iam/authorization/authorizer.h"
 #include "iam/authorization/caller_context.h"
 #include "iam/call/errors.h"
 #include "sts/one_time_code.h"
@@ -14,7 +15,7 @@ constexpr std::string_view kAssumeRole = "sts:AssumeRole";
 // What policies may look at besides the session that is asked for.
 policy::Context context_of(Call& call, api::sts::AssumeRoleRequest const& request, std::optional<Time> mfa_at) {
   policy::Context context;
-  add_caller_keys(call, principal_tags(call), context);
+  add_caller_keys(call, call.authorization.caller_facts(call), context);
   if (request.external_id) context.set("sts:ExternalId", *request.external_id);
   if (mfa_at) {
     context.set("aws:MultiFactorAuthPresent", "true");

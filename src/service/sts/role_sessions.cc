@@ -5,9 +5,9 @@
 #include "iam/authorization/caller_context.h"
 #include "iam/call/errors.h"
 #include "iam/call/sessions.h"
-#include "iam/policy/compile.h"
 #include "roles.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace iam::service {
@@ -15,15 +15,6 @@ namespace {
 
 constexpr std::string_view kRoleKind = "role";
 constexpr std::int32_t kChainedDurationMax = 3600;
-
-// A trust policy that names an account leaves the rest to that account's own policies. These are asked only where they
-// are enforced.
-policy::NamedPolicy const& everything_allowed() {
-  static policy::NamedPolicy const policy{
-      .compiled =
-          *policy::compile(R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}})")};
-  return policy;
-}
 
 // Set once, it stays for as long as roles are assumed from the session.
 std::optional<std::string> source_identity_of(RoleSessionRequest const& request) {
@@ -86,29 +77,25 @@ Result<std::optional<store::Role>> find_role_of_arn(Call& call, std::string_view
 
 bool trusts(Call& call, store::Role const& role, policy::Requester requester, RoleSessionRequest const& request,
             policy::Context context) {
-  auto trust_policy = policy::compile(role.trust_policy);
-  if (!trust_policy.has_value()) return false;
+  auto& authorization = call.authorization;
+  policy::ResourcePolicy const trust{
+      {.id = {}, .arn = {}, .compiled = authorization.policies().compiled(role.trust_policy)},
+      policy::ResourcePolicyKind::kTrust};
+  if (trust.policy.compiled == nullptr) return false;
   add_request_keys(request, context);
   auto const role_tags = store::Tags(call.store, store::KeyCase::kIgnored).all(role.id);
   add_tag_keys(context, "aws:ResourceTag", role_tags);
   add_tag_keys(context, "iam:ResourceTag", role_tags);
-  context.set("aws:ResourceAccount", role.account.text());
+  add_owner_keys(role.account, organization_place(call.store, role.account), context);
 
-  // Who comes with the word of an identity provider has none.
-  bool const has_policies = requester.account.has_value();
-  policy::PolicySets sets;
-  sets.identity.push_back(everything_allowed());
-  sets.resource = {.policy = {.compiled = *std::move(trust_policy)}, .kind = policy::ResourcePolicyKind::kTrust};
   policy::Request asked{.requester = std::move(requester),
                         .resource = iam_arn(call.caller.partition, role.account, kRoleKind, role.path, role.name),
                         .resource_account = role.account,
                         .context = std::move(context)};
-  for (auto const action : actions_of(request)) {
+  return std::ranges::all_of(actions_of(request), [&](std::string_view action) {
     asked.action = action;
-    if (!policy::evaluate(asked, sets).allowed()) return false;
-    if (has_policies && !call.authorization.allows(call, asked, *sets.resource)) return false;
-  }
-  return true;
+    return authorization.admits(call, asked, trust);
+  });
 }
 
 Result<RoleSession> make_role_session(Call& call, store::Role const& role, RoleSessionRequest request) {

@@ -47,7 +47,7 @@ Result<std::optional<store::Role>> find_role_of_arn(Call& call, std::string_view
 
 // Whether the role's trust policy lets `requester` make this session: the action, and sts:TagSession and
 // sts:SetSourceIdentity where the session has such. `context` has what is known of the requester and its request; the
-// keys that the session's own parameters make are added to it. What identity policies say is not asked.
+// keys that the session's own parameters make are added to it.
 bool trusts(Call& call, store::Role const& role, policy::Requester requester, RoleSessionRequest const& request,
             policy::Context context);
 

@@ -1,8 +1,8 @@
 #include "sts/web_identity_claims.h"
 
+#include "iam/authorization/authorizer.h"
 #include "iam/authorization/caller_context.h"
 #include "iam/base/encoding.h"
-#include "iam/store/organization.h"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -27,8 +27,7 @@ json::object to_object(std::vector<store::Tag> const& tags) {
 }
 
 // Tags of the session take the place of those whose keys are equal ignoring case.
-std::vector<store::Tag> tags_of_caller(Call& call) {
-  auto tags = principal_tags(call);
+std::vector<store::Tag> tags_of_caller(Call const& call, std::vector<store::Tag> tags) {
   if (call.caller.session == nullptr) return tags;
   for (auto const& tag : call.caller.session->tags) {
     std::erase_if(tags, [&](auto const& each) { return equals_ignoring_case(each.key, tag.key); });
@@ -37,29 +36,23 @@ std::vector<store::Tag> tags_of_caller(Call& call) {
   return tags;
 }
 
-// From the root of the organization down to the unit that the account is in.
-std::string organization_path(std::string path, std::vector<store::OrganizationLevel> const& levels) {
-  path += '/';
-  for (std::size_t i = 0; i + 1 < levels.size(); ++i) path.append(levels[i].target).append("/");
-  return path;
-}
-
 // AWS also tells of the instance or function whose role it is, which nobody has here.
 json::object claims_of_aws(Call& call, WebIdentity const& identity) {
   json::object claims{{"aws_account", call.account().text()},
                       {"source_region", call.origin.region},
                       {"principal_id", principal_arn(call.caller)}};
-  store::Organizations organizations(call.store);
-  if (auto const organization = organizations.of(call.account())) {
-    claims["org_id"] = organization->id;
-    claims["ou_path"] = json::array{organization_path(organization->id, organizations.levels(call.account()))};
+  auto facts = call.authorization.caller_facts(call);
+  if (auto const& place = facts.organization) {
+    claims["org_id"] = place->id;
+    claims["ou_path"] = json::array{place->path};
   }
   if (auto const& session = call.caller.session; session != nullptr) {
     claims["original_session_exp"] = to_iso8601(session->expires_at);
     if (session->source_identity) claims["source_identity"] = *session->source_identity;
     if (session->federated_provider) claims["federated_provider"] = *session->federated_provider;
   }
-  if (auto const tags = tags_of_caller(call); !tags.empty()) claims["principal_tags"] = to_object(tags);
+  if (auto const tags = tags_of_caller(call, std::move(facts.tags)); !tags.empty())
+    claims["principal_tags"] = to_object(tags);
   if (!identity.tags.empty()) claims["request_tags"] = to_object(identity.tags);
   return claims;
 }

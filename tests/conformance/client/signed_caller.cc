@@ -48,11 +48,11 @@ Answer SignedCaller::call(std::string const& service, std::string const& version
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
 Response SignedCaller::post(std::string const& service, Pairs headers, std::string const& body) const {
   auto const time = utc_now("%Y%m%dT%H%M%SZ");
-  auto const scope = time.substr(0, 8) + "/us-east-1/" + service + "/aws4_request";
+  auto const scope = time.substr(0, 8) + "/" + credentials_.region + "/" + service + "/aws4_request";
   auto const canonical = "POST\n/\n\nhost:localhost\nx-amz-date:" + time + "\n\nhost;x-amz-date\n" + hex(sha256(body));
   auto const to_sign = "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + hex(sha256(canonical));
   auto key = "AWS4" + credentials_.secret;
-  for (auto const& part : {time.substr(0, 8), std::string("us-east-1"), service, std::string("aws4_request")}) {
+  for (auto const& part : {time.substr(0, 8), credentials_.region, service, std::string("aws4_request")}) {
     key = hmac(key, part);
   }
   headers.emplace_back("X-Amz-Date", time);

@@ -12,6 +12,7 @@ struct Credentials {
   std::string access_key_id;
   std::string secret;
   std::string session_token = {};
+  std::string region = "us-east-1";  // that requests are signed for
 };
 
 // Signs with the time of now: the server's clock must be real.

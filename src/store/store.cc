@@ -1,8 +1,8 @@
 #include "iam/store/store.h"
 
-#include "file_store.h"
-#include "grouped_store.h"
-#include "memory_store.h"
+#include "sqlite/file_store.h"
+#include "sqlite/grouped_store.h"
+#include "sqlite/memory_store.h"
 
 namespace iam::store {
 

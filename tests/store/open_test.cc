@@ -1,9 +1,9 @@
 // Which files are opened, which are refused, and that a refused one is left alone.
-#include "file_store.h"
 #include "iam/store/store.h"
 #include "iam/store/tags.h"
-#include "migrations.h"
 #include "scratch.h"
+#include "sqlite/file_store.h"
+#include "sqlite/migrations.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

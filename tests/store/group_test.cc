@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -122,6 +123,78 @@ TEST_F(GroupTest, a_transaction_lost_in_the_middle_fails_every_call) {
   for (std::exception_ptr const& failure : failures_) EXPECT_THROW(std::rethrow_exception(failure), StoreError);
   EXPECT_EQ(number(*store_, "SELECT count(*) FROM users"), 0);
   insert(*store_, a_user("after"));
+}
+
+// Every call's version, as it begins.
+class GroupVersionTest : public GroupTest {
+ protected:
+  enum class Then { kRead, kWrite, kRollBack, kThrow, kLoseTheTransaction };
+
+  void queue_calls(std::vector<Then> const& calls) {
+    failures_.reserve(calls.size());
+    versions_.reserve(calls.size());
+    for (Then const then : calls) {
+      queue([this, then](Session& session) {
+        versions_.push_back(session.version().value());
+        if (then == Then::kRead) return Verdict::kCommit;
+        User user = a_user(std::to_string(versions_.size()));
+        Users(session).insert(user);
+        if (then == Then::kThrow) throw std::logic_error("from the work");
+        if (then == Then::kLoseTheTransaction) session.prepare("ROLLBACK").run();
+        return then == Then::kRollBack ? Verdict::kRollback : Verdict::kCommit;
+      });
+    }
+  }
+
+  std::vector<std::uint64_t> versions_;
+};
+
+TEST_F(GroupVersionTest, a_call_has_a_newer_version_than_before_what_an_earlier_one_wrote) {
+  auto const before = version_read(*store_);
+  hold();
+  queue_calls({Then::kRead, Then::kWrite, Then::kRead, Then::kRead, Then::kWrite, Then::kRead});
+  release();
+  EXPECT_EQ(versions_[0], before);
+  EXPECT_EQ(versions_[1], before);
+  EXPECT_GT(versions_[2], versions_[1]);
+  EXPECT_EQ(versions_[3], versions_[2]);
+  EXPECT_EQ(versions_[4], versions_[2]);
+  EXPECT_GT(versions_[5], versions_[4]);
+  // What the last call saw is what was committed.
+  EXPECT_EQ(version_read(*store_), versions_[5]);
+}
+
+TEST_F(GroupVersionTest, a_read_has_the_version_before_the_group_until_that_is_committed) {
+  auto const before = version_read(*store_);
+  std::optional<std::uint64_t> meanwhile;
+  hold();
+  queue_calls({Then::kWrite});
+  queue([&meanwhile, this](Session& session) {
+    versions_.push_back(session.version().value());
+    std::thread([&] { meanwhile = version_read(*store_); }).join();
+    return Verdict::kCommit;
+  });
+  release();
+  EXPECT_EQ(meanwhile, before);
+  EXPECT_GT(versions_[1], before);
+}
+
+TEST_F(GroupVersionTest, a_call_after_one_that_was_given_up_has_a_version_that_nobody_had) {
+  hold();
+  queue_calls({Then::kWrite, Then::kRollBack, Then::kRead, Then::kThrow, Then::kRead});
+  release();
+  EXPECT_GT(versions_[2], versions_[1]);
+  EXPECT_GT(versions_[4], versions_[3]);
+  EXPECT_EQ(version_read(*store_), versions_[4]);
+}
+
+TEST_F(GroupVersionTest, a_group_that_fails_leaves_a_version_that_none_of_its_calls_had) {
+  hold();
+  queue_calls({Then::kWrite, Then::kRead, Then::kWrite, Then::kLoseTheTransaction});
+  release();
+  for (std::exception_ptr const& failure : failures_) EXPECT_THROW(std::rethrow_exception(failure), StoreError);
+  EXPECT_GT(version_read(*store_), versions_.back());
+  EXPECT_EQ(number(*store_, "SELECT count(*) FROM users"), 0);
 }
 
 TEST_F(GroupTest, writers_wait_while_the_queue_is_full_and_all_are_served) {

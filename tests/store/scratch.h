@@ -11,6 +11,7 @@
 #include <fstream>
 #include <future>
 #include <iterator>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -52,6 +53,13 @@ inline bool has_user(Store& store, std::string_view name) {
   bool found = false;
   store.read([&](Session& session) { found = Users(session).find(kAccount, name).has_value(); });
   return found;
+}
+
+// The version that a read has now.
+inline std::optional<std::uint64_t> version_read(Store& store) {
+  std::optional<std::uint64_t> version;
+  store.read([&](Session& session) { version = session.version(); });
+  return version;
 }
 
 // The number a query without parameters answers.

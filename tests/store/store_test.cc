@@ -7,6 +7,8 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <map>
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -45,22 +47,119 @@ TEST_P(EveryStore, a_commit_is_seen_by_the_next_read) {
 
 // Whoever remembers what was read relies on it.
 TEST_P(EveryStore, a_version_tells_one_state_from_another) {
-  auto const version = [this] {
-    std::optional<std::uint64_t> read;
-    store_->read([&](Session& session) { read = session.version(); });
-    return read;
-  };
-  auto const before = version();
+  auto const before = version_read(*store_);
   ASSERT_TRUE(before.has_value());
-  EXPECT_EQ(version(), before);
+  EXPECT_EQ(version_read(*store_), before);
   insert(*store_, a_user("Bob"));
-  EXPECT_NE(version(), before);
-  EXPECT_EQ(outcome_of(*store_,
-                       [](Session& session) {
-                         EXPECT_FALSE(session.version().has_value());
-                         return Verdict::kRollback;
-                       }),
-            nullptr);
+  EXPECT_GT(version_read(*store_), before);
+}
+
+TEST_P(EveryStore, a_write_has_the_version_of_what_it_finds_until_it_changes_that) {
+  auto const before = version_read(*store_);
+  commit(*store_, [before](Session& session) {
+    EXPECT_EQ(session.version(), before);
+    EXPECT_FALSE(Users(session).find(kAccount, "Bob").has_value());
+    EXPECT_EQ(session.version(), before);
+    User user = a_user("Bob");
+    Users(session).insert(user);
+    EXPECT_EQ(session.version(), std::nullopt);
+    EXPECT_TRUE(Users(session).find(kAccount, "Bob").has_value());
+    EXPECT_EQ(session.version(), std::nullopt);
+  });
+  auto const after = version_read(*store_);
+  EXPECT_GT(after, before);
+  commit(*store_, [after](Session& session) { EXPECT_EQ(session.version(), after); });
+}
+
+TEST_P(EveryStore, statements_made_up_at_run_time_take_the_version_away_as_well) {
+  commit(*store_, [](Session& session) {
+    session.run("DELETE FROM users");
+    EXPECT_EQ(session.version(), std::nullopt);
+  });
+}
+
+// Such as one that was denied: what others remember stays good.
+TEST_P(EveryStore, a_write_that_writes_nothing_leaves_the_version) {
+  auto const before = version_read(*store_);
+  for (Verdict const verdict : {Verdict::kCommit, Verdict::kRollback}) {
+    auto const failure = outcome_of(*store_, [verdict](Session& session) {
+      Users(session).find(kAccount, "Bob");
+      return verdict;
+    });
+    EXPECT_EQ(failure, nullptr);
+  }
+  EXPECT_EQ(version_read(*store_), before);
+}
+
+// Whoever saw the state that a write gave up must not be believed afterwards.
+TEST_P(EveryStore, a_write_that_is_given_up_leaves_a_version_that_nobody_had) {
+  auto const insert_bob = [](Session& session) {
+    User user = a_user("Bob");
+    Users(session).insert(user);
+  };
+  std::vector<Store::Work> const given_up = {
+      [&](Session& session) {
+        insert_bob(session);
+        return Verdict::kRollback;
+      },
+      [&](Session& session) -> Verdict {
+        insert_bob(session);
+        throw std::logic_error("from the work");
+      },
+      [&](Session& session) {
+        insert_bob(session);
+        session.prepare("ROLLBACK").run();
+        return Verdict::kCommit;
+      },
+      // Nothing was written as far as the session knows.
+      [&](Session& session) {
+        session.prepare("ROLLBACK").run();
+        return Verdict::kCommit;
+      },
+      [&](Session& session) {
+        session.prepare("PRAGMA defer_foreign_keys = ON").run();
+        Tags(session, KeyCase::kIgnored).put(999, {"of", "nobody"});
+        return Verdict::kCommit;
+      },
+  };
+  for (Store::Work const& work : given_up) {
+    auto const before = version_read(*store_);
+    outcome_of(*store_, work);
+    EXPECT_GT(version_read(*store_), before);
+  }
+  EXPECT_FALSE(has_user(*store_, "Bob"));
+}
+
+TEST_P(EveryStore, writers_with_one_version_find_one_state) {
+  constexpr int kThreads = 4;
+  constexpr int kWritesEach = 60;
+  std::mutex mutex;
+  std::map<std::uint64_t, std::int64_t> users_of_version;
+  std::atomic<int> contradictions = 0;
+  std::vector<std::thread> threads;
+  for (int thread = 0; thread < kThreads; ++thread) {
+    threads.emplace_back([&, thread] {
+      for (int i = 0; i < kWritesEach; ++i) {
+        outcome_of(*store_, [&, thread, i](Session& session) -> Verdict {
+          auto const version = session.version();
+          auto const count = Users(session).count(kAccount);
+          {
+            std::lock_guard const lock(mutex);
+            bool const agrees = version && users_of_version.emplace(*version, count).first->second == count;
+            if (!agrees) ++contradictions;
+          }
+          if (i % 4 == 0) return Verdict::kCommit;
+          User user = a_user(std::to_string(thread) + "-" + std::to_string(i));
+          Users(session).insert(user);
+          if (i % 4 == 1) throw std::logic_error("from the work");
+          return i % 4 == 2 ? Verdict::kRollback : Verdict::kCommit;
+        });
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(contradictions, 0);
+  EXPECT_EQ(number(*store_, "SELECT count(*) FROM users"), kThreads * kWritesEach / 4);
 }
 
 TEST_P(EveryStore, a_rollback_leaves_nothing_and_is_no_failure) {

@@ -90,10 +90,9 @@ enum class Access { kRead, kWrite };
 
 class Session {
  public:
-  // For reading the state that `version` tells.
-  Session(Connection& connection, std::uint64_t version)
-      : connection_(connection), access_(Access::kRead), version_(version) {}
-  explicit Session(Connection& connection) : connection_(connection), access_(Access::kWrite) {}
+  // On the state with the number `version`.
+  Session(Connection& connection, Access access, std::uint64_t version)
+      : connection_(connection), access_(access), version_(version) {}
   Session(Session const&) = delete;
   Session& operator=(Session const&) = delete;
 
@@ -104,8 +103,11 @@ class Session {
   void run(std::string const& sql);
 
   std::int64_t last_insert_id() const;
-  // Of the state that is read: whatever was read under this number is still so while sessions have it, writes that
-  // nobody was answered yet aside. Nothing in a session for writing, which may see what is never committed.
+
+  // The number of the state that the session sees. Numbers only grow, and whatever was read under one is still so for
+  // every later session with the same number: a state that was given up, of a call rolled back or a group that failed,
+  // had a number that nobody has again. (A session for reading may see more than its number says: a commit whose writer
+  // is not answered yet.) Nothing once this session prepared a statement that writes: its state is only now being made.
   std::optional<std::uint64_t> version() const { return version_; }
 
   // Rows changed by the last INSERT, UPDATE or DELETE, those of triggers and cascades not counted.

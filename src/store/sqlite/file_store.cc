@@ -43,11 +43,11 @@ FileStore::~FileStore() {
 }
 
 void FileStore::read(std::function<void(Session&)> const& work) {
-  // Counted before the snapshot is taken: it has at least these writes.
-  auto const version = writes_.load();
+  // Read before the snapshot is taken, which then is of this state or of a later one.
+  auto const version = version_.load();
   Lease lease(*this);
   lease.connection().prepare(kBeginRead).run();
-  Session session(lease.connection(), version);
+  Session session(lease.connection(), Access::kRead, version);
   work(session);
 }
 
@@ -59,8 +59,7 @@ void FileStore::write(Work work, Done done) {
 
 void FileStore::write_group(std::span<Call> group) noexcept {
   std::lock_guard const lock(writer_mutex_);
-  transact(*writer_, group);
-  ++writes_;
+  version_ = transact(*writer_, group, version_);
 }
 
 void FileStore::flush() {

@@ -43,7 +43,7 @@ class FileStore final : public Store {
 
   std::mutex writer_mutex_;
   std::unique_ptr<Connection> writer_;
-  std::atomic<std::uint64_t> writes_ = 0;  // those answered and some of the others
+  std::atomic<std::uint64_t> version_ = 0;  // of the last commit whose calls are answered, or a later one
 
   std::mutex readers_mutex_;
   std::condition_variable reader_returned_;

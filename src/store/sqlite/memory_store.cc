@@ -15,7 +15,7 @@ MemoryStore::MemoryStore() : connection_(":memory:", Connection::Mode::kReadWrit
 
 void MemoryStore::read(std::function<void(Session&)> const& work) {
   std::lock_guard const lock(mutex_);
-  Session session(connection_, writes_);
+  Session session(connection_, Access::kRead, version_);
   work(session);
 }
 
@@ -23,8 +23,7 @@ void MemoryStore::write(Work work, Done done) {
   Call call{std::move(work), std::move(done)};
   {
     std::lock_guard const lock(mutex_);
-    transact(connection_, {&call, 1});
-    ++writes_;
+    version_ = transact(connection_, {&call, 1}, version_);
   }
   call.done(call.failure);
 }

@@ -24,7 +24,7 @@ class MemoryStore final : public Store {
  private:
   std::mutex mutex_;
   Connection connection_;
-  std::uint64_t writes_ = 0;  // a session's version
+  std::uint64_t version_ = 0;  // of the last commit
 };
 
 }  // namespace iam::store

@@ -92,12 +92,16 @@ void Statement::bind_at(int position, std::nullptr_t) {
 
 Statement Session::prepare(Sql sql) {
   Statement statement = connection_.prepare(sql);
-  assert((access_ == Access::kWrite || statement.only_reads()) && "a write in a session for reading");
+  if (!statement.only_reads()) {
+    assert(access_ == Access::kWrite && "a write in a session for reading");
+    version_.reset();
+  }
   return statement;
 }
 
 void Session::run(std::string const& sql) {
   assert(access_ == Access::kWrite);
+  version_.reset();
   connection_.run_script(sql);
 }
 

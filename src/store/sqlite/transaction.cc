@@ -9,14 +9,16 @@ constexpr Sql kSavepoint = "SAVEPOINT call";
 constexpr Sql kRollbackToSavepoint = "ROLLBACK TO call";
 constexpr Sql kRelease = "RELEASE call";
 
-Verdict perform(Connection& connection, Call& call) {
+Verdict perform(Connection& connection, Call& call, std::uint64_t& version) {
   Verdict verdict = Verdict::kRollback;
+  Session session(connection, Access::kWrite, version);
   try {
-    Session session(connection);
     verdict = call.work(session);
   } catch (...) {
     call.failure = std::current_exception();
   }
+  bool const has_written = !session.version().has_value();
+  if (has_written) ++version;
   // After a full disk, an I/O error or want of memory SQLite may have rolled back everything by itself.
   if (!connection.in_transaction()) {
     if (call.failure) std::rethrow_exception(call.failure);
@@ -25,26 +27,26 @@ Verdict perform(Connection& connection, Call& call) {
   return verdict;
 }
 
-void perform_in_savepoint(Connection& connection, Call& call) {
+void perform_in_savepoint(Connection& connection, Call& call, std::uint64_t& version) {
   connection.prepare(kSavepoint).run();
-  if (perform(connection, call) == Verdict::kRollback) connection.prepare(kRollbackToSavepoint).run();
+  if (perform(connection, call, version) == Verdict::kRollback) connection.prepare(kRollbackToSavepoint).run();
   connection.prepare(kRelease).run();
 }
 
 }  // namespace
 
-void transact(Connection& connection, std::span<Call> group) noexcept {
+std::uint64_t transact(Connection& connection, std::span<Call> group, std::uint64_t version) noexcept {
   try {
     if (!connection.roll_back()) throw StoreError("the transaction before this one cannot be rolled back");
     connection.prepare(kBegin).run();
     if (group.size() == 1) {
       // A savepoint keeps a copy of every page it touches; one call alone needs none.
-      if (perform(connection, group.front()) == Verdict::kRollback) {
+      if (perform(connection, group.front(), version) == Verdict::kRollback) {
         if (!connection.roll_back()) throw StoreError("the transaction cannot be rolled back");
-        return;
+        return version;
       }
     } else {
-      for (Call& call : group) perform_in_savepoint(connection, call);
+      for (Call& call : group) perform_in_savepoint(connection, call, version);
     }
     connection.prepare(kCommit).run();
   } catch (...) {
@@ -52,7 +54,9 @@ void transact(Connection& connection, std::span<Call> group) noexcept {
     for (Call& call : group) {
       if (!call.failure) call.failure = std::current_exception();
     }
+    ++version;
   }
+  return version;
 }
 
 }  // namespace iam::store

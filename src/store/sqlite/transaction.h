@@ -4,6 +4,7 @@
 #include "connection.h"
 #include "iam/store/store.h"
 
+#include <cstdint>
 #include <exception>
 #include <span>
 
@@ -19,6 +20,9 @@ struct Call {
 // Runs the calls one after another in one transaction and commits once. A call that throws or wants a rollback leaves
 // no trace, and the others stand. When the transaction itself is lost every call of the group fails, those rolled back
 // included: they may have decided on what an earlier one had written. Calls no `done`.
-void transact(Connection& connection, std::span<Call> group) noexcept;
+// `version` is the number of the state before them, which is the last commit's. Every call that wrote makes a state
+// with the next number, also when it is rolled back, and so does a lost transaction: no number that a call had means
+// anything else afterwards. Answers the number of the last commit now; calls that only read leave it as it is.
+std::uint64_t transact(Connection& connection, std::span<Call> group, std::uint64_t version) noexcept;
 
 }  // namespace iam::store

@@ -3,7 +3,7 @@
 
 #include "iam/base/result.h"
 #include "iam/call/call.h"
-#include "iam/store/alexa_users.h"
+#include "iam/store/faces/alexa_users.h"
 #include "iam/store/users.h"
 
 #include <optional>

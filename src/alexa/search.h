@@ -2,7 +2,7 @@
 #pragma once
 
 #include "iam/base/result.h"
-#include "iam/store/alexa_users.h"
+#include "iam/store/faces/alexa_users.h"
 #include "shapes.h"
 
 #include <optional>

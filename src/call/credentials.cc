@@ -5,7 +5,7 @@
 #include "iam/call/errors.h"
 #include "iam/call/sessions.h"
 #include "iam/store/access_keys.h"
-#include "iam/store/disabled_users.h"
+#include "iam/store/faces/disabled_users.h"
 #include "iam/store/users.h"
 
 #include <utility>

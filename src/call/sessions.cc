@@ -2,7 +2,7 @@
 
 #include "iam/base/ids.h"
 #include "iam/call/errors.h"
-#include "iam/store/disabled_users.h"
+#include "iam/store/faces/disabled_users.h"
 #include "iam/store/roles.h"
 #include "iam/store/session_epochs.h"
 #include "iam/store/users.h"

@@ -5,7 +5,7 @@
 #include "iam/face/key_holders.h"
 #include "iam/sigv4/sdk_hmac.h"
 #include "iam/store/access_keys.h"
-#include "iam/store/disabled_users.h"
+#include "iam/store/faces/disabled_users.h"
 #include "iam/store/users.h"
 
 #include <optional>

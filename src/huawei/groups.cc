@@ -2,7 +2,7 @@
 // neighbours.
 #include "iam/service/handlers/groups.h"
 #include "errors.h"
-#include "iam/store/descriptions.h"
+#include "iam/store/faces/descriptions.h"
 #include "ids.h"
 #include "names.h"
 #include "operation.h"

@@ -1,8 +1,8 @@
 // Settings of the account: https://support.huaweicloud.com/intl/en-us/api-iam5/UpdateLoginPolicyV5.html,
 // UpdatePasswordPolicyV5.html and SetAsymmetricSignatureSwitchV5.html beside it.
 #include "errors.h"
-#include "iam/store/account_settings.h"
-#include "iam/store/password_demands.h"
+#include "iam/store/faces/account_settings.h"
+#include "iam/store/faces/password_demands.h"
 #include "iam/store/password_policies.h"
 #include "operation.h"
 

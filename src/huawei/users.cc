@@ -1,8 +1,8 @@
 // Users: https://support.huaweicloud.com/intl/en-us/api-iam5/CreateUserV5.html and its neighbours.
 #include "iam/service/handlers/users.h"
 #include "errors.h"
-#include "iam/store/descriptions.h"
-#include "iam/store/disabled_users.h"
+#include "iam/store/faces/descriptions.h"
+#include "iam/store/faces/disabled_users.h"
 #include "ids.h"
 #include "names.h"
 #include "operation.h"

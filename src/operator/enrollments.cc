@@ -1,7 +1,7 @@
 #include "enrollments.h"
 
 #include "iam/face/answers.h"
-#include "iam/store/alexa_users.h"
+#include "iam/store/faces/alexa_users.h"
 #include "json_fields.h"
 
 #include <chrono>

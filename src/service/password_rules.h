@@ -3,7 +3,7 @@
 #pragma once
 
 #include "iam/base/secret.h"
-#include "iam/store/password_demands.h"
+#include "iam/store/faces/password_demands.h"
 #include "iam/store/password_policies.h"
 
 #include <optional>

@@ -1,4 +1,4 @@
-#include "iam/store/descriptions.h"
+#include "iam/store/faces/descriptions.h"
 
 namespace iam::store {
 

@@ -1,4 +1,4 @@
-#include "iam/store/alexa_users.h"
+#include "iam/store/faces/alexa_users.h"
 
 namespace iam::store {
 namespace {

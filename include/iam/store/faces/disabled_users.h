@@ -1,4 +1,5 @@
-// Users whose access keys are refused while they are disabled.
+// Users that were disabled through Huawei's face. Their access keys are refused meanwhile, whichever face they are
+// shown to.
 #pragma once
 
 #include "iam/store/entities.h"

@@ -1,4 +1,4 @@
-// Settings of an account that nothing but their own operations reads.
+// Settings of an account in Huawei's face that nothing but their own operations reads.
 #pragma once
 
 #include "iam/base/account.h"

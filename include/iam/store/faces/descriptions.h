@@ -1,4 +1,4 @@
-// What users and groups are described by.
+// What Huawei describes users and groups by. AWS describes only roles and policies.
 #pragma once
 
 #include "iam/store/entities.h"

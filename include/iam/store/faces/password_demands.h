@@ -1,4 +1,4 @@
-// What an account demands of passwords beside what AWS has a word for.
+// What an account demands of passwords in Huawei's words, beside what AWS has a word for.
 #pragma once
 
 #include "iam/base/account.h"

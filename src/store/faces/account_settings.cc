@@ -1,4 +1,4 @@
-#include "iam/store/account_settings.h"
+#include "iam/store/faces/account_settings.h"
 
 namespace iam::store {
 

@@ -1,4 +1,4 @@
-#include "iam/store/disabled_users.h"
+#include "iam/store/faces/disabled_users.h"
 
 namespace iam::store {
 

@@ -1,4 +1,4 @@
-#include "iam/store/password_demands.h"
+#include "iam/store/faces/password_demands.h"
 
 namespace iam::store {
 

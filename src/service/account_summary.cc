@@ -22,13 +22,13 @@ struct CountedKey {
 constexpr CountedKey kCountedKeys[] = {
     {"Groups", "group"},
     {"InstanceProfiles", "instance-profile"},
-    {"MFADevices", "mfa-device"},
+    {"MFADevices", "mfa"},
     {"Policies", "policy"},
     {"PolicyVersionsInUse", "policy version"},
     {"Providers", "oidc-provider"},
     {"Providers", "saml-provider"},
     {"Roles", "role"},
-    {"ServerCertificates", "server_certificate"},
+    {"ServerCertificates", "server-certificate"},
     {"Users", "user"},
 };
 

@@ -5,6 +5,7 @@
 #include "iam/api/emit.h"
 #include "iam/base/result.h"
 #include "iam/call/permission.h"
+#include "iam/store/access.h"
 
 #include <memory>
 #include <span>
@@ -20,7 +21,7 @@ enum class Service { kIam, kSts };
 constexpr std::string_view service_prefix(Service service) { return service == Service::kIam ? "iam" : "sts"; }
 
 // Which transaction an operation runs in.
-enum class Access { kRead, kWrite };
+using store::Access;
 
 // One request bound to its operation: carried out once, then emitted.
 class Invocation {

@@ -14,7 +14,7 @@ using EntityId = std::int64_t;
 
 class Entities {
  public:
-  // `kind` is the noun in the table: "user", "group", "role".
+  // `kind` is what ARNs call it: "user", "saml-provider", "mfa".
   Entities(Session& session, std::string_view kind) : session_(session), kind_(kind) {}
 
   EntityId insert(AccountId account);

@@ -35,7 +35,7 @@ enum class Assigned { kNo, kYes };
 
 class MfaDevices {
  public:
-  explicit MfaDevices(Session& session) : session_(session), entities_(session, "mfa-device") {}
+  explicit MfaDevices(Session& session) : session_(session), entities_(session, "mfa") {}
 
   std::optional<MfaDevice> find(AccountId account, std::string_view resource);
 

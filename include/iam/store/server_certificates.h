@@ -26,7 +26,7 @@ struct ServerCertificate {
 
 class ServerCertificates {
  public:
-  explicit ServerCertificates(Session& session) : session_(session), entities_(session, "server_certificate") {}
+  explicit ServerCertificates(Session& session) : session_(session), entities_(session, "server-certificate") {}
 
   // PEM.
   struct Material {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "iam/base/time.h"
+#include "iam/store/access.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -85,8 +86,6 @@ class Statement {
   sqlite3_stmt* statement_;
   sqlite3_stmt** home_;
 };
-
-enum class Access { kRead, kWrite };
 
 class Session {
  public:

@@ -1,6 +1,7 @@
 // Which files are opened, which are refused, and that a refused one is left alone.
 #include "iam/store/store.h"
 #include "iam/store/tags.h"
+#include "raw_database.h"
 #include "scratch.h"
 #include "sqlite/file_store.h"
 #include "sqlite/migrations.h"
@@ -8,7 +9,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
-#include <sqlite3.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -18,34 +18,6 @@ namespace {
 
 using testing::AllOf;
 using testing::HasSubstr;
-
-constexpr std::string_view kOurMark = "PRAGMA application_id = 0x49414D31;";
-
-// A database made behind the store's back.
-class RawDatabase {
- public:
-  explicit RawDatabase(std::string const& path) { sqlite3_open(path.c_str(), &handle_); }
-  RawDatabase(RawDatabase const&) = delete;
-  RawDatabase& operator=(RawDatabase const&) = delete;
-  ~RawDatabase() { sqlite3_close(handle_); }
-
-  void run(std::string_view sql) {
-    ASSERT_EQ(sqlite3_exec(handle_, std::string(sql).c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
-        << sqlite3_errmsg(handle_);
-  }
-
-  std::int64_t number(char const* query) {
-    sqlite3_stmt* statement = nullptr;
-    sqlite3_prepare_v2(handle_, query, -1, &statement, nullptr);
-    sqlite3_step(statement);
-    std::int64_t const answer = sqlite3_column_int64(statement, 0);
-    sqlite3_finalize(statement);
-    return answer;
-  }
-
- private:
-  sqlite3* handle_ = nullptr;
-};
 
 class OpenTest : public testing::Test {
  protected:

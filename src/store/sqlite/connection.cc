@@ -22,6 +22,15 @@ void configure_once() {
   std::call_once(configured, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
 }
 
+// A file may be anybody's work. Nothing that its schema or a statement of ours could be talked into reaches another
+// file, changes the schema behind SQLite's back, or calls a function with effects.
+// https://www.sqlite.org/security.html
+void distrust(sqlite3* handle) {
+  sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+}
+
 }  // namespace
 
 Connection::Connection(std::string const& path, Mode mode) {
@@ -32,6 +41,7 @@ Connection::Connection(std::string const& path, Mode mode) {
       sqlite3_open_v2(path.c_str(), &opened, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
   handle_.reset(opened);
   if (outcome != SQLITE_OK) throw sqlite_error(outcome, "open");
+  distrust(opened);
   sqlite3_busy_timeout(opened, static_cast<int>(kLockWait.count()));
   // Prepared now, so that giving up a transaction needs no memory when there is none left.
   prepare(kRollback);

@@ -2,6 +2,7 @@
 
 #include "connection.h"
 #include "migrations.h"
+#include "schema_check.h"
 #include "sqlite_error.h"
 
 #include <fcntl.h>
@@ -102,6 +103,12 @@ std::int64_t version_of(DatabaseFile const& file, Connection& connection) {
   return version;
 }
 
+// A trigger of somebody else's would run in our transactions, and a table change what our statements mean.
+void check_schema(DatabaseFile const& file, Connection& connection, std::int64_t version) {
+  auto const fault = schema_fault(connection, file.schema().first(static_cast<std::size_t>(version)));
+  if (fault) throw file.error(*fault + "; remove or restore it if you know whose work that is");
+}
+
 void use_log(DatabaseFile const& file, Connection& connection) {
   Statement statement = connection.prepare(kUseLog);
   statement.step();
@@ -178,6 +185,7 @@ std::unique_ptr<Connection> open_writer(DatabaseFile const& file, Durability dur
     if (log_left_over) sqlite3_db_config(connection->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     check_sound(file, *connection);
     std::int64_t const version = version_of(file, *connection);
+    check_schema(file, *connection, version);
     // A new database is made before the log is switched on, so that its mark is in the file from the beginning.
     migrate(*connection, file.schema(), version);
     sqlite3_db_config(connection->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);

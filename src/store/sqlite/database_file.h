@@ -46,8 +46,8 @@ class DatabaseFile {
   int descriptor_ = -1;
 };
 
-// Checks the database, brings it up to date and opens it for writing. What is refused has not been changed: what a
-// killed server left in the log is read but not yet moved into the file. Throws OpenError.
+// Checks the database, its schema included, brings it up to date and opens it for writing. What is refused has not been
+// changed: what a killed server left in the log is read but not yet moved into the file. Throws OpenError.
 std::unique_ptr<Connection> open_writer(DatabaseFile const& file, Durability durability);
 
 // Throws StoreError.

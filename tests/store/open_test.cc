@@ -72,6 +72,31 @@ TEST_F(OpenTest, a_new_file_can_be_read_by_its_owner_only) {
   EXPECT_EQ(status.st_mode & 0777, 0600u);
 }
 
+// Every kind of file that SQLite would make readable with the database.
+TEST_F(OpenTest, an_existing_file_that_others_can_read_becomes_its_owners_alone) {
+  std::string const copy = directory_.file("copy.db");
+  std::unique_ptr<Store> store = Store::open({.path = path_});
+  insert(*store, a_user("Bob"));
+  for (std::string_view ending : {"", "-wal", "-shm"}) {
+    std::filesystem::copy_file(path_ + std::string(ending), copy + std::string(ending));
+    std::filesystem::permissions(copy + std::string(ending), std::filesystem::perms(0666));
+  }
+  store = Store::open({.path = copy});
+  EXPECT_TRUE(has_user(*store, "Bob"));
+  for (std::string_view ending : {"", "-wal", "-shm"}) {
+    EXPECT_EQ(std::filesystem::status(copy + std::string(ending)).permissions(), std::filesystem::perms(0600));
+  }
+}
+
+TEST_F(OpenTest, a_file_is_not_made_where_a_link_points) {
+  std::string const target = directory_.file("target.db");
+  std::filesystem::create_symlink(target, path_);
+  EXPECT_THAT(refusal(path_), AllOf(HasSubstr(path_), HasSubstr("symbolic link to a file that does not exist")));
+  EXPECT_FALSE(std::filesystem::exists(target));
+  insert(*Store::open({.path = target}), a_user("Bob"));
+  EXPECT_TRUE(has_user(*Store::open({.path = path_}), "Bob"));
+}
+
 TEST_F(OpenTest, an_empty_file_is_a_new_database) {
   write_bytes(path_, "");
   insert(*Store::open({.path = path_}), a_user("Bob"));

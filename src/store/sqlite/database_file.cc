@@ -1,6 +1,7 @@
 #include "database_file.h"
 
 #include "connection.h"
+#include "iam/base/log.h"
 #include "migrations.h"
 #include "schema_check.h"
 #include "sqlite_error.h"
@@ -54,7 +55,39 @@ std::uintmax_t size_of(std::string const& path) {
 }
 
 std::string log_path(std::string const& path) { return path + "-wal"; }
+std::string index_path(std::string const& path) { return path + "-shm"; }
 std::string journal_path(std::string const& path) { return path + "-journal"; }
+
+// SQLite keeps the log beside the file itself, not beside a link to it. A link that leads nowhere stays.
+std::string without_links(std::filesystem::path const& path) {
+  std::error_code failure;
+  auto const real = std::filesystem::weakly_canonical(path, failure);
+  return (failure ? path : real).string();
+}
+
+// A new file is readable only by its owner, and is not made through a symbolic link: who may write the directory could
+// have us make a file anywhere. Negative with errno when there is none; EEXIST for a link that leads nowhere.
+int open_or_make(std::string const& path) {
+  constexpr int kFlags = O_RDWR | O_CLOEXEC | O_NOCTTY;
+  int const existing = ::open(path.c_str(), kFlags);
+  if (existing >= 0 || errno != ENOENT) return existing;
+  return ::open(path.c_str(), kFlags | O_CREAT | O_EXCL, S_IRUSR | S_IWUSR);
+}
+
+// The database holds every secret, and its log and the index of that what was written last: others than the owner of
+// an existing file lose their access to it. What is not ours to change is told. SQLite gives the files that it makes
+// beside the database the database's own mode.
+void make_private(std::string const& path) {
+  constexpr mode_t kOthers = S_IRWXG | S_IRWXO;
+  struct stat status {};
+  if (::lstat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode) || (status.st_mode & kOthers) == 0) return;
+  bool const is_ours = status.st_uid == ::geteuid();
+  if (is_ours && ::chmod(path.c_str(), status.st_mode & 07777 & ~kOthers) == 0) {
+    log::warning("others than its owner had access to `{}`, which holds secrets; they have none any more", path);
+  } else {
+    log::warning("others than its owner have access to `{}`, which holds secrets, and it is not ours to change", path);
+  }
+}
 
 std::string pragma(std::string_view name, std::int64_t value) {
   return "PRAGMA " + std::string(name) + " = " + std::to_string(value) + ";";
@@ -119,7 +152,7 @@ void use_log(DatabaseFile const& file, Connection& connection) {
 
 DatabaseFile::DatabaseFile(std::string const& path, Migrations schema) : schema_(schema) {
   if (path.empty()) throw OpenError("cannot open a database without a path; name a file or \":memory:\"");
-  path_ = std::filesystem::absolute(path).string();
+  path_ = without_links(std::filesystem::absolute(path));
   if (std::error_code ignored; std::filesystem::is_directory(path_, ignored)) {
     throw error("it is a directory; name a file in it");
   }
@@ -128,7 +161,10 @@ DatabaseFile::DatabaseFile(std::string const& path, Migrations schema) : schema_
                              "` is not; if it was removed on purpose, "
                              "remove the log too");
   }
-  descriptor_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOCTTY, S_IRUSR | S_IWUSR);
+  descriptor_ = open_or_make(path_);
+  if (descriptor_ < 0 && errno == EEXIST) {
+    throw error("it is a symbolic link to a file that does not exist; make that file, or name it without the link");
+  }
   if (descriptor_ < 0) {
     throw error(std::string(std::strerror(errno)) +
                 "; it must be a file that can be read and written, in a directory "
@@ -139,6 +175,10 @@ DatabaseFile::DatabaseFile(std::string const& path, Migrations schema) : schema_
       throw error(errno == EWOULDBLOCK ? "another server is using it; stop that one" : std::strerror(errno));
     }
     check_header();
+    make_private(path_);
+    make_private(log_path(path_));
+    make_private(index_path(path_));
+    make_private(journal_path(path_));
   } catch (...) {
     ::close(descriptor_);
     throw;

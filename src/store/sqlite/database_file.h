@@ -17,20 +17,20 @@ class Connection;
 // have another numbering: they are not ours.
 inline constexpr std::int32_t kApplicationId = 0x49414D31;
 
-// A file that this process may serve: it is new or bears our mark, and it is locked against a second server until the
-// object dies or the process does, however it ends. The lock is of the kind that SQLite's own do not see, so a person
-// may look into the database with other programs meanwhile.
+// A file that this process may serve: it is new or bears our mark, nobody but its owner has access where that is ours
+// to say, and it is locked against a second server until the object dies or the process does, however it ends. The lock
+// is of the kind that SQLite's own do not see, so a person may look into the database with other programs meanwhile.
 class DatabaseFile {
  public:
-  // Makes the file when there is none, readable only by its owner. `schema` is what this program knows: all but a
-  // test leave it as it is. Throws OpenError.
+  // Makes the file when there is none, readable only by its owner, but not where a symbolic link points. `schema` is
+  // what this program knows: all but a test leave it as it is. Throws OpenError.
   explicit DatabaseFile(std::string const& path, Migrations schema = migrations());
   DatabaseFile(DatabaseFile const&) = delete;
   DatabaseFile& operator=(DatabaseFile const&) = delete;
   // REQUIRES: every connection to the file is closed.
   ~DatabaseFile();
 
-  // Absolute, so that SQLite never takes it for anything else than a path.
+  // Absolute, so that SQLite never takes it for anything else than a path, and without symbolic links.
   std::string const& path() const { return path_; }
 
   Migrations schema() const { return schema_; }

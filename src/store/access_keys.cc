@@ -3,7 +3,11 @@
 namespace iam::store {
 namespace {
 
-// Reads the columns position, id, account, user_id, secret, status, created_at, used_at, used_service, used_region.
+constexpr Literal kSelect =
+    "SELECT position, id, account, user_id, secret, status, created_at, used_at, used_service, used_region"
+    " FROM access_keys";
+
+// Reads a row of kSelect.
 AccessKey read_key(Statement const& row) {
   AccessKey key;
   key.position = row.integer(0);
@@ -28,9 +32,7 @@ void AccessKeys::insert(AccessKey& key) {
 }
 
 std::optional<AccessKey> AccessKeys::find(std::string_view id) {
-  Statement statement = session_.prepare(
-      "SELECT position, id, account, user_id, secret, status, created_at, used_at, used_service, used_region"
-      " FROM access_keys WHERE id = ?");
+  Statement statement = session_.prepare(joined<kSelect, " WHERE id = ?">);
   if (!statement.bind(id).step()) return std::nullopt;
   return read_key(statement);
 }
@@ -64,8 +66,7 @@ std::int64_t AccessKeys::count(AccountId account, KeyOwner user) {
 
 std::vector<AccessKey> AccessKeys::page(AccountId account, KeyOwner user, std::int64_t position, std::int64_t limit) {
   Statement statement = session_.prepare(
-      "SELECT position, id, account, user_id, secret, status, created_at, used_at, used_service, used_region"
-      " FROM access_keys WHERE account = ? AND user_id IS ? AND position > ? ORDER BY position LIMIT ?");
+      joined<kSelect, " WHERE account = ? AND user_id IS ? AND position > ? ORDER BY position LIMIT ?">);
   statement.bind(account.number(), user, position, limit);
   std::vector<AccessKey> keys;
   while (statement.step()) keys.push_back(read_key(statement));

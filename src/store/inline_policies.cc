@@ -3,7 +3,9 @@
 namespace iam::store {
 namespace {
 
-// Reads the columns name, document, size.
+constexpr Literal kSelect = "SELECT name, document, size FROM inline_policies";
+
+// Reads a row of kSelect.
 InlinePolicy read_policy(Statement const& row) { return {row.text(0), row.text(1), row.integer(2)}; }
 
 }  // namespace
@@ -24,15 +26,13 @@ bool InlinePolicies::remove(EntityId entity, std::string_view name) {
 }
 
 std::optional<InlinePolicy> InlinePolicies::find(EntityId entity, std::string_view name) {
-  Statement statement =
-      session_.prepare("SELECT name, document, size FROM inline_policies WHERE entity = ? AND name = ?");
+  Statement statement = session_.prepare(joined<kSelect, " WHERE entity = ? AND name = ?">);
   if (!statement.bind(entity, name).step()) return std::nullopt;
   return read_policy(statement);
 }
 
 std::vector<InlinePolicy> InlinePolicies::all(EntityId entity) {
-  Statement statement =
-      session_.prepare("SELECT name, document, size FROM inline_policies WHERE entity = ? ORDER BY position");
+  Statement statement = session_.prepare(joined<kSelect, " WHERE entity = ? ORDER BY position">);
   statement.bind(entity);
   std::vector<InlinePolicy> policies;
   while (statement.step()) policies.push_back(read_policy(statement));

@@ -3,7 +3,9 @@
 namespace iam::store {
 namespace {
 
-// Reads the columns id, name, path, unique_id, created_at.
+constexpr Literal kSelect = "SELECT id, name, path, unique_id, created_at FROM instance_profiles";
+
+// Reads a row of kSelect.
 std::vector<InstanceProfile> read_profiles(Statement& rows, AccountId account) {
   std::vector<InstanceProfile> profiles;
   while (rows.step()) {
@@ -20,8 +22,7 @@ std::vector<InstanceProfile> read_profiles(Statement& rows, AccountId account) {
 }  // namespace
 
 std::optional<InstanceProfile> InstanceProfiles::find(AccountId account, std::string_view name) {
-  Statement statement = session_.prepare(
-      "SELECT id, name, path, unique_id, created_at FROM instance_profiles WHERE account = ? AND name = ?");
+  Statement statement = session_.prepare(joined<kSelect, " WHERE account = ? AND name = ?">);
   statement.bind(account.number(), name);
   auto profiles = read_profiles(statement, account);
   if (profiles.empty()) return std::nullopt;
@@ -52,8 +53,7 @@ std::vector<InstanceProfile> InstanceProfiles::page(AccountId account, std::stri
                                                     std::string_view after, std::int64_t limit) {
   // substr and not LIKE: a path may hold % and _, and its case counts.
   Statement statement = session_.prepare(
-      "SELECT id, name, path, unique_id, created_at FROM instance_profiles"
-      " WHERE account = ?1 AND name > ?2 AND substr(path, 1, length(?3)) = ?3 ORDER BY name LIMIT ?4");
+      joined<kSelect, " WHERE account = ?1 AND name > ?2 AND substr(path, 1, length(?3)) = ?3 ORDER BY name LIMIT ?4">);
   statement.bind(account.number(), after, path_prefix, limit);
   return read_profiles(statement, account);
 }
@@ -61,9 +61,9 @@ std::vector<InstanceProfile> InstanceProfiles::page(AccountId account, std::stri
 std::vector<InstanceProfile> InstanceProfiles::page_of_role(AccountId account, EntityId role, std::string_view after,
                                                             std::int64_t limit) {
   Statement statement = session_.prepare(
-      "SELECT id, name, path, unique_id, created_at FROM instance_profiles"
-      " WHERE id IN (SELECT profile_id FROM instance_profile_roles WHERE role_id = ?) AND name > ?"
-      " ORDER BY name LIMIT ?");
+      joined<kSelect,
+             " WHERE id IN (SELECT profile_id FROM instance_profile_roles WHERE role_id = ?) AND name > ?"
+             " ORDER BY name LIMIT ?">);
   statement.bind(role, after, limit);
   return read_profiles(statement, account);
 }

@@ -3,7 +3,9 @@
 namespace iam::store {
 namespace {
 
-// Reads the columns id, resource, created_at, seed, user_id, enabled_at, steps_ahead.
+constexpr Literal kSelect = "SELECT id, resource, created_at, seed, user_id, enabled_at, steps_ahead FROM mfa_devices";
+
+// Reads a row of kSelect.
 MfaDevice read_device(Statement const& row, AccountId account) {
   MfaDevice device{.id = row.integer(0),
                    .account = account,
@@ -25,9 +27,7 @@ std::vector<MfaDevice> read_devices(Statement& rows, AccountId account) {
 }  // namespace
 
 std::optional<MfaDevice> MfaDevices::find(AccountId account, std::string_view resource) {
-  Statement statement = session_.prepare(
-      "SELECT id, resource, created_at, seed, user_id, enabled_at, steps_ahead FROM mfa_devices"
-      " WHERE account = ? AND resource = ?");
+  Statement statement = session_.prepare(joined<kSelect, " WHERE account = ? AND resource = ?">);
   if (!statement.bind(account.number(), resource).step()) return std::nullopt;
   return read_device(statement, account);
 }
@@ -81,19 +81,18 @@ std::vector<MfaDevice> MfaDevices::page(AccountId account, std::optional<Assigne
                                         std::int64_t limit) {
   std::optional<std::int64_t> wanted;
   if (assigned.has_value()) wanted = *assigned == Assigned::kYes ? 1 : 0;
-  Statement statement = session_.prepare(
-      "SELECT id, resource, created_at, seed, user_id, enabled_at, steps_ahead FROM mfa_devices"
-      " WHERE account = ?1 AND resource > ?2 AND (?3 IS NULL OR ?3 = (user_id IS NOT NULL))"
-      " ORDER BY resource LIMIT ?4");
+  Statement statement =
+      session_.prepare(joined<kSelect,
+                              " WHERE account = ?1 AND resource > ?2 AND (?3 IS NULL OR ?3 = (user_id IS NOT NULL))"
+                              " ORDER BY resource LIMIT ?4">);
   statement.bind(account.number(), after, wanted, limit);
   return read_devices(statement, account);
 }
 
 std::vector<MfaDevice> MfaDevices::page_of_user(AccountId account, EntityId user, std::string_view after,
                                                 std::int64_t limit) {
-  Statement statement = session_.prepare(
-      "SELECT id, resource, created_at, seed, user_id, enabled_at, steps_ahead FROM mfa_devices"
-      " WHERE user_id = ? AND resource > ? ORDER BY resource LIMIT ?");
+  Statement statement =
+      session_.prepare(joined<kSelect, " WHERE user_id = ? AND resource > ? ORDER BY resource LIMIT ?">);
   statement.bind(user, after, limit);
   return read_devices(statement, account);
 }

@@ -3,7 +3,11 @@
 namespace iam::store {
 namespace {
 
-// Reads the columns id, name, path, unique_id, description, created_at, updated_at, default_version, newest_version.
+constexpr Literal kSelect =
+    "SELECT id, name, path, unique_id, description, created_at, updated_at, default_version, newest_version"
+    " FROM policies";
+
+// Reads a row of kSelect.
 Policy read_policy(Statement const& row, AccountId account) {
   Policy policy;
   policy.id = row.integer(0);
@@ -22,17 +26,13 @@ Policy read_policy(Statement const& row, AccountId account) {
 }  // namespace
 
 std::optional<Policy> Policies::find(AccountId account, std::string_view name) {
-  Statement statement = session_.prepare(
-      "SELECT id, name, path, unique_id, description, created_at, updated_at, default_version, newest_version"
-      " FROM policies WHERE account = ? AND name = ?");
+  Statement statement = session_.prepare(joined<kSelect, " WHERE account = ? AND name = ?">);
   if (!statement.bind(account.number(), name).step()) return std::nullopt;
   return read_policy(statement, account);
 }
 
 std::optional<Policy> Policies::find_by_unique_id(AccountId account, std::string_view unique_id) {
-  Statement statement = session_.prepare(
-      "SELECT id, name, path, unique_id, description, created_at, updated_at, default_version, newest_version"
-      " FROM policies WHERE unique_id = ? AND account = ?");
+  Statement statement = session_.prepare(joined<kSelect, " WHERE unique_id = ? AND account = ?">);
   if (!statement.bind(unique_id, account.number()).step()) return std::nullopt;
   return read_policy(statement, account);
 }
@@ -69,8 +69,7 @@ std::vector<Policy> Policies::page(AccountId account, std::string_view path_pref
                                    std::int64_t limit, std::function<bool(Policy const&)> const& wanted) {
   // substr and not LIKE: a path may hold _, and its case counts.
   Statement statement = session_.prepare(
-      "SELECT id, name, path, unique_id, description, created_at, updated_at, default_version, newest_version"
-      " FROM policies WHERE account = ?1 AND name > ?2 AND substr(path, 1, length(?3)) = ?3 ORDER BY name");
+      joined<kSelect, " WHERE account = ?1 AND name > ?2 AND substr(path, 1, length(?3)) = ?3 ORDER BY name">);
   statement.bind(account.number(), after, path_prefix);
   std::vector<Policy> policies;
   while (std::ssize(policies) < limit && statement.step()) {

@@ -3,14 +3,15 @@
 namespace iam::store {
 namespace {
 
-// Reads the columns number, created_at, document.
+constexpr Literal kSelect = "SELECT number, created_at, document FROM policy_versions";
+
+// Reads a row of kSelect.
 PolicyVersion read_version(Statement const& row) { return {row.integer(0), row.time(1), row.text(2)}; }
 
 }  // namespace
 
 std::optional<PolicyVersion> PolicyVersions::find(EntityId policy, std::int64_t number) {
-  Statement statement =
-      session_.prepare("SELECT number, created_at, document FROM policy_versions WHERE policy = ? AND number = ?");
+  Statement statement = session_.prepare(joined<kSelect, " WHERE policy = ? AND number = ?">);
   if (!statement.bind(policy, number).step()) return std::nullopt;
   return read_version(statement);
 }
@@ -38,9 +39,8 @@ std::int64_t PolicyVersions::count_of_account(AccountId account) {
 }
 
 std::vector<PolicyVersion> PolicyVersions::page(EntityId policy, std::int64_t before, std::int64_t limit) {
-  Statement statement = session_.prepare(
-      "SELECT number, created_at, document FROM policy_versions WHERE policy = ? AND number < ?"
-      " ORDER BY number DESC LIMIT ?");
+  Statement statement =
+      session_.prepare(joined<kSelect, " WHERE policy = ? AND number < ? ORDER BY number DESC LIMIT ?">);
   statement.bind(policy, before, limit);
   std::vector<PolicyVersion> versions;
   while (statement.step()) versions.push_back(read_version(statement));

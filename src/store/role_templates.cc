@@ -52,9 +52,14 @@ void insert_parameter(Session& session, std::int64_t version, std::size_t positi
       .run();
 }
 
+constexpr Literal kSelect =
+    "SELECT number, arn, minor, version_id, description, is_default, is_template_enabled, is_enabled, name_pattern,"
+    " path_pattern, description_pattern, trust_policy, boundary, max_session_duration_s, created_at"
+    " FROM role_template_versions";
+
 }  // namespace
 
-// The columns of the queries below, in their order.
+// Reads a row of kSelect.
 RoleTemplateVersion RoleTemplates::read(Statement const& row) {
   auto const number = row.integer(0);
   RoleTemplateVersion version{.arn = row.text(1),
@@ -81,10 +86,8 @@ RoleTemplateVersion RoleTemplates::read(Statement const& row) {
 }
 
 std::optional<RoleTemplateVersion> RoleTemplates::find(std::string_view arn, std::optional<std::int64_t> minor) {
-  Statement statement = session_.prepare(
-      "SELECT number, arn, minor, version_id, description, is_default, is_template_enabled, is_enabled, name_pattern,"
-      " path_pattern, description_pattern, trust_policy, boundary, max_session_duration_s, created_at"
-      " FROM role_template_versions WHERE arn = ?1 AND (minor = ?2 OR (?2 IS NULL AND is_default = 1))");
+  Statement statement =
+      session_.prepare(joined<kSelect, " WHERE arn = ?1 AND (minor = ?2 OR (?2 IS NULL AND is_default = 1))">);
   if (!statement.bind(arn, minor).step()) return std::nullopt;
   return read(statement);
 }
@@ -125,10 +128,7 @@ void RoleTemplates::put(RoleTemplateVersion const& version) {
 }
 
 std::vector<RoleTemplateVersion> RoleTemplates::all() {
-  Statement statement = session_.prepare(
-      "SELECT number, arn, minor, version_id, description, is_default, is_template_enabled, is_enabled, name_pattern,"
-      " path_pattern, description_pattern, trust_policy, boundary, max_session_duration_s, created_at"
-      " FROM role_template_versions ORDER BY arn, minor");
+  Statement statement = session_.prepare(joined<kSelect, " ORDER BY arn, minor">);
   std::vector<RoleTemplateVersion> versions;
   while (statement.step()) versions.push_back(read(statement));
   return versions;

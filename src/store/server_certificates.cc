@@ -3,7 +3,9 @@
 namespace iam::store {
 namespace {
 
-// Reads the columns id, name, path, unique_id, uploaded_at, expires_at.
+constexpr Literal kSelect = "SELECT id, name, path, unique_id, uploaded_at, expires_at FROM server_certificates";
+
+// Reads a row of kSelect.
 ServerCertificate read_certificate(Statement const& row, AccountId account) {
   ServerCertificate certificate;
   certificate.id = row.integer(0);
@@ -19,9 +21,7 @@ ServerCertificate read_certificate(Statement const& row, AccountId account) {
 }  // namespace
 
 std::optional<ServerCertificate> ServerCertificates::find(AccountId account, std::string_view name) {
-  Statement statement = session_.prepare(
-      "SELECT id, name, path, unique_id, uploaded_at, expires_at"
-      " FROM server_certificates WHERE account = ? AND name = ?");
+  Statement statement = session_.prepare(joined<kSelect, " WHERE account = ? AND name = ?">);
   if (!statement.bind(account.number(), name).step()) return std::nullopt;
   return read_certificate(statement, account);
 }
@@ -65,8 +65,7 @@ std::vector<ServerCertificate> ServerCertificates::page(AccountId account, std::
                                                         std::string_view after, std::int64_t limit) {
   // substr and not LIKE: a path may hold % and _, and its case counts.
   Statement statement = session_.prepare(
-      "SELECT id, name, path, unique_id, uploaded_at, expires_at FROM server_certificates"
-      " WHERE account = ?1 AND name > ?2 AND substr(path, 1, length(?3)) = ?3 ORDER BY name LIMIT ?4");
+      joined<kSelect, " WHERE account = ?1 AND name > ?2 AND substr(path, 1, length(?3)) = ?3 ORDER BY name LIMIT ?4">);
   statement.bind(account.number(), after, path_prefix, limit);
   std::vector<ServerCertificate> certificates;
   while (statement.step()) certificates.push_back(read_certificate(statement, account));

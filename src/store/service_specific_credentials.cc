@@ -3,7 +3,12 @@
 namespace iam::store {
 namespace {
 
-// Reads the columns position, id, account, user_id, service, public_name, status, created_at, expires_at.
+constexpr Literal kSelect =
+    "SELECT position, id, account, user_id, service, public_name, status, created_at, expires_at"
+    " FROM service_specific_credentials";
+constexpr Literal kPage = " AND (?3 IS NULL OR service = ?3) AND position > ?4 ORDER BY position LIMIT ?5";
+
+// Reads a row of kSelect.
 ServiceSpecificCredential read_credential(Statement const& row) {
   ServiceSpecificCredential credential;
   credential.position = row.integer(0);
@@ -34,9 +39,7 @@ bool ServiceSpecificCredentials::insert(ServiceSpecificCredential& credential) {
 }
 
 std::optional<ServiceSpecificCredential> ServiceSpecificCredentials::find(std::string_view id) {
-  Statement statement = session_.prepare(
-      "SELECT position, id, account, user_id, service, public_name, status, created_at, expires_at"
-      " FROM service_specific_credentials WHERE id = ?");
+  Statement statement = session_.prepare(joined<kSelect, " WHERE id = ?">);
   if (!statement.bind(id).step()) return std::nullopt;
   return read_credential(statement);
 }
@@ -66,15 +69,8 @@ std::vector<ServiceSpecificCredential> ServiceSpecificCredentials::page(AccountI
                                                                         std::int64_t position, std::int64_t limit) {
   // Two texts, for each has its own index to walk along.
   Statement statement =
-      filter.user.has_value()
-          ? session_.prepare(
-                "SELECT position, id, account, user_id, service, public_name, status, created_at, expires_at"
-                " FROM service_specific_credentials WHERE account = ?1 AND user_id = ?2"
-                " AND (?3 IS NULL OR service = ?3) AND position > ?4 ORDER BY position LIMIT ?5")
-          : session_.prepare(
-                "SELECT position, id, account, user_id, service, public_name, status, created_at, expires_at"
-                " FROM service_specific_credentials WHERE account = ?1 AND ?2 IS NULL"
-                " AND (?3 IS NULL OR service = ?3) AND position > ?4 ORDER BY position LIMIT ?5");
+      session_.prepare(filter.user.has_value() ? joined<kSelect, " WHERE account = ?1 AND user_id = ?2", kPage>
+                                               : joined<kSelect, " WHERE account = ?1 AND ?2 IS NULL", kPage>);
   statement.bind(account.number(), filter.user, filter.service, position, limit);
   std::vector<ServiceSpecificCredential> credentials;
   while (statement.step()) credentials.push_back(read_credential(statement));

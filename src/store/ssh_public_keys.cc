@@ -3,7 +3,10 @@
 namespace iam::store {
 namespace {
 
-// Reads the columns position, id, account, user_id, status, uploaded_at, fingerprint, body.
+constexpr Literal kSelect =
+    "SELECT position, id, account, user_id, status, uploaded_at, fingerprint, body FROM ssh_public_keys";
+
+// Reads a row of kSelect.
 SshPublicKey read_key(Statement const& row) {
   SshPublicKey key;
   key.position = row.integer(0);
@@ -32,9 +35,7 @@ bool SshPublicKeys::insert(SshPublicKey& key) {
 }
 
 std::optional<SshPublicKey> SshPublicKeys::find(EntityId user, std::string_view id) {
-  Statement statement = session_.prepare(
-      "SELECT position, id, account, user_id, status, uploaded_at, fingerprint, body"
-      " FROM ssh_public_keys WHERE user_id = ? AND id = ?");
+  Statement statement = session_.prepare(joined<kSelect, " WHERE user_id = ? AND id = ?">);
   if (!statement.bind(user, id).step()) return std::nullopt;
   return read_key(statement);
 }
@@ -54,9 +55,8 @@ std::int64_t SshPublicKeys::count(EntityId user) {
 }
 
 std::vector<SshPublicKey> SshPublicKeys::page(EntityId user, std::int64_t position, std::int64_t limit) {
-  Statement statement = session_.prepare(
-      "SELECT position, id, account, user_id, status, uploaded_at, fingerprint, body"
-      " FROM ssh_public_keys WHERE user_id = ? AND position > ? ORDER BY position LIMIT ?");
+  Statement statement =
+      session_.prepare(joined<kSelect, " WHERE user_id = ? AND position > ? ORDER BY position LIMIT ?">);
   statement.bind(user, position, limit);
   std::vector<SshPublicKey> keys;
   while (statement.step()) keys.push_back(read_key(statement));

@@ -3,6 +3,7 @@
 
 #include "iam/base/time.h"
 #include "iam/store/access.h"
+#include "iam/store/sql.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -16,19 +17,6 @@ struct sqlite3_stmt;
 namespace iam::store {
 
 class Connection;
-
-// The text of a statement. Only a literal converts to it: the text lives as long as the program, so its address can
-// be the key of the statement cache, and no value from outside can ever be part of it.
-class Sql {
- public:
-  template <std::size_t size>
-  consteval Sql(char const (&literal)[size]) : text_(literal, size - 1) {}
-
-  constexpr std::string_view text() const { return text_; }
-
- private:
-  std::string_view text_;
-};
 
 // A prepared statement borrowed from its connection's cache; reset, unbound and given back when it goes out of scope.
 // The same text may be prepared again meanwhile. Columns and parameters are typed by overload; times are stored as

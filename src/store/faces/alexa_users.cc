@@ -3,7 +3,10 @@
 namespace iam::store {
 namespace {
 
-// Reads seven columns from `first` on: user_id, first_name, last_name, email, enrollment_id, invited_at, registered_at.
+constexpr Literal kSelect =
+    "SELECT user_id, first_name, last_name, email, enrollment_id, invited_at, registered_at FROM alexa_users";
+
+// Reads the columns of kSelect, which begin at `first`.
 AlexaUser read_user(Statement const& row, int first = 0) {
   return {.user = row.integer(first),
           .first_name = row.optional_text(first + 1),
@@ -17,17 +20,13 @@ AlexaUser read_user(Statement const& row, int first = 0) {
 }  // namespace
 
 std::optional<AlexaUser> AlexaUsers::find(EntityId user) {
-  Statement statement = session_.prepare(
-      "SELECT user_id, first_name, last_name, email, enrollment_id, invited_at, registered_at"
-      " FROM alexa_users WHERE user_id = ?");
+  Statement statement = session_.prepare(joined<kSelect, " WHERE user_id = ?">);
   if (!statement.bind(user).step()) return std::nullopt;
   return read_user(statement);
 }
 
 std::optional<AlexaUser> AlexaUsers::find_by_enrollment(std::string_view enrollment_id) {
-  Statement statement = session_.prepare(
-      "SELECT user_id, first_name, last_name, email, enrollment_id, invited_at, registered_at"
-      " FROM alexa_users WHERE enrollment_id = ?");
+  Statement statement = session_.prepare(joined<kSelect, " WHERE enrollment_id = ?">);
   if (!statement.bind(enrollment_id).step()) return std::nullopt;
   return read_user(statement);
 }

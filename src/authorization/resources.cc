@@ -1,16 +1,9 @@
 #include "resources.h"
 
 #include "iam/base/arn.h"
+#include "iam/call/nouns.h"
 #include "iam/catalogue/service_linked_roles.h"
 #include "iam/store/access_keys.h"
-#include "iam/store/groups.h"
-#include "iam/store/instance_profiles.h"
-#include "iam/store/mfa_devices.h"
-#include "iam/store/oidc_providers.h"
-#include "iam/store/policies.h"
-#include "iam/store/roles.h"
-#include "iam/store/saml_providers.h"
-#include "iam/store/server_certificates.h"
 #include "iam/store/users.h"
 
 #include <algorithm>
@@ -23,67 +16,7 @@ using Form = Permission::Form;
 constexpr std::string_view kRootPath = "/";
 constexpr std::string_view kEverything = "*";
 
-// What the store knows of an entity.
-struct Stored {
-  store::EntityId id;
-  std::string path;
-  std::string name;
-  std::optional<std::string> boundary = std::nullopt;
-};
-
 std::string_view last_part(std::string_view text) { return text.substr(text.rfind('/') + 1); }
-
-template <class Repository>
-std::optional<Stored> find_named(Call& call, std::string_view path_and_name) {
-  auto entity = Repository(call.store).find(call.account(), last_part(path_and_name));
-  if (!entity.has_value()) return std::nullopt;
-  Stored stored{entity->id, std::move(entity->path), std::move(entity->name)};
-  if constexpr (requires { entity->permissions_boundary; }) stored.boundary = std::move(entity->permissions_boundary);
-  return stored;
-}
-
-std::optional<Stored> find_device(Call& call, std::string_view resource) {
-  auto device = store::MfaDevices(call.store).find(call.account(), resource);
-  if (!device.has_value()) return std::nullopt;
-  return Stored{device->id, std::string(kRootPath), std::move(device->resource)};
-}
-
-std::optional<Stored> find_oidc_provider(Call& call, std::string_view url) {
-  auto provider = store::OidcProviders(call.store).find(call.account(), url);
-  if (!provider.has_value()) return std::nullopt;
-  return Stored{provider->id, std::string(kRootPath), std::move(provider->url)};
-}
-
-std::optional<Stored> find_saml_provider(Call& call, std::string_view name) {
-  auto provider = store::SamlProviders(call.store).find(call.account(), name);
-  if (!provider.has_value()) return std::nullopt;
-  return Stored{provider->id, std::string(kRootPath), std::move(provider->name)};
-}
-
-struct Noun {
-  std::string_view kind;   // in ARNs
-  std::string_view shown;  // in denials, before the name; empty: denials have the ARN
-  std::optional<Stored> (*find)(Call& call, std::string_view path_and_name);
-  store::KeyCase tag_case = store::KeyCase::kIgnored;
-};
-
-// The words of denials are those that incident reports quote; for providers and devices they quote ARNs.
-constexpr Noun kNouns[] = {
-    {"user", "user ", find_named<store::Users>},
-    {"group", "group ", find_named<store::Groups>},
-    {"role", "role ", find_named<store::Roles>},
-    {"policy", "policy ", find_named<store::Policies>, store::KeyCase::kDistinguished},
-    {"instance-profile", "instance profile ", find_named<store::InstanceProfiles>},
-    {"server-certificate", "server certificate ", find_named<store::ServerCertificates>},
-    {"mfa", "", find_device},
-    {"oidc-provider", "", find_oidc_provider},
-    {"saml-provider", "", find_saml_provider},
-};
-
-Noun const* find_noun(std::string_view kind) {
-  auto const* found = std::ranges::find(kNouns, kind, &Noun::kind);
-  return found == std::end(kNouns) ? nullptr : found;
-}
 
 Resource account_wide(Call const& call) {
   return {.arn = std::string(kEverything), .shown = std::string(kEverything), .account = call.account()};
@@ -106,18 +39,16 @@ Resource entity(Call& call, std::string_view wanted_kind, std::string_view given
   bool const is_ours = !arn || arn->account == call.account().text();
   auto stored = is_ours ? noun->find(call, path_and_name) : std::nullopt;
   auto true_arn = stored ? call.arn(kind, stored->path, stored->name) : "";
-  // Principals are found by their name, whatever path the ARN has; of the others' ARNs every part has to be right.
-  bool const is_principal = kind == "user" || kind == "role" || kind == "group";
-  if (arn && !is_principal && true_arn != given) stored.reset();
+  if (arn && noun->path_in_arn == Noun::PathInArn::kCompared && true_arn != given) stored.reset();
   if (!stored) true_arn = arn ? std::string(given) : call.arn(kind, kRootPath, given);
   auto resource = with_arn(call, std::move(true_arn));
   resource.kind = noun->kind;
-  if (!noun->shown.empty()) {
+  if (!noun->words.empty()) {
     auto const name = arn ? std::string_view(resource.arn) : last_part(resource.arn);
-    resource.shown = std::string(noun->shown).append(name);
+    resource.shown = std::string(noun->words).append(name);
   }
   if (stored) {
-    resource.tags = store::Tags(call.store, noun->tag_case).all(stored->id);
+    resource.tags = stored_tags(call, noun->kind, stored->id);
     resource.boundary = std::move(stored->boundary);
   }
   return resource;

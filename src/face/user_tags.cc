@@ -1,13 +1,14 @@
 #include "iam/face/user_tags.h"
 
 #include "iam/base/encoding.h"
+#include "iam/call/nouns.h"
 
 #include <algorithm>
 
 namespace iam::gateway {
 
 std::vector<store::Tag> user_tags(service::Call& call, store::EntityId user) {
-  return store::Tags(call.store, store::KeyCase::kIgnored).all(user);
+  return service::stored_tags(call, "user", user);
 }
 
 bool would_respell(std::span<store::Tag const> stored, std::string const& key) {

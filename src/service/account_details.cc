@@ -44,10 +44,6 @@ std::vector<api::AttachedPolicy> attached_policies(Call& call, store::EntityId e
   return shown;
 }
 
-std::optional<std::vector<api::Tag>> tags(Call& call, store::EntityId entity) {
-  return Tagging(call, store::KeyCase::kIgnored).all(entity);
-}
-
 // AWS was seen to leave UserPolicyList out when it is empty: https://github.com/boto/boto3/issues/1303. The lists of
 // groups and roles it always shows.
 api::UserDetail user_detail(Call& call, store::User const& user) {
@@ -64,7 +60,7 @@ api::UserDetail user_detail(Call& call, store::User const& user) {
   }
   shown.attached_managed_policies = attached_policies(call, user.id);
   shown.permissions_boundary = to_api_boundary(user.permissions_boundary);
-  shown.tags = tags(call, user.id);
+  shown.tags = Tagging(call, "user").all(user.id);
   return shown;
 }
 
@@ -97,7 +93,7 @@ api::RoleDetail role_detail(Call& call, store::Role const& role) {
   shown.role_policy_list = inline_policies(call, role.id);
   shown.attached_managed_policies = attached_policies(call, role.id);
   shown.permissions_boundary = to_api_boundary(role.permissions_boundary);
-  shown.tags = tags(call, role.id);
+  shown.tags = Tagging(call, "role").all(role.id);
   shown.role_last_used = role_last_used(call, role);
   return shown;
 }

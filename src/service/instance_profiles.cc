@@ -14,7 +14,7 @@ namespace iam::service {
 namespace {
 
 constexpr std::string_view kRootPath = "/";
-constexpr auto kTagCase = store::KeyCase::kIgnored;
+constexpr std::string_view kKind = "instance-profile";
 
 Result<store::InstanceProfile> find_profile(Call& call, std::string_view name) {
   auto profile = store::InstanceProfiles(call.store).find(call.account(), name);
@@ -58,7 +58,7 @@ api::InstanceProfile shown_profile(Call& call, store::InstanceProfile const& pro
   shown.path = profile.path;
   shown.instance_profile_name = profile.name;
   shown.instance_profile_id = profile.unique_id;
-  shown.arn = call.arn("instance-profile", profile.path, profile.name);
+  shown.arn = call.arn(kKind, profile.path, profile.name);
   shown.create_date = profile.created_at;
   for (auto const& role : store::Roles(call.store).in_instance_profile(call.account(), profile.id)) {
     shown.roles.push_back(role_base_fields(call, role));
@@ -68,10 +68,8 @@ api::InstanceProfile shown_profile(Call& call, store::InstanceProfile const& pro
 
 Result<api::CreateInstanceProfileResponse> create_instance_profile(Call& call,
                                                                    api::CreateInstanceProfileRequest const& request) {
-  Tagging tagging(call, kTagCase);
-  if (request.tags) {
-    if (auto sound = tagging.check(*request.tags); !sound) return fail(sound.error());
-  }
+  Tagging tagging(call, kKind);
+  if (auto sound = tagging.check(request.tags); !sound) return fail(sound.error());
   store::InstanceProfiles profiles(call.store);
   auto const wanted = profiles.count(call.account()) + 1;
   if (auto room = check_quota(call, quotas::kInstanceProfilesPerAccount, wanted); !room) return fail(room.error());
@@ -82,9 +80,7 @@ Result<api::CreateInstanceProfileResponse> create_instance_profile(Call& call,
                                  .unique_id = call.ids.unique_id(id_prefix::kInstanceProfile, call.account()),
                                  .created_at = call.now};
   if (!profiles.insert(profile)) return fail(errors::instance_profile_exists(request.instance_profile_name));
-  if (request.tags) {
-    if (auto added = tagging.add(profile.id, *request.tags); !added) return fail(added.error());
-  }
+  if (auto added = tagging.add(profile.id, request.tags); !added) return fail(added.error());
 
   auto shown = shown_profile(call, profile);
   shown.tags = tagging.all(profile.id);
@@ -96,7 +92,7 @@ Result<api::GetInstanceProfileResponse> get_instance_profile(Call& call,
   auto const profile = find_profile(call, request.instance_profile_name);
   if (!profile) return fail(profile.error());
   auto shown = shown_profile(call, *profile);
-  shown.tags = Tagging(call, kTagCase).all(profile->id).value_or(std::vector<api::Tag>());
+  shown.tags = Tagging(call, kKind).every(profile->id);
   return api::GetInstanceProfileResponse{.instance_profile = std::move(shown)};
 }
 
@@ -152,27 +148,18 @@ Result<api::ListInstanceProfilesForRoleResponse> list_instance_profiles_for_role
 }
 
 Status tag_instance_profile(Call& call, api::TagInstanceProfileRequest const& request) {
-  auto const profile = find_profile(call, request.instance_profile_name);
-  if (!profile) return fail(profile.error());
-  return Tagging(call, kTagCase).add(profile->id, request.tags);
+  return Tagging(call, kKind).tag(find_profile(call, request.instance_profile_name), request);
 }
 
 Status untag_instance_profile(Call& call, api::UntagInstanceProfileRequest const& request) {
-  auto const profile = find_profile(call, request.instance_profile_name);
-  if (!profile) return fail(profile.error());
-  Tagging(call, kTagCase).remove(profile->id, request.tag_keys);
-  return {};
+  return Tagging(call, kKind).untag(find_profile(call, request.instance_profile_name), request);
 }
 
 Result<api::ListInstanceProfileTagsResponse> list_instance_profile_tags(
     Call& call, api::ListInstanceProfileTagsRequest const& request) {
-  auto const profile = find_profile(call, request.instance_profile_name);
-  if (!profile) return fail(profile.error());
-  api::ListInstanceProfileTagsResponse response;
-  auto listed =
-      Tagging(call, kTagCase).list(profile->id, "ListInstanceProfileTags", request.max_items, request.marker, response);
-  if (!listed) return fail(listed.error());
-  return response;
+  return Tagging(call, kKind)
+      .list<api::ListInstanceProfileTagsResponse>("ListInstanceProfileTags",
+                                                  find_profile(call, request.instance_profile_name), request);
 }
 
 }  // namespace iam::service

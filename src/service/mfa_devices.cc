@@ -19,7 +19,6 @@ namespace {
 
 constexpr std::string_view kKind = "mfa";
 constexpr std::string_view kRootPath = "/";
-constexpr auto kDeviceTagCase = store::KeyCase::kIgnored;
 constexpr std::size_t kSeedLength = 64;
 
 // How far a device's clock may be from ours. Resynchronizing is for devices that have drifted.
@@ -85,19 +84,15 @@ Result<store::MfaDevice> find_mfa_device(Call& call, std::string_view serial_num
 
 Result<api::CreateVirtualMFADeviceResponse> create_virtual_mfa_device(
     Call& call, api::CreateVirtualMFADeviceRequest const& request) {
-  Tagging tagging(call, kDeviceTagCase);
-  if (request.tags) {
-    if (auto sound = tagging.check(*request.tags); !sound) return fail(sound.error());
-  }
+  Tagging tagging(call, kKind);
+  if (auto sound = tagging.check(request.tags); !sound) return fail(sound.error());
   auto const path = request.path.value_or(std::string(kRootPath));
   store::MfaDevice device{.account = call.account(),
                           .resource = path.substr(kRootPath.size()) + request.virtual_mfa_device_name,
                           .created_at = call.now,
                           .seed = Secret(call.ids.base32(kSeedLength))};
   if (!store::MfaDevices(call.store).insert(device)) return fail(errors::mfa_device_exists());
-  if (request.tags) {
-    if (auto added = tagging.add(device.id, *request.tags); !added) return fail(added.error());
-  }
+  if (auto added = tagging.add(device.id, request.tags); !added) return fail(added.error());
 
   api::VirtualMFADevice shown;
   shown.serial_number = serial_number(call, device);
@@ -216,26 +211,16 @@ Result<api::ListVirtualMFADevicesResponse> list_virtual_mfa_devices(Call& call,
 }
 
 Status tag_mfa_device(Call& call, api::TagMFADeviceRequest const& request) {
-  auto const device = find_mfa_device(call, request.serial_number);
-  if (!device) return fail(device.error());
-  return Tagging(call, kDeviceTagCase).add(device->id, request.tags);
+  return Tagging(call, kKind).tag(find_mfa_device(call, request.serial_number), request);
 }
 
 Status untag_mfa_device(Call& call, api::UntagMFADeviceRequest const& request) {
-  auto const device = find_mfa_device(call, request.serial_number);
-  if (!device) return fail(device.error());
-  Tagging(call, kDeviceTagCase).remove(device->id, request.tag_keys);
-  return {};
+  return Tagging(call, kKind).untag(find_mfa_device(call, request.serial_number), request);
 }
 
 Result<api::ListMFADeviceTagsResponse> list_mfa_device_tags(Call& call, api::ListMFADeviceTagsRequest const& request) {
-  auto const device = find_mfa_device(call, request.serial_number);
-  if (!device) return fail(device.error());
-  api::ListMFADeviceTagsResponse response;
-  auto listed =
-      Tagging(call, kDeviceTagCase).list(device->id, "ListMFADeviceTags", request.max_items, request.marker, response);
-  if (!listed) return fail(listed.error());
-  return response;
+  return Tagging(call, kKind)
+      .list<api::ListMFADeviceTagsResponse>("ListMFADeviceTags", find_mfa_device(call, request.serial_number), request);
 }
 
 }  // namespace iam::service

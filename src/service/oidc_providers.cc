@@ -17,7 +17,6 @@ namespace iam::service {
 namespace {
 
 constexpr std::string_view kKind = "oidc-provider";
-constexpr auto kProviderTagCase = store::KeyCase::kIgnored;
 constexpr std::size_t kThumbprintsMax = 5;
 
 using Missing = Error (*)(std::string_view arn);
@@ -80,10 +79,8 @@ Result<api::CreateOpenIDConnectProviderResponse> create_open_id_connect_provider
   auto thumbprints = request.thumbprint_list.value_or(std::vector<std::string>{});
   if (auto sound = check_thumbprints(thumbprints); !sound) return fail(sound.error());
   if (thumbprints.empty()) thumbprints = thumbprints_of(*issuer);
-  Tagging tagging(call, kProviderTagCase);
-  if (request.tags) {
-    if (auto sound = tagging.check(*request.tags); !sound) return fail(sound.error());
-  }
+  Tagging tagging(call, kKind);
+  if (auto sound = tagging.check(request.tags); !sound) return fail(sound.error());
 
   store::OidcProviders providers(call.store);
   auto const room = check_quota(call, quotas::kOidcProvidersPerAccount, providers.count(call.account()) + 1);
@@ -95,9 +92,7 @@ Result<api::CreateOpenIDConnectProviderResponse> create_open_id_connect_provider
   for (auto const& client_id : request.client_id_list.value_or(std::vector<std::string>{})) {
     if (auto added = add_client_id(call, provider.id, client_id); !added) return fail(added.error());
   }
-  if (request.tags) {
-    if (auto added = tagging.add(provider.id, *request.tags); !added) return fail(added.error());
-  }
+  if (auto added = tagging.add(provider.id, request.tags); !added) return fail(added.error());
   return api::CreateOpenIDConnectProviderResponse{.open_id_connect_provider_arn = arn_of(call, provider),
                                                   .tags = tagging.all(provider.id)};
 }
@@ -108,12 +103,11 @@ Result<api::GetOpenIDConnectProviderResponse> get_open_id_connect_provider(
   if (!provider) return fail(provider.error());
   store::OidcProviders providers(call.store);
   // Unlike most answers, this one has its lists even when they are empty.
-  return api::GetOpenIDConnectProviderResponse{
-      .url = provider->url,
-      .client_id_list = providers.client_ids(provider->id),
-      .thumbprint_list = providers.thumbprints(provider->id),
-      .create_date = provider->created_at,
-      .tags = Tagging(call, kProviderTagCase).all(provider->id).value_or(std::vector<api::Tag>{})};
+  return api::GetOpenIDConnectProviderResponse{.url = provider->url,
+                                               .client_id_list = providers.client_ids(provider->id),
+                                               .thumbprint_list = providers.thumbprints(provider->id),
+                                               .create_date = provider->created_at,
+                                               .tags = Tagging(call, kKind).every(provider->id)};
 }
 
 Status add_client_id_to_open_id_connect_provider(Call& call,
@@ -158,27 +152,18 @@ Result<api::ListOpenIDConnectProvidersResponse> list_open_id_connect_providers(
 }
 
 Status tag_open_id_connect_provider(Call& call, api::TagOpenIDConnectProviderRequest const& request) {
-  auto const provider = find_provider(call, request.open_id_connect_provider_arn);
-  if (!provider) return fail(provider.error());
-  return Tagging(call, kProviderTagCase).add(provider->id, request.tags);
+  return Tagging(call, kKind).tag(find_provider(call, request.open_id_connect_provider_arn), request);
 }
 
 Status untag_open_id_connect_provider(Call& call, api::UntagOpenIDConnectProviderRequest const& request) {
-  auto const provider = find_provider(call, request.open_id_connect_provider_arn);
-  if (!provider) return fail(provider.error());
-  Tagging(call, kProviderTagCase).remove(provider->id, request.tag_keys);
-  return {};
+  return Tagging(call, kKind).untag(find_provider(call, request.open_id_connect_provider_arn), request);
 }
 
 Result<api::ListOpenIDConnectProviderTagsResponse> list_open_id_connect_provider_tags(
     Call& call, api::ListOpenIDConnectProviderTagsRequest const& request) {
-  auto const provider = find_provider(call, request.open_id_connect_provider_arn);
-  if (!provider) return fail(provider.error());
-  api::ListOpenIDConnectProviderTagsResponse response;
-  auto listed = Tagging(call, kProviderTagCase)
-                    .list(provider->id, "ListOpenIDConnectProviderTags", request.max_items, request.marker, response);
-  if (!listed) return fail(listed.error());
-  return response;
+  return Tagging(call, kKind)
+      .list<api::ListOpenIDConnectProviderTagsResponse>(
+          "ListOpenIDConnectProviderTags", find_provider(call, request.open_id_connect_provider_arn), request);
 }
 
 }  // namespace iam::service

@@ -19,7 +19,7 @@ namespace iam::service {
 namespace {
 
 constexpr std::string_view kRootPath = "/";
-constexpr auto kPolicyTagCase = store::KeyCase::kDistinguished;
+constexpr std::string_view kKind = "policy";
 
 constexpr std::string_view kScopeAws = "AWS";
 constexpr std::string_view kScopeLocal = "Local";
@@ -71,7 +71,7 @@ ListPosition list_position(std::string text) {
 void list_own(Call& call, api::ListPoliciesRequest const& request, std::string_view path_prefix,
               ListPosition const& after, std::int64_t limit, std::vector<ManagedPolicy>& listed) {
   auto const wanted = [&](store::Policy const& policy) {
-    return is_wanted(call, request, call.arn("policy", policy.path, policy.name));
+    return is_wanted(call, request, call.arn(kKind, policy.path, policy.name));
   };
   for (auto& policy : store::Policies(call.store).page(call.account(), path_prefix, after.name, limit, wanted)) {
     listed.push_back(managed_policy(call, std::move(policy)));
@@ -94,6 +94,11 @@ bool precedes(ManagedPolicy const& left, ManagedPolicy const& right) {
   return precedes_ignoring_case(left.policy.name, right.policy.name);
 }
 
+// Of one of AWS's, too: nothing is stored under its id.
+Result<store::Policy> find_stored_policy(Call& call, std::string_view arn) {
+  return find_policy(call, arn).map([](ManagedPolicy found) { return std::move(found.policy); });
+}
+
 }  // namespace
 
 Result<ManagedPolicy> find_policy(Call& call, std::string_view arn) {
@@ -111,9 +116,7 @@ Status check_policy_owner(Call const& call, std::string_view arn, Error (*foreig
 
 Result<store::Policy> find_own_policy(Call& call, std::string_view arn, Error (*foreign)()) {
   if (auto own = check_policy_owner(call, arn, foreign); !own) return fail(own.error());
-  auto policy = find_policy(call, arn);
-  if (!policy) return fail(policy.error());
-  return std::move(policy->policy);
+  return find_stored_policy(call, arn);
 }
 
 Status check_policy_document(Call& call, std::string_view document) {
@@ -126,9 +129,7 @@ Status check_policy_document(Call& call, std::string_view document) {
 std::string version_name(std::int64_t number) { return "v" + std::to_string(number); }
 
 Result<api::CreatePolicyResponse> create_policy(Call& call, api::CreatePolicyRequest const& request) {
-  if (request.tags) {
-    if (auto sound = Tagging(call, kPolicyTagCase).check(*request.tags); !sound) return fail(sound.error());
-  }
+  if (auto sound = Tagging(call, kKind).check(request.tags); !sound) return fail(sound.error());
   if (auto sound = check_policy_document(call, request.policy_document); !sound) return fail(sound.error());
   return create_checked_policy(call, request);
 }
@@ -154,9 +155,7 @@ Result<api::CreatePolicyResponse> create_checked_policy(Call& call, api::CreateP
   if (!policies.insert(policy)) return fail(errors::policy_exists(request.policy_name));
   versions.insert(call.account(), policy.id,
                   {.number = policy.newest_version, .created_at = call.now, .document = request.policy_document});
-  if (request.tags) {
-    if (auto added = Tagging(call, kPolicyTagCase).add(policy.id, *request.tags); !added) return fail(added.error());
-  }
+  if (auto added = Tagging(call, kKind).add(policy.id, request.tags); !added) return fail(added.error());
 
   auto shown = base_fields(call, managed_policy(call, std::move(policy)));
   // As they were sent. Every later answer has them in an order of its own.
@@ -171,7 +170,7 @@ Result<api::GetPolicyResponse> get_policy(Call& call, api::GetPolicyRequest cons
   auto shown = base_fields(call, *policy);
   shown.description = policy->policy.description;
   // Present even when there are none.
-  shown.tags = Tagging(call, kPolicyTagCase).all(policy->policy.id).value_or(std::vector<api::Tag>());
+  shown.tags = Tagging(call, kKind).every(policy->policy.id);
   return api::GetPolicyResponse{.policy = std::move(shown)};
 }
 
@@ -206,26 +205,17 @@ Result<api::ListPoliciesResponse> list_policies(Call& call, api::ListPoliciesReq
 }
 
 Status tag_policy(Call& call, api::TagPolicyRequest const& request) {
-  auto const policy = find_own_policy(call, request.policy_arn, &errors::foreign_policy_updated);
-  if (!policy) return fail(policy.error());
-  return Tagging(call, kPolicyTagCase).add(policy->id, request.tags);
+  return Tagging(call, kKind).tag(find_own_policy(call, request.policy_arn, &errors::foreign_policy_updated), request);
 }
 
 Status untag_policy(Call& call, api::UntagPolicyRequest const& request) {
-  auto const policy = find_own_policy(call, request.policy_arn, &errors::foreign_policy_updated);
-  if (!policy) return fail(policy.error());
-  Tagging(call, kPolicyTagCase).remove(policy->id, request.tag_keys);
-  return {};
+  return Tagging(call, kKind)
+      .untag(find_own_policy(call, request.policy_arn, &errors::foreign_policy_updated), request);
 }
 
 Result<api::ListPolicyTagsResponse> list_policy_tags(Call& call, api::ListPolicyTagsRequest const& request) {
-  auto const policy = find_policy(call, request.policy_arn);
-  if (!policy) return fail(policy.error());
-  api::ListPolicyTagsResponse response;
-  auto listed = Tagging(call, kPolicyTagCase)
-                    .list(policy->policy.id, "ListPolicyTags", request.max_items, request.marker, response);
-  if (!listed) return fail(listed.error());
-  return response;
+  return Tagging(call, kKind)
+      .list<api::ListPolicyTagsResponse>("ListPolicyTags", find_stored_policy(call, request.policy_arn), request);
 }
 
 }  // namespace iam::service

@@ -3,11 +3,11 @@
 #include "errors/role_templates.h"
 #include "iam/base/arn.h"
 #include "iam/base/encoding.h"
+#include "iam/call/nouns.h"
 #include "iam/policy/comparison.h"
 #include "iam/policy/template.h"
 #include "iam/store/attachments.h"
 #include "iam/store/inline_policies.h"
-#include "iam/store/tags.h"
 
 #include <algorithm>
 #include <set>
@@ -95,7 +95,7 @@ class Filler {
 
 std::set<std::pair<std::string, std::string>> tags_of(Call& call, store::EntityId role) {
   std::set<std::pair<std::string, std::string>> tags;
-  for (auto& [key, value] : store::Tags(call.store, store::KeyCase::kIgnored).all(role)) {
+  for (auto& [key, value] : stored_tags(call, "role", role)) {
     tags.emplace(std::move(key), std::move(value));
   }
   return tags;

@@ -17,7 +17,7 @@ namespace iam::service {
 namespace {
 
 constexpr std::string_view kRootPath = "/";
-constexpr auto kRoleTagCase = store::KeyCase::kIgnored;
+constexpr std::string_view kKind = "role";
 
 std::int32_t max_session_duration(store::Role const& role) {
   return static_cast<std::int32_t>(role.max_session_duration_s);
@@ -55,7 +55,7 @@ api::Role role_base_fields(Call const& call, store::Role const& role) {
   shown.path = role.path;
   shown.role_name = role.name;
   shown.role_id = role.unique_id;
-  shown.arn = call.arn("role", role.path, role.name);
+  shown.arn = call.arn(kKind, role.path, role.name);
   shown.create_date = role.created_at;
   shown.assume_role_policy_document = role.trust_policy;
   return shown;
@@ -74,10 +74,8 @@ api::RoleLastUsed role_last_used(Call const& call, store::Role const& role) {
 }
 
 Result<api::CreateRoleResponse> create_role(Call& call, api::CreateRoleRequest const& request) {
-  Tagging tagging(call, kRoleTagCase);
-  if (request.tags) {
-    if (auto sound = tagging.check(*request.tags); !sound) return fail(sound.error());
-  }
+  Tagging tagging(call, kKind);
+  if (auto sound = tagging.check(request.tags); !sound) return fail(sound.error());
   auto const path = request.path.value_or(std::string(kRootPath));
   if (catalogue::is_service_linked(path)) return fail(errors::path_is_for_service_linked_roles());
   auto const trusted = check_trust_policy(call, request.assume_role_policy_document);
@@ -102,9 +100,7 @@ Result<api::CreateRoleResponse> create_role(Call& call, api::CreateRoleRequest c
                    .permissions_boundary = request.permissions_boundary};
   if (!roles.insert(role)) return fail(errors::role_exists(request.role_name));
   store::TrustedPrincipals(call.store).set(role.id, *trusted);
-  if (request.tags) {
-    if (auto added = tagging.add(role.id, *request.tags); !added) return fail(added.error());
-  }
+  if (auto added = tagging.add(role.id, request.tags); !added) return fail(added.error());
 
   auto shown = role_base_fields(call, role);
   shown.permissions_boundary = to_api_boundary(role.permissions_boundary);
@@ -120,7 +116,7 @@ Result<api::GetRoleResponse> get_role(Call& call, api::GetRoleRequest const& req
   shown.description = role->description;
   shown.max_session_duration = max_session_duration(*role);
   shown.permissions_boundary = to_api_boundary(role->permissions_boundary);
-  shown.tags = Tagging(call, kRoleTagCase).all(role->id);
+  shown.tags = Tagging(call, kKind).all(role->id);
   shown.role_last_used = role_last_used(call, *role);
   shown.source_role_template = source_template(call, *role);
   return api::GetRoleResponse{.role = std::move(shown)};
@@ -189,25 +185,16 @@ Result<api::ListRolesResponse> list_roles(Call& call, api::ListRolesRequest cons
 }
 
 Status tag_role(Call& call, api::TagRoleRequest const& request) {
-  auto const role = find_role(call, request.role_name);
-  if (!role) return fail(role.error());
-  return Tagging(call, kRoleTagCase).add(role->id, request.tags);
+  return Tagging(call, kKind).tag(find_role(call, request.role_name), request);
 }
 
 Status untag_role(Call& call, api::UntagRoleRequest const& request) {
-  auto const role = find_role(call, request.role_name);
-  if (!role) return fail(role.error());
-  Tagging(call, kRoleTagCase).remove(role->id, request.tag_keys);
-  return {};
+  return Tagging(call, kKind).untag(find_role(call, request.role_name), request);
 }
 
 Result<api::ListRoleTagsResponse> list_role_tags(Call& call, api::ListRoleTagsRequest const& request) {
-  auto const role = find_role(call, request.role_name);
-  if (!role) return fail(role.error());
-  api::ListRoleTagsResponse response;
-  auto listed = Tagging(call, kRoleTagCase).list(role->id, "ListRoleTags", request.max_items, request.marker, response);
-  if (!listed) return fail(listed.error());
-  return response;
+  return Tagging(call, kKind)
+      .list<api::ListRoleTagsResponse>("ListRoleTags", find_role(call, request.role_name), request);
 }
 
 }  // namespace iam::service

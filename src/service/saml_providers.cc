@@ -16,7 +16,6 @@ namespace iam::service {
 namespace {
 
 constexpr std::string_view kKind = "saml-provider";
-constexpr auto kProviderTagCase = store::KeyCase::kIgnored;
 constexpr std::string_view kEncryptionModeDefault = "Allowed";
 constexpr std::chrono::years kValidityDefault(100);
 
@@ -69,10 +68,8 @@ Result<api::CreateSAMLProviderResponse> create_saml_provider(Call& call,
                                                              api::CreateSAMLProviderRequest const& request) {
   auto const valid_until = read_valid_until(call, request.saml_metadata_document);
   if (!valid_until) return fail(valid_until.error());
-  Tagging tagging(call, kProviderTagCase);
-  if (request.tags) {
-    if (auto sound = tagging.check(*request.tags); !sound) return fail(sound.error());
-  }
+  Tagging tagging(call, kKind);
+  if (auto sound = tagging.check(request.tags); !sound) return fail(sound.error());
 
   store::SamlProviders providers(call.store);
   auto const room = check_quota(call, quotas::kSamlProvidersPerAccount, providers.count(call.account()) + 1);
@@ -90,9 +87,7 @@ Result<api::CreateSAMLProviderResponse> create_saml_provider(Call& call,
   if (request.add_private_key) {
     if (auto added = add_private_key(call, provider.id, *request.add_private_key); !added) return fail(added.error());
   }
-  if (request.tags) {
-    if (auto added = tagging.add(provider.id, *request.tags); !added) return fail(added.error());
-  }
+  if (auto added = tagging.add(provider.id, request.tags); !added) return fail(added.error());
   return api::CreateSAMLProviderResponse{.saml_provider_arn = arn_of(call, provider), .tags = tagging.all(provider.id)};
 }
 
@@ -105,14 +100,13 @@ Result<api::GetSAMLProviderResponse> get_saml_provider(Call& call, api::GetSAMLP
     keys.push_back({.key_id = key.id, .timestamp = key.created_at});
   }
   // Unlike most answers, this one has its lists even when they are empty.
-  return api::GetSAMLProviderResponse{
-      .saml_provider_uuid = provider->uuid,
-      .saml_metadata_document = providers.metadata(provider->id),
-      .create_date = provider->created_at,
-      .valid_until = provider->valid_until,
-      .tags = Tagging(call, kProviderTagCase).all(provider->id).value_or(std::vector<api::Tag>{}),
-      .assertion_encryption_mode = provider->assertion_encryption_mode,
-      .private_key_list = std::move(keys)};
+  return api::GetSAMLProviderResponse{.saml_provider_uuid = provider->uuid,
+                                      .saml_metadata_document = providers.metadata(provider->id),
+                                      .create_date = provider->created_at,
+                                      .valid_until = provider->valid_until,
+                                      .tags = Tagging(call, kKind).every(provider->id),
+                                      .assertion_encryption_mode = provider->assertion_encryption_mode,
+                                      .private_key_list = std::move(keys)};
 }
 
 Result<api::UpdateSAMLProviderResponse> update_saml_provider(Call& call,
@@ -156,27 +150,18 @@ Result<api::ListSAMLProvidersResponse> list_saml_providers(Call& call, api::List
 }
 
 Status tag_saml_provider(Call& call, api::TagSAMLProviderRequest const& request) {
-  auto const provider = find_provider(call, request.saml_provider_arn);
-  if (!provider) return fail(provider.error());
-  return Tagging(call, kProviderTagCase).add(provider->id, request.tags);
+  return Tagging(call, kKind).tag(find_provider(call, request.saml_provider_arn), request);
 }
 
 Status untag_saml_provider(Call& call, api::UntagSAMLProviderRequest const& request) {
-  auto const provider = find_provider(call, request.saml_provider_arn);
-  if (!provider) return fail(provider.error());
-  Tagging(call, kProviderTagCase).remove(provider->id, request.tag_keys);
-  return {};
+  return Tagging(call, kKind).untag(find_provider(call, request.saml_provider_arn), request);
 }
 
 Result<api::ListSAMLProviderTagsResponse> list_saml_provider_tags(Call& call,
                                                                   api::ListSAMLProviderTagsRequest const& request) {
-  auto const provider = find_provider(call, request.saml_provider_arn);
-  if (!provider) return fail(provider.error());
-  api::ListSAMLProviderTagsResponse response;
-  auto listed = Tagging(call, kProviderTagCase)
-                    .list(provider->id, "ListSAMLProviderTags", request.max_items, request.marker, response);
-  if (!listed) return fail(listed.error());
-  return response;
+  return Tagging(call, kKind)
+      .list<api::ListSAMLProviderTagsResponse>("ListSAMLProviderTags", find_provider(call, request.saml_provider_arn),
+                                               request);
 }
 
 }  // namespace iam::service

@@ -14,7 +14,7 @@ namespace iam::service {
 namespace {
 
 constexpr std::string_view kRootPath = "/";
-constexpr auto kTagCase = store::KeyCase::kIgnored;
+constexpr std::string_view kKind = "server-certificate";
 
 Result<store::ServerCertificate> find_certificate(Call& call, std::string_view name) {
   auto certificate = store::ServerCertificates(call.store).find(call.account(), name);
@@ -51,7 +51,7 @@ api::ServerCertificateMetadata metadata(Call const& call, store::ServerCertifica
   return {.path = certificate.path,
           .server_certificate_name = certificate.name,
           .server_certificate_id = certificate.unique_id,
-          .arn = call.arn("server-certificate", certificate.path, certificate.name),
+          .arn = call.arn(kKind, certificate.path, certificate.name),
           .upload_date = certificate.uploaded_at,
           .expiration = certificate.expires_at};
 }
@@ -60,10 +60,8 @@ api::ServerCertificateMetadata metadata(Call const& call, store::ServerCertifica
 
 Result<api::UploadServerCertificateResponse> upload_server_certificate(
     Call& call, api::UploadServerCertificateRequest const& request) {
-  Tagging tagging(call, kTagCase);
-  if (request.tags) {
-    if (auto sound = tagging.check(*request.tags); !sound) return fail(sound.error());
-  }
+  Tagging tagging(call, kKind);
+  if (auto sound = tagging.check(request.tags); !sound) return fail(sound.error());
   auto const parsed = checked_certificate(call, request);
   if (!parsed) return fail(parsed.error());
 
@@ -80,9 +78,7 @@ Result<api::UploadServerCertificateResponse> upload_server_certificate(
   if (!certificates.insert(certificate, material_of(request))) {
     return fail(errors::server_certificate_exists(certificate.name));
   }
-  if (request.tags) {
-    if (auto added = tagging.add(certificate.id, *request.tags); !added) return fail(added.error());
-  }
+  if (auto added = tagging.add(certificate.id, request.tags); !added) return fail(added.error());
   return api::UploadServerCertificateResponse{.server_certificate_metadata = metadata(call, certificate),
                                               .tags = tagging.all(certificate.id)};
 }
@@ -97,7 +93,7 @@ Result<api::GetServerCertificateResponse> get_server_certificate(Call& call,
       .server_certificate = {.server_certificate_metadata = metadata(call, *certificate),
                              .certificate_body = std::move(material.body),
                              .certificate_chain = std::move(material.chain),
-                             .tags = Tagging(call, kTagCase).all(certificate->id).value_or(std::vector<api::Tag>())}};
+                             .tags = Tagging(call, kKind).every(certificate->id)}};
 }
 
 Status update_server_certificate(Call& call, api::UpdateServerCertificateRequest const& request) {
@@ -134,27 +130,18 @@ Result<api::ListServerCertificatesResponse> list_server_certificates(
 }
 
 Status tag_server_certificate(Call& call, api::TagServerCertificateRequest const& request) {
-  auto const certificate = find_certificate(call, request.server_certificate_name);
-  if (!certificate) return fail(certificate.error());
-  return Tagging(call, kTagCase).add(certificate->id, request.tags);
+  return Tagging(call, kKind).tag(find_certificate(call, request.server_certificate_name), request);
 }
 
 Status untag_server_certificate(Call& call, api::UntagServerCertificateRequest const& request) {
-  auto const certificate = find_certificate(call, request.server_certificate_name);
-  if (!certificate) return fail(certificate.error());
-  Tagging(call, kTagCase).remove(certificate->id, request.tag_keys);
-  return {};
+  return Tagging(call, kKind).untag(find_certificate(call, request.server_certificate_name), request);
 }
 
 Result<api::ListServerCertificateTagsResponse> list_server_certificate_tags(
     Call& call, api::ListServerCertificateTagsRequest const& request) {
-  auto const certificate = find_certificate(call, request.server_certificate_name);
-  if (!certificate) return fail(certificate.error());
-  api::ListServerCertificateTagsResponse response;
-  auto listed = Tagging(call, kTagCase)
-                    .list(certificate->id, "ListServerCertificateTags", request.max_items, request.marker, response);
-  if (!listed) return fail(listed.error());
-  return response;
+  return Tagging(call, kKind)
+      .list<api::ListServerCertificateTagsResponse>("ListServerCertificateTags",
+                                                    find_certificate(call, request.server_certificate_name), request);
 }
 
 }  // namespace iam::service

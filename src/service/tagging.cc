@@ -22,29 +22,32 @@ Error duplicate_keys(store::KeyCase key_case) {
 
 }  // namespace
 
-Status Tagging::check(std::vector<api::Tag> const& tags) {
+Status Tagging::check(std::optional<std::vector<api::Tag>> const& tags) {
+  if (!tags.has_value()) return {};
   std::set<std::string> keys;
-  for (auto const& tag : tags) {
+  for (auto const& tag : *tags) {
     if (is_reserved(tag.key)) return fail(errors::reserved_tag_key());
     if (!keys.insert(tags_.folded(tag.key)).second) return fail(duplicate_keys(tags_.key_case()));
   }
   return {};
 }
 
-Status Tagging::add(store::EntityId entity, std::vector<api::Tag> const& tags) {
-  if (auto sound = check(tags); !sound.has_value()) return sound;
-  for (auto const& tag : tags) tags_.put(entity, {tag.key, tag.value});
+Status Tagging::add(store::EntityId entity, std::optional<std::vector<api::Tag>> const& tags) {
+  if (!tags.has_value()) return {};
+  if (auto sound = check(tags); !sound) return sound;
+  for (auto const& tag : *tags) tags_.put(entity, {tag.key, tag.value});
   if (!check_quota(call_, quotas::kTagsPerEntity, tags_.count(entity))) return fail(errors::too_many_tags());
   return {};
 }
 
-void Tagging::remove(store::EntityId entity, std::vector<std::string> const& keys) {
-  for (auto const& key : keys) tags_.remove(entity, key);
+std::optional<std::vector<api::Tag>> Tagging::all(store::EntityId entity) {
+  auto tags = every(entity);
+  if (tags.empty()) return std::nullopt;
+  return tags;
 }
 
-std::optional<std::vector<api::Tag>> Tagging::all(store::EntityId entity) {
+std::vector<api::Tag> Tagging::every(store::EntityId entity) {
   auto stored = tags_.all(entity);
-  if (stored.empty()) return std::nullopt;
   std::vector<api::Tag> tags;
   tags.reserve(stored.size());
   for (auto& tag : stored) tags.push_back(to_api(std::move(tag)));

@@ -5,12 +5,11 @@
 #include "iam/api/common.h"
 #include "iam/base/result.h"
 #include "iam/call/call.h"
+#include "iam/call/nouns.h"
 #include "iam/call/paging.h"
 #include "iam/store/tags.h"
 
-#include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,24 +17,27 @@ namespace iam::service {
 
 class Tagging {
  public:
-  // `key_case` is the noun's: users and roles ignore case, managed policies do not.
-  Tagging(Call& call, store::KeyCase key_case) : call_(call), tags_(call.store, key_case) {}
+  // `kind` is the noun's: "user". REQUIRES: noun_of() knows it.
+  Tagging(Call& call, std::string_view kind) : call_(call), tags_(call.store, noun_of(kind).tag_case) {}
 
   // Whether the tags of one request are sound together. To be asked before anything is written.
-  Status check(std::vector<api::Tag> const& tags);
+  Status check(std::optional<std::vector<api::Tag>> const& tags);
 
   // Adds or overwrites. Nothing is kept when it fails: the call's transaction is rolled back.
-  Status add(store::EntityId entity, std::vector<api::Tag> const& tags);
-
-  void remove(store::EntityId entity, std::vector<std::string> const& keys);
+  Status add(store::EntityId entity, std::optional<std::vector<api::Tag>> const& tags);
 
   // Nothing when there are none: most answers omit an empty list.
   std::optional<std::vector<api::Tag>> all(store::EntityId entity);
+  // For answers that show an empty list, too.
+  std::vector<api::Tag> every(store::EntityId entity);
 
-  // Fills Tags, IsTruncated and Marker of a List…Tags response.
-  template <class Response>
-  Status list(store::EntityId entity, std::string_view operation, std::optional<std::int32_t> const& max_items,
-              std::optional<std::string> const& marker, Response& response);
+  // Tag…, Untag… and List…Tags. `found` is what the request names, or why that cannot be found.
+  template <class Entity, class Request>
+  Status tag(Result<Entity> const& found, Request const& request);
+  template <class Entity, class Request>
+  Status untag(Result<Entity> const& found, Request const& request);
+  template <class Response, class Entity, class Request>
+  Result<Response> list(std::string_view operation, Result<Entity> const& found, Request const& request);
 
  private:
   static api::Tag to_api(store::Tag tag) { return {.key = std::move(tag.key), .value = std::move(tag.value)}; }
@@ -44,15 +46,29 @@ class Tagging {
   store::Tags tags_;
 };
 
-template <class Response>
-Status Tagging::list(store::EntityId entity, std::string_view operation, std::optional<std::int32_t> const& max_items,
-                     std::optional<std::string> const& marker, Response& response) {
-  auto const page = PageRequest::make(operation, call_.account(), max_items, marker);
-  if (!page.has_value()) return fail(page.error());
-  auto tags = tags_.page(entity, page->after(), page->fetch_limit());
+template <class Entity, class Request>
+Status Tagging::tag(Result<Entity> const& found, Request const& request) {
+  if (!found) return fail(found.error());
+  return add(found->id, request.tags);
+}
+
+template <class Entity, class Request>
+Status Tagging::untag(Result<Entity> const& found, Request const& request) {
+  if (!found) return fail(found.error());
+  for (auto const& key : request.tag_keys) tags_.remove(found->id, key);
+  return {};
+}
+
+template <class Response, class Entity, class Request>
+Result<Response> Tagging::list(std::string_view operation, Result<Entity> const& found, Request const& request) {
+  if (!found) return fail(found.error());
+  auto const page = PageRequest::make(operation, call_.account(), request.max_items, request.marker);
+  if (!page) return fail(page.error());
+  auto tags = tags_.page(found->id, page->after(), page->fetch_limit());
+  Response response;
   page->finish(tags, response, [](auto const& tag) { return tag.position; });
   for (auto& [tag, position] : tags) response.tags.push_back(to_api(std::move(tag)));
-  return {};
+  return response;
 }
 
 }  // namespace iam::service

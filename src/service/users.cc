@@ -16,7 +16,7 @@ namespace iam::service {
 namespace {
 
 constexpr std::string_view kRootPath = "/";
-constexpr auto kUserTagCase = store::KeyCase::kIgnored;
+constexpr std::string_view kKind = "user";
 
 api::User root_user(Caller const& caller) {
   api::User shown;
@@ -45,16 +45,14 @@ api::User user_base_fields(Call const& call, store::User const& user) {
   shown.path = user.path;
   shown.user_name = user.name;
   shown.user_id = user.unique_id;
-  shown.arn = call.arn("user", user.path, user.name);
+  shown.arn = call.arn(kKind, user.path, user.name);
   shown.create_date = user.created_at;
   return shown;
 }
 
 Result<api::CreateUserResponse> create_user(Call& call, api::CreateUserRequest const& request) {
-  Tagging tagging(call, kUserTagCase);
-  if (request.tags) {
-    if (auto sound = tagging.check(*request.tags); !sound) return fail(sound.error());
-  }
+  Tagging tagging(call, kKind);
+  if (auto sound = tagging.check(request.tags); !sound) return fail(sound.error());
   if (request.permissions_boundary) {
     if (auto sound = check_boundary(call, *request.permissions_boundary); !sound) return fail(sound.error());
   }
@@ -71,9 +69,7 @@ Result<api::CreateUserResponse> create_user(Call& call, api::CreateUserRequest c
                    .created_at = call.now,
                    .permissions_boundary = request.permissions_boundary};
   if (!users.insert(user)) return fail(errors::user_exists(request.user_name));
-  if (request.tags) {
-    if (auto added = tagging.add(user.id, *request.tags); !added) return fail(added.error());
-  }
+  if (auto added = tagging.add(user.id, request.tags); !added) return fail(added.error());
 
   auto shown = user_base_fields(call, user);
   shown.permissions_boundary = to_api_boundary(user.permissions_boundary);
@@ -91,7 +87,7 @@ Result<api::GetUserResponse> get_user(Call& call, api::GetUserRequest const& req
   auto shown = user_base_fields(call, *user);
   shown.password_last_used = user->password_last_used_at;
   shown.permissions_boundary = to_api_boundary(user->permissions_boundary);
-  shown.tags = Tagging(call, kUserTagCase).all(user->id);
+  shown.tags = Tagging(call, kKind).all(user->id);
   return api::GetUserResponse{.user = std::move(shown)};
 }
 
@@ -101,7 +97,7 @@ Status update_user(Call& call, api::UpdateUserRequest const& request) {
   if (request.new_path) user->path = *request.new_path;
   if (request.new_user_name) user->name = *request.new_user_name;
   if (!store::Users(call.store).rename(*user)) return fail(errors::user_exists(user->name));
-  respell_principal(call, user->id, call.arn("user", user->path, user->name));
+  respell_principal(call, user->id, call.arn(kKind, user->path, user->name));
   return {};
 }
 
@@ -131,25 +127,16 @@ Result<api::ListUsersResponse> list_users(Call& call, api::ListUsersRequest cons
 }
 
 Status tag_user(Call& call, api::TagUserRequest const& request) {
-  auto const user = find_user(call, request.user_name);
-  if (!user) return fail(user.error());
-  return Tagging(call, kUserTagCase).add(user->id, request.tags);
+  return Tagging(call, kKind).tag(find_user(call, request.user_name), request);
 }
 
 Status untag_user(Call& call, api::UntagUserRequest const& request) {
-  auto const user = find_user(call, request.user_name);
-  if (!user) return fail(user.error());
-  Tagging(call, kUserTagCase).remove(user->id, request.tag_keys);
-  return {};
+  return Tagging(call, kKind).untag(find_user(call, request.user_name), request);
 }
 
 Result<api::ListUserTagsResponse> list_user_tags(Call& call, api::ListUserTagsRequest const& request) {
-  auto const user = find_user(call, request.user_name);
-  if (!user) return fail(user.error());
-  api::ListUserTagsResponse response;
-  auto listed = Tagging(call, kUserTagCase).list(user->id, "ListUserTags", request.max_items, request.marker, response);
-  if (!listed) return fail(listed.error());
-  return response;
+  return Tagging(call, kKind)
+      .list<api::ListUserTagsResponse>("ListUserTags", find_user(call, request.user_name), request);
 }
 
 }  // namespace iam::service

@@ -198,11 +198,6 @@ constexpr Section kSections[] = {
     {"AWSManagedPolicy", aws_policies},
 };
 
-// What a marker holds: the section's entity type, a blank, and the position in it.
-std::string marker_text(Section const& section, std::string_view position) {
-  return std::string(section.entity_type) + ' ' + std::string(position);
-}
-
 bool is_asked_for(std::optional<std::vector<std::string>> const& filter, Section const& section) {
   if (!filter.has_value() || filter->empty()) return true;
   return std::find(filter->begin(), filter->end(), section.entity_type) != filter->end();
@@ -217,24 +212,15 @@ Result<Response> get_account_authorization_details(Call& call,
       PageRequest::make("GetAccountAuthorizationDetails", call.account(), request.max_items, request.marker);
   if (!page) return fail(page.error());
 
-  std::string_view const marker = page->after();
-  auto const marked_type = marker.substr(0, marker.find(' '));
-  bool begun = marker.empty();
-  std::vector<Item> items;
+  SectionedPage<Item> sections(*page);
   for (auto const& section : kSections) {
-    bool const continued = !begun && section.entity_type == marked_type;
-    begun = begun || continued;
-    if (!begun || !is_asked_for(request.filter, section)) continue;
-    auto const after = continued ? marker.substr(marked_type.size() + 1) : kFromTheFirst;
-    auto const room = page->fetch_limit() - static_cast<std::int64_t>(items.size());
-    for (auto& item : section.read(call, after, room)) {
-      items.push_back({marker_text(section, item.position), std::move(item.show)});
-    }
+    if (!sections.enter(section.entity_type) || !is_asked_for(request.filter, section)) continue;
+    sections.add(section.read(call, sections.after(), sections.fetch_limit()),
+                 [](Item const& item) { return item.position; });
   }
 
   Response response{.user_detail_list = {{}}, .group_detail_list = {{}}, .role_detail_list = {{}}, .policies = {{}}};
-  page->finish(items, response, [](Item const& item) { return item.position; });
-  for (auto const& item : items) item.show(call, response);
+  for (auto const& item : sections.finish(response)) item.show(call, response);
   return response;
 }
 

@@ -1,11 +1,11 @@
 // ListEntitiesForPolicy: https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListEntitiesForPolicy.html
 #include "iam/store/policy_uses.h"
-#include "iam/call/paging.h"
 
 #include "errors/attachments.h"
 #include "iam/authorization/managed_policies.h"
 #include "iam/authorization/policy_arn.h"
 #include "iam/call/call.h"
+#include "iam/call/paging.h"
 #include "iam/service/handlers/attachments.h"
 
 namespace iam::service {
@@ -37,18 +37,6 @@ constexpr UseList kUseLists[] = {
      }},
 };
 
-// Where a page was left off: the list's entity type, a slash, and the name of its last entity.
-struct Position {
-  std::string_view entity_type;
-  std::string_view name;
-};
-
-Position position_in(std::string_view marker) {
-  auto const slash = marker.find('/');
-  if (slash == std::string_view::npos) return {};
-  return {.entity_type = marker.substr(0, slash), .name = marker.substr(slash + 1)};
-}
-
 struct Use {
   UseList const* list;
   store::PolicyUses::Entity entity;
@@ -69,25 +57,21 @@ Result<api::ListEntitiesForPolicyResponse> list_entities_for_policy(Call& call,
   auto const page = PageRequest::make("ListEntitiesForPolicy", call.account(), request.max_items, request.marker);
   if (!page) return fail(page.error());
 
-  auto const from = position_in(page->after());
   auto const path_prefix = request.path_prefix.value_or(std::string(kRootPath));
   store::PolicyUses stored(call.store, call.account(), request.policy_arn, use_asked_for(request.policy_usage_filter));
-  std::vector<Use> uses;
-  bool begun = from.entity_type.empty();
+  SectionedPage<Use> uses(*page);
   for (auto const& list : kUseLists) {
-    bool const continued = list.entity_type == from.entity_type;
-    begun = begun || continued;
-    if (!begun || request.entity_filter.value_or(std::string(list.entity_type)) != list.entity_type) continue;
-    auto const room = page->fetch_limit() - static_cast<std::int64_t>(uses.size());
-    for (auto& entity : (stored.*list.read)(path_prefix, continued ? from.name : "", room)) {
-      uses.push_back({&list, std::move(entity)});
+    bool const is_asked_for = request.entity_filter.value_or(std::string(list.entity_type)) == list.entity_type;
+    if (!uses.enter(list.entity_type) || !is_asked_for) continue;
+    std::vector<Use> found;
+    for (auto& entity : (stored.*list.read)(path_prefix, uses.after(), uses.fetch_limit())) {
+      found.push_back({&list, std::move(entity)});
     }
+    uses.add(std::move(found), [](Use const& use) { return use.entity.name; });
   }
 
   api::ListEntitiesForPolicyResponse response{.policy_groups = {{}}, .policy_users = {{}}, .policy_roles = {{}}};
-  page->finish(uses, response,
-               [](Use const& use) { return std::string(use.list->entity_type) + "/" + use.entity.name; });
-  for (auto& use : uses) use.list->show(response, std::move(use.entity));
+  for (auto& use : uses.finish(response)) use.list->show(response, std::move(use.entity));
   return response;
 }
 

@@ -167,5 +167,61 @@ TEST(Paging, keeps_accounts_apart) {
   EXPECT_EQ(stolen.error(), errors::invalid_marker());
 }
 
+using Sections = std::vector<std::pair<std::string, std::vector<std::string>>>;
+
+std::string itself(std::string const& item) { return item; }
+
+// What a page of the list shows, and the pages behind it: the sections in order, each by name.
+std::vector<std::string> all_pages_of(Sections const& sections, std::int32_t max_items) {
+  std::vector<std::string> walked;
+  for (Page response{.is_truncated = true}; response.is_truncated == true;) {
+    auto const request = PageRequest::make("List", kAccount, max_items, response.marker);
+    if (!request.has_value()) return {"refused"};
+    response = {};
+    SectionedPage<std::string> page(*request);
+    for (auto const& [name, items] : sections) {
+      if (!page.enter(name)) continue;
+      auto const begin = std::upper_bound(items.begin(), items.end(), page.after());
+      auto const count = std::min<std::int64_t>(items.end() - begin, page.fetch_limit());
+      page.add({begin, begin + count}, itself);
+    }
+    auto const shown = page.finish(response);
+    if (shown.size() > static_cast<std::size_t>(max_items)) return {"too long"};
+    walked.insert(walked.end(), shown.begin(), shown.end());
+  }
+  return walked;
+}
+
+RC_GTEST_PROP(PagingProperty, walks_every_item_of_every_section_once_in_order, ()) {
+  Sections sections{{"Group", {}}, {"User", {}}, {"Role", {}}};
+  std::vector<std::string> expected;
+  for (auto& [name, items] : sections) {
+    // The same names in each: a position is one of its section.
+    auto const count = *rc::gen::inRange(0, 5);
+    for (int i = 0; i < count; ++i) items.push_back("name " + std::to_string(i));
+    expected.insert(expected.end(), items.begin(), items.end());
+  }
+  RC_ASSERT(all_pages_of(sections, *rc::gen::inRange(1, 6)) == expected);
+}
+
+// A client may ask for other sections with the same marker.
+TEST(Paging, goes_on_behind_a_section_that_is_no_longer_asked_for) {
+  auto const asked = request(1);
+  SectionedPage<std::string> first(asked);
+  ASSERT_TRUE(first.enter("User"));
+  first.add({"Ann", "Bob"}, itself);
+  Page response;
+  EXPECT_EQ(first.finish(response), std::vector<std::string>{"Ann"});
+
+  auto const rest = PageRequest::make("ListUsers", kAccount, 1, response.marker);
+  ASSERT_TRUE(rest.has_value());
+  SectionedPage<std::string> second(*rest);
+  EXPECT_FALSE(second.enter("Group"));
+  EXPECT_TRUE(second.enter("User"));
+  EXPECT_EQ(second.after(), "Ann");
+  EXPECT_TRUE(second.enter("Role"));
+  EXPECT_EQ(second.after(), "");
+}
+
 }  // namespace
 }  // namespace iam::service

@@ -4,7 +4,9 @@
 #include "iam/base/account.h"
 #include "iam/base/result.h"
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,6 +57,66 @@ class PageRequest {
   AccountId account_;
   std::int32_t max_items_;
   std::string after_;
+};
+
+// One list that runs through several sections, and is left off in one of them: users first, then groups, each by name.
+template <class Item>
+class SectionedPage {
+ public:
+  // `page` lives as long.
+  explicit SectionedPage(PageRequest const& page) : page_(page) {
+    std::string_view const marked = page.after();
+    auto const blank = std::min(marked.find(' '), marked.size());
+    marked_section_ = marked.substr(0, blank);
+    marked_position_ = marked.substr(std::min(blank + 1, marked.size()));
+    is_reached_ = marked.empty();
+  }
+
+  // Goes on to a section, whose name has no blank; whether this page may show something of it. To be asked of every
+  // section, in their order, also of those that the request leaves out.
+  bool enter(std::string_view section) {
+    section_ = section;
+    bool const is_marked = !is_reached_ && section == marked_section_;
+    after_ = is_marked ? marked_position_ : std::string_view();
+    is_reached_ = is_reached_ || is_marked;
+    return is_reached_ && fetch_limit() > 0;
+  }
+
+  // As those of PageRequest, in the section that was entered.
+  std::string_view after() const { return after_; }
+  std::int64_t fetch_limit() const { return page_.fetch_limit() - std::ssize(items_); }
+
+  // What the section has behind after(). `position` answers an item's position in it.
+  template <class Position>
+  void add(std::vector<Item> items, Position position) {
+    for (auto& item : items) {
+      auto place = std::string(section_).append(" ").append(position(item));
+      items_.push_back({std::move(place), std::move(item)});
+    }
+  }
+
+  // The items of the page. Fills IsTruncated and Marker of `response`.
+  template <class Response>
+  std::vector<Item> finish(Response& response) {
+    page_.finish(items_, response, [](Placed const& placed) { return placed.place; });
+    std::vector<Item> items;
+    for (auto& placed : items_) items.push_back(std::move(placed.item));
+    return items;
+  }
+
+ private:
+  struct Placed {
+    std::string place;
+    Item item;
+  };
+
+  PageRequest const& page_;
+  std::string_view marked_section_;
+  std::string_view marked_position_;
+  bool is_reached_;
+  std::string_view section_;
+  std::string_view after_;
+  std::vector<Placed> items_;
 };
 
 }  // namespace iam::service

@@ -1,27 +1,24 @@
 // Access advisor's reports of what was really used:
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_GenerateServiceLastAccessedDetails.html and its neighbours.
 #include "iam/store/access_reports.h"
-#include "iam/call/paging.h"
 
 #include "errors/access_advisor.h"
 #include "iam/authorization/authorizer.h"
 #include "iam/authorization/held_policies.h"
 #include "iam/authorization/managed_policies.h"
 #include "iam/authorization/policy_arn.h"
+#include "iam/call/paging.h"
 #include "iam/catalogue/services.h"
 #include "iam/service/handlers/access_advisor.h"
 #include "policy_holders.h"
-#include "report_progress.h"
+#include "report_job.h"
 #include "tracking_period.h"
 
 #include <algorithm>
-#include <chrono>
 
 namespace iam::service {
 namespace {
 
-// https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetServiceLastAccessedDetails.html
-constexpr std::chrono::hours kReportAgeMax(168);
 // AWS names no limit. Here reports lie in the store, and one may take some 10 KB; who asks for one of every user and
 // role of a full account still gets them all but the oldest.
 constexpr std::int64_t kReportsPerAccountMax = 5000;
@@ -70,26 +67,6 @@ void add_tracked_actions(Subject const& subject, store::AccessReports& reports, 
   }
 }
 
-// A report is of the user or the session that asked for it, and nobody else's.
-Result<store::AccessReport> find_report(Call& call, std::string_view job) {
-  auto report = store::AccessReports(call.store).find(call.account(), job);
-  bool const is_there =
-      report.has_value() && report->owner == call.caller.unique_id && call.now - report->created_at <= kReportAgeMax;
-  if (!is_there) return fail(errors::no_such_job(job));
-  return *std::move(report);
-}
-
-// The fields that both answers have, and whether there is more to tell.
-template <class Response>
-bool show_progress(Call const& call, store::AccessReport const& report, Response& response) {
-  bool const is_complete = !is_in_progress(report.created_at, call.now);
-  response.is_truncated = false;
-  response.job_status = is_complete ? "COMPLETED" : "IN_PROGRESS";
-  response.job_creation_date = report.created_at;
-  if (is_complete) response.job_completion_date = completion_time(report.created_at);
-  return is_complete;
-}
-
 std::string arn_of(Call const& call, store::AccessReports::Entity const& entity) {
   return call.arn(entity.kind, entity.path, entity.name);
 }
@@ -134,12 +111,8 @@ Result<api::GenerateServiceLastAccessedDetailsResponse> generate_service_last_ac
   if (!subject) return fail(subject.error());
 
   store::AccessReports reports(call.store);
-  reports.prune(call.account(), call.now - kReportAgeMax, kReportsPerAccountMax - 1);
-  store::AccessReport report{.job = call.ids.request_id(),
-                             .account = call.account(),
-                             .owner = call.caller.unique_id,
-                             .granularity = request.granularity.value_or(std::string(kServiceLevel)),
-                             .created_at = call.now};
+  auto report = new_report<store::AccessReport>(call, reports, kReportsPerAccountMax);
+  report.granularity = request.granularity.value_or(std::string(kServiceLevel));
   reports.insert(report);
   for (auto const& service : catalogue::services()) {
     if (subject->allows([&](auto const& allowed) { return allowed.any_of(service.prefix); })) {
@@ -159,7 +132,8 @@ Result<api::GenerateServiceLastAccessedDetailsResponse> generate_service_last_ac
 
 Result<api::GetServiceLastAccessedDetailsResponse> get_service_last_accessed_details(
     Call& call, api::GetServiceLastAccessedDetailsRequest const& request) {
-  auto const report = find_report(call, request.job_id);
+  store::AccessReports reports(call.store);
+  auto const report = find_report(call, reports, request.job_id);
   if (!report) return fail(report.error());
   auto const page =
       PageRequest::make("GetServiceLastAccessedDetails", call.account(), request.max_items, request.marker);
@@ -168,7 +142,7 @@ Result<api::GetServiceLastAccessedDetailsResponse> get_service_last_accessed_det
   api::GetServiceLastAccessedDetailsResponse response;
   response.job_type = report->granularity;
   if (!show_progress(call, *report, response)) return response;
-  auto services = store::AccessReports(call.store).page(report->id, page->after(), page->fetch_limit());
+  auto services = reports.page(report->id, page->after(), page->fetch_limit());
   page->finish(services, response, [](auto const& service) { return service.service; });
   for (auto const& service : services) {
     response.services_last_accessed.push_back(shown_service(call, *report, service));
@@ -178,7 +152,8 @@ Result<api::GetServiceLastAccessedDetailsResponse> get_service_last_accessed_det
 
 Result<api::GetServiceLastAccessedDetailsWithEntitiesResponse> get_service_last_accessed_details_with_entities(
     Call& call, api::GetServiceLastAccessedDetailsWithEntitiesRequest const& request) {
-  auto const report = find_report(call, request.job_id);
+  store::AccessReports reports(call.store);
+  auto const report = find_report(call, reports, request.job_id);
   if (!report) return fail(report.error());
   auto const page =
       PageRequest::make("GetServiceLastAccessedDetailsWithEntities", call.account(), request.max_items, request.marker);
@@ -187,8 +162,7 @@ Result<api::GetServiceLastAccessedDetailsWithEntitiesResponse> get_service_last_
   api::GetServiceLastAccessedDetailsWithEntitiesResponse response;
   if (!show_progress(call, *report, response)) return response;
   auto const passed = page->after_number();
-  auto users =
-      store::AccessReports(call.store).users_of(report->id, request.service_namespace, passed, page->fetch_limit());
+  auto users = reports.users_of(report->id, request.service_namespace, passed, page->fetch_limit());
   page->finish(users, response, [&](auto const&) { return std::to_string(passed + page->fetch_limit() - 1); });
   for (auto& [entity, last_used_at] : users) {
     api::EntityInfo info{.arn = arn_of(call, entity), .type = entity.kind == "user" ? "USER" : "ROLE"};

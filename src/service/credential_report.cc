@@ -3,7 +3,7 @@
 #include "credential_report_table.h"
 #include "errors/credential_report.h"
 #include "iam/store/credential_reports.h"
-#include "report_progress.h"
+#include "report_job.h"
 
 #include <chrono>
 
@@ -11,14 +11,14 @@ namespace iam::service {
 namespace {
 
 // For so long AWS answers with the report it has.
-constexpr std::chrono::hours kReportAgeMax(4);
+constexpr std::chrono::hours kFreshFor(4);
 
 constexpr std::string_view kStarted = "STARTED";
 constexpr std::string_view kInProgress = "INPROGRESS";
 constexpr std::string_view kComplete = "COMPLETE";
 constexpr std::string_view kFormat = "text/csv";
 
-bool is_expired(Call const& call, Time generated_at) { return call.now - generated_at > kReportAgeMax; }
+bool is_expired(Call const& call, Time generated_at) { return call.now - generated_at > kFreshFor; }
 
 }  // namespace
 

@@ -3,22 +3,20 @@
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetOrganizationsAccessReport.html. What is not written there
 // was recorded in public by radkawar/stackd (testdata/aws/iam/organizations_access.json).
 #include "iam/store/organization_reports.h"
-#include "iam/call/paging.h"
 
-#include "errors/access_advisor.h"
 #include "errors/organizations.h"
 #include "iam/base/arn.h"
 #include "iam/call/call.h"
+#include "iam/call/paging.h"
 #include "iam/catalogue/services.h"
 #include "iam/policy/allowed_actions.h"
 #include "iam/policy/document.h"
 #include "iam/service/handlers/organizations.h"
 #include "iam/store/organization.h"
-#include "report_progress.h"
+#include "report_job.h"
 #include "tracking_period.h"
 
 #include <algorithm>
-#include <chrono>
 #include <map>
 #include <utility>
 
@@ -28,7 +26,6 @@ namespace {
 using Report = store::OrganizationReport;
 using Statement = store::OrganizationStatement;
 
-constexpr std::chrono::hours kReportAgeMax(168);  // as that of access advisor's other reports; unconfirmed
 constexpr std::int64_t kReportsPerAccountMax = 1000;
 constexpr std::int64_t kReportsAtOnceMax = 100;  // AWS has such a limit and does not say which
 
@@ -182,38 +179,30 @@ Result<api::GenerateOrganizationsAccessReportResponse> generate_organizations_ac
   if (reports.count_since(call.account(), call.now - kReportDuration) >= kReportsAtOnceMax) {
     return fail(errors::too_many_organization_reports());
   }
-  reports.prune(call.account(), call.now - kReportAgeMax, kReportsPerAccountMax - 1);
-  Report report{
-      .account = call.account(), .job = call.ids.request_id(), .owner = call.caller.unique_id, .created_at = call.now};
+  auto report = new_report<Report>(call, reports, kReportsPerAccountMax);
   auto const services = make_report(call, *stated, request, report);
   reports.insert(report, services);
   return api::GenerateOrganizationsAccessReportResponse{.job_id = std::move(report.job)};
 }
 
-// A report is of who asked for it, and nobody else's.
 Result<api::GetOrganizationsAccessReportResponse> get_organizations_access_report(
     Call& call, api::GetOrganizationsAccessReportRequest const& request) {
   store::OrganizationReports reports(call.store);
-  auto const report = reports.find(call.account(), request.job_id);
-  bool const is_there =
-      report.has_value() && report->owner == call.caller.unique_id && call.now - report->created_at <= kReportAgeMax;
-  if (!is_there) return fail(errors::no_such_job(request.job_id));
+  auto const report = find_report(call, reports, request.job_id);
+  if (!report) return fail(report.error());
   auto const key = request.sort_key.value_or(std::string(kByNamespace));
   // A marker holds in one order only.
   auto const page =
       PageRequest::make("GetOrganizationsAccessReport " + key, call.account(), request.max_items, request.marker);
   if (!page) return fail(page.error());
 
-  api::GetOrganizationsAccessReportResponse response{
-      .is_truncated = false, .job_status = "IN_PROGRESS", .job_creation_date = report->created_at};
-  if (is_in_progress(report->created_at, call.now)) return response;
-  response.job_completion_date = completion_time(report->created_at);
+  api::GetOrganizationsAccessReportResponse response;
+  if (!show_progress(call, *report, response)) return response;
   if (report->error.has_value()) {
     response.job_status = "FAILED";
     response.error_details = api::ErrorDetails{.message = report->error->message, .code = report->error->code};
     return response;
   }
-  response.job_status = "COMPLETED";
   auto services = reports.services(report->number);
   response.number_of_services_accessible = static_cast<std::int32_t>(services.size());
   response.number_of_services_not_accessed = static_cast<std::int32_t>(

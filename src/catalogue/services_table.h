@@ -2,7 +2,6 @@
 #pragma once
 
 #include "iam/catalogue/packed_texts.h"
-#include "iam/catalogue/services.h"
 
 #include <span>
 

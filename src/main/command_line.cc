@@ -1,6 +1,7 @@
 #include "command_line.h"
 
 #include "iam/base/suggestion.h"
+#include "usage_error.h"
 
 #include <fmt/format.h>
 #include <CLI/App.hpp>

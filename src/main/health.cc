@@ -1,5 +1,7 @@
 #include "health.h"
 
+#include "usage_error.h"
+
 #include <arpa/inet.h>
 #include <fmt/format.h>
 #include <netinet/in.h>

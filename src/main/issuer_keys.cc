@@ -2,8 +2,8 @@
 
 #include "iam/federation/key_set.h"
 #include "iam/store/key_sets.h"
-#include "settings.h"
 #include "text_file.h"
+#include "usage_error.h"
 
 #include <fmt/format.h>
 

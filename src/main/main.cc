@@ -8,6 +8,7 @@
 #include "serve.h"
 #include "settings.h"
 #include "simulate.h"
+#include "usage_error.h"
 
 #include <unistd.h>
 

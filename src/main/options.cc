@@ -1,6 +1,7 @@
 #include "options.h"
 
 #include "iam/base/arn.h"
+#include "usage_error.h"
 
 #include <arpa/inet.h>
 #include <fmt/format.h>

@@ -3,6 +3,7 @@
 #include "iam/base/suggestion.h"
 #include "iam/base/text.h"
 #include "text_file.h"
+#include "usage_error.h"
 
 #include <fmt/format.h>
 

@@ -4,17 +4,10 @@
 #include <functional>
 #include <map>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 
 namespace iam::program {
-
-// The person who started the program asked for something it cannot do. The message tells what to change.
-class UsageError : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
 
 struct Setting {
   std::string_view name;         // "log-level": the flag --log-level, IAMLOCAL_LOG_LEVEL, and the key in the file

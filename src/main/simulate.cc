@@ -8,7 +8,7 @@
 #include "iam/policy/places.h"
 #include "iam/policy/requester.h"
 #include "offline.h"
-#include "settings.h"
+#include "usage_error.h"
 
 #include <fmt/format.h>
 #include <boost/json.hpp>

@@ -1,6 +1,6 @@
 #include "text_file.h"
 
-#include "settings.h"
+#include "usage_error.h"
 
 #include <fmt/format.h>
 

@@ -7,7 +7,7 @@
 #include "transport.h"
 
 #include "iam/gateway/gateway.h"
-#include "iam/server/server.h"
+#include "iam/server/limits.h"
 
 #include <atomic>
 #include <chrono>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "iam/face/http.h"
-#include "iam/server/server.h"
+#include "iam/server/limits.h"
 
 #include <cstddef>
 #include <memory>

@@ -3,7 +3,7 @@
 #include "amz_date.h"
 #include "iam/base/encoding.h"
 #include "iam/base/hash.h"
-#include "iam/sigv4/authorization.h"
+#include "iam/sigv4/clock_skew.h"
 
 #include <fmt/format.h>
 

@@ -103,7 +103,8 @@ Service read_service(std::string const& line) {
 
 void write_catalogue(std::vector<Service> const& services, std::ostream& out) {
   using iam::tools::literal;
-  out << "#include \"services_table.h\"\n\nnamespace iam::catalogue {\nnamespace {\n\n"
+  out << "#include \"iam/catalogue/services.h\"\n#include \"services_table.h\"\n\nnamespace iam::catalogue "
+         "{\nnamespace {\n\n"
          "using namespace std::literals;\n\nconstexpr ServiceName kServices[] = {\n";
   for (auto const& service : services) {
     out << "    {\"" << literal(service.prefix) << "\"sv, \"" << literal(service.name) << "\"sv},\n";

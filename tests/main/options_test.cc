@@ -1,5 +1,7 @@
 #include "options.h"
 
+#include "usage_error.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

@@ -1,11 +1,9 @@
 // Whom a credential stands for, and what that one signs with.
 #pragma once
 
-#include "iam/base/arn.h"
 #include "iam/base/result.h"
-#include "iam/base/secret.h"
 #include "iam/base/time.h"
-#include "iam/call/call.h"
+#include "iam/call/presented_key.h"
 #include "iam/call/seal.h"
 #include "iam/store/session.h"
 
@@ -13,19 +11,6 @@
 #include <string_view>
 
 namespace iam::service {
-
-// What a request shows to be recognised by.
-struct PresentedKey {
-  std::string_view access_key_id;
-  std::optional<std::string_view> session_token;  // X-Amz-Security-Token
-  Partition partition = Partition::kAws;          // of the ARNs the caller is shown
-};
-
-// Who may use an access key, and the secret that proves it.
-struct KeyHolder {
-  Caller caller;
-  Secret secret;
-};
 
 // Whether this server could have made the access key id: it carries an account. Cheap.
 bool looks_minted(std::string_view access_key_id);

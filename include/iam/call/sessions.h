@@ -5,7 +5,7 @@
 #include "iam/api/sts_common.h"
 #include "iam/base/result.h"
 #include "iam/call/call.h"
-#include "iam/call/credentials.h"
+#include "iam/call/presented_key.h"
 #include "iam/call/session_token.h"
 
 #include <chrono>

@@ -4,6 +4,7 @@
 
 #include "iam/base/result.h"
 #include "iam/base/time.h"
+#include "iam/sigv4/clock_skew.h"
 #include "iam/sigv4/credential.h"
 #include "iam/sigv4/request.h"
 
@@ -32,10 +33,7 @@ struct Authorization {
 // SignatureDoesNotMatch when it does not cover the host.
 Result<Authorization> authorization_of(Request const& request);
 
-// How long a request may take to arrive, and how much its sender's clock may be ahead. AWS's answer to a presigned
-// request does not depend on its X-Amz-Expires.
-inline constexpr std::chrono::minutes kSkewMax{15};
-
+// Whether the request was signed within kSkewMax of `now`.
 Status check_time(Authorization const& authorization, Time now);
 
 // What a credential must be scoped to.

@@ -1,6 +1,6 @@
-#include "connection.h"
+#include "sqlite/connection.h"
 
-#include "sqlite_error.h"
+#include "sqlite/sqlite_error.h"
 
 #include <sqlite3.h>
 

@@ -1,10 +1,10 @@
-#include "database_file.h"
+#include "sqlite/database_file.h"
 
-#include "connection.h"
 #include "iam/base/log.h"
-#include "migrations.h"
-#include "schema_check.h"
-#include "sqlite_error.h"
+#include "sqlite/connection.h"
+#include "sqlite/migrations.h"
+#include "sqlite/schema_check.h"
+#include "sqlite/sqlite_error.h"
 
 #include <fcntl.h>
 #include <sqlite3.h>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "iam/store/store.h"
-#include "migrations.h"
+#include "sqlite/migrations.h"
 
 #include <cstdint>
 #include <memory>

@@ -1,4 +1,4 @@
-#include "file_store.h"
+#include "sqlite/file_store.h"
 
 #include <utility>
 

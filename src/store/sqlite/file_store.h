@@ -1,10 +1,10 @@
 // The store in a file, without waiting for the disk at each write.
 #pragma once
 
-#include "connection.h"
-#include "database_file.h"
 #include "iam/store/store.h"
-#include "transaction.h"
+#include "sqlite/connection.h"
+#include "sqlite/database_file.h"
+#include "sqlite/transaction.h"
 
 #include <atomic>
 #include <condition_variable>

@@ -1,4 +1,4 @@
-#include "grouped_store.h"
+#include "sqlite/grouped_store.h"
 
 #include <algorithm>
 #include <cstddef>

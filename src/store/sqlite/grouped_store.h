@@ -1,9 +1,9 @@
 // The store in a file that answers a write when it is on disk.
 #pragma once
 
-#include "file_store.h"
 #include "iam/store/store.h"
-#include "transaction.h"
+#include "sqlite/file_store.h"
+#include "sqlite/transaction.h"
 
 #include <condition_variable>
 #include <cstdint>

@@ -1,7 +1,7 @@
-#include "memory_store.h"
+#include "sqlite/memory_store.h"
 
-#include "migrations.h"
-#include "transaction.h"
+#include "sqlite/migrations.h"
+#include "sqlite/transaction.h"
 
 namespace iam::store {
 

@@ -1,8 +1,8 @@
 // The store that forgets everything with the process.
 #pragma once
 
-#include "connection.h"
 #include "iam/store/store.h"
+#include "sqlite/connection.h"
 
 #include <cstdint>
 #include <mutex>

@@ -1,7 +1,7 @@
-#include "migrations.h"
+#include "sqlite/migrations.h"
 
-#include "connection.h"
-#include "database_file.h"
+#include "sqlite/connection.h"
+#include "sqlite/database_file.h"
 
 #include <string>
 

@@ -1,6 +1,6 @@
-#include "schema_check.h"
+#include "sqlite/schema_check.h"
 
-#include "connection.h"
+#include "sqlite/connection.h"
 
 #include <map>
 #include <utility>

@@ -1,7 +1,7 @@
 // Whether a database has the schema that this program gave it, and nothing else.
 #pragma once
 
-#include "migrations.h"
+#include "sqlite/migrations.h"
 
 #include <optional>
 #include <string>

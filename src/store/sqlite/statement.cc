@@ -1,6 +1,6 @@
-#include "connection.h"
 #include "iam/store/session.h"
-#include "sqlite_error.h"
+#include "sqlite/connection.h"
+#include "sqlite/sqlite_error.h"
 
 #include <sqlite3.h>
 

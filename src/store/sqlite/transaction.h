@@ -1,8 +1,8 @@
 // Calls of the store, and the transaction they share.
 #pragma once
 
-#include "connection.h"
 #include "iam/store/store.h"
+#include "sqlite/connection.h"
 
 #include <cstdint>
 #include <exception>

@@ -24,8 +24,9 @@ std::optional<std::string> text_of(json::object const& body, std::string_view na
   return text != nullptr ? std::optional<std::string>(*text) : std::nullopt;
 }
 
-// The user that the request is about. The ARN of one that is to be made is not known yet: unconfirmed. One that is not
-// there is what the request calls it, so that a denial does not tell whether it is.
+// The user that the request is about. CreateUser is decided on all users, since the new one has no ARN yet; that AWS
+// does so is unconfirmed. A user that does not exist keeps the ARN of the request, so that a denial does not tell
+// whether it exists.
 void add_resource(Call& call, json::object const& body, Need& need) {
   auto arn = text_of(body, "Arn");
   if (!arn.has_value()) arn = text_of(body, "UserArn");

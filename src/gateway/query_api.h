@@ -18,7 +18,8 @@ class QueryApi {
         dispatcher_(environment.store, environment.clock, environment.ids, environment.last_used, environment.seal,
                     authorizer) {}
 
-  // Answers a request to `/`. `request_id` is already in the answer's headers' hands: see Gateway.
+  // Answers a request to `/`. The caller puts `request_id` into the headers of the answer; here it goes into the
+  // body, the log and the journal of denials.
   void handle(HttpRequest const& request, std::string request_id, Reply reply);
 
  private:

@@ -72,9 +72,10 @@ void add_list(CLI::App& command, std::string const& flag, std::vector<std::strin
 }
 
 void add_simulate(CLI::App& command, SimulateOptions& options) {
-  add_list(command, "--policy", options.policies, "FILE", "a policy of whoever asks, or of its groups; - is stdin");
-  add_list(command, "--action", options.actions, "ACTION", "what is asked for: s3:GetObject");
-  add_list(command, "--resource", options.resources, "ARN", "on what; * unless given");
+  add_list(command, "--policy", options.policies, "FILE",
+           "a policy of the principal, or of one of its groups; - is stdin");
+  add_list(command, "--action", options.actions, "ACTION", "an action to decide on: s3:GetObject");
+  add_list(command, "--resource", options.resources, "ARN", "what the action is on (*)");
   add_list(command, "--context", options.context, "KEY=VALUE", "a condition key; twice for two values");
   command.add_option("--boundary", options.boundary, "the permissions boundary")->type_name("FILE");
   add_list(command, "--session-policy", options.session_policies, "FILE", "a policy of the session");
@@ -83,7 +84,7 @@ void add_simulate(CLI::App& command, SimulateOptions& options) {
       ->type_name("KIND");
   add_list(command, "--scp", options.service_control, "FILE", "a service control policy; all are on one level");
   add_list(command, "--rcp", options.resource_control, "FILE", "a resource control policy; all are on one level");
-  command.add_option("--principal", options.principal, "who asks: a user, a role, a session or a root")
+  command.add_option("--principal", options.principal, "the principal: a user, a role, a session or a root")
       ->type_name("ARN");
   command.add_flag("--explain", options.explain, "print why: layers, matching statements, keys that were not given");
   add_format(command, options.format);

@@ -132,7 +132,8 @@ policy::Request request_for(SimulateOptions const& options, std::string const& a
   return request;
 }
 
-// Of denials nothing is known here that a reader could be told by name: the sentence speaks of somebody else then.
+// Why. AWS's sentence about a denial begins with principal, action and resource: the line that this ends has those that
+// were given, and of a principal that was not the sentence would name one that nobody asked about.
 std::string reason(policy::Request const& request, policy::Decision const& decision) {
   if (decision.allowed()) return fmt::format("by a policy of type {}", policy::policy_type_name(decision.decided_by));
   auto const plain = policy::denial_sentence({request.requester.arn, request.action, request.resource});

@@ -23,7 +23,7 @@ struct AssertionDefaults {
   Time now;
 };
 
-// From the JSON that the README describes. The error is a sentence for the operator.
+// From the JSON that docs/federation.md describes. The error is a sentence for the operator.
 tl::expected<WantedAssertion, std::string> assertion_of_body(std::string_view body, AssertionDefaults const& defaults);
 
 }  // namespace iam::gateway

@@ -191,7 +191,7 @@ TEST(ListInstanceProfilesForRole, pages_through_the_profiles_the_role_is_in) {
 }
 
 // The mechanism is the users', whose suite has the rest.
-TEST(TagInstanceProfile, overwrites_keys_in_any_case) {
+TEST(TagInstanceProfile, overwrites_a_tag_whose_key_differs_only_in_case) {
   Caller me;
   create_profile(me, "Web", with_tags({}, {{"z", "1"}, {"Colour", "blue"}}));
   ASSERT_THAT(on_profile(me, "TagInstanceProfile", "web", with_tags({}, {{"COLOUR", "red"}, {"m", "4"}})), succeeds());

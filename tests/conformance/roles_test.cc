@@ -200,7 +200,7 @@ TEST(DeleteRole, makes_room_for_another_of_the_name) {
 }
 
 // LS: keys ignore case, an updated key keeps its place.
-TEST(TagRole, overwrites_keys_in_any_case) {
+TEST(TagRole, overwrites_a_tag_whose_key_differs_only_in_case) {
   Caller me;
   create_role(me, "Ops", with_tags({}, {{"z", "1"}, {"Colour", "blue"}}));
   ASSERT_THAT(on_role(me, "TagRole", "ops", with_tags({}, {{"COLOUR", "red"}, {"m", "4"}})), succeeds());

@@ -303,7 +303,7 @@ TEST(Requests, of_a_client_that_has_gone_lose_their_answer_only) {
   EXPECT_EQ(ask(server, get("/")).status, 200);
 }
 
-TEST(Requests, may_be_answered_when_the_server_is_no_more) {
+TEST(Requests, may_be_answered_after_the_server_was_destroyed) {
   gateway::Reply late;
   {
     std::promise<gateway::Reply> held;

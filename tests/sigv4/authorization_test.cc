@@ -91,7 +91,7 @@ TEST(Authorization, of_the_header_wins_over_that_of_the_query) {
   EXPECT_EQ(authorization_of(example.request())->place, Authorization::Place::kHeader);
 }
 
-TEST(Authorization, is_missing_from_a_request_without_or_with_rubbish) {
+TEST(Authorization, is_missing_when_the_header_is_empty_or_not_of_aws) {
   auto const missing = "MissingAuthenticationToken 403: Request is missing Authentication Token";
   for (auto const* rubbish : {"", "Bearer x", "Basic dGVzdDp0ZXN0", "AWS4", "hello", ",=,=", "aws4-hmac-sha256"}) {
     EXPECT_EQ(refusal_of(with_header(rubbish)), missing) << rubbish;

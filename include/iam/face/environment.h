@@ -33,7 +33,8 @@ struct Description {
   std::string scheme;      // "http", "https"
 };
 
-// Whether whoever asks for instance metadata must have a token: the second version of that service. EC2's HttpTokens.
+// Whether requests for instance metadata need a token (IMDSv2), or are answered without one, too (IMDSv1). EC2 calls
+// this HttpTokens.
 enum class MetadataTokens { kRequired, kOptional };
 
 // A role whose credentials are handed out as containers and instances get theirs.

@@ -53,7 +53,7 @@ TEST(HuaweiGroups, cannot_have_names_that_either_system_forbids) {
   caller.create_group(std::string(128, 'a'));
 }
 
-TEST(HuaweiGroups, have_names_of_their_own_and_are_so_many) {
+TEST(HuaweiGroups, of_a_name_in_use_or_beyond_the_quota_are_refused) {
   HuaweiCaller caller;
   caller.create_group("admins");
   EXPECT_THAT(caller.post("/v5/groups", R"({"group_name":"Admins"})"),

@@ -1,7 +1,6 @@
 #include "iam/authorization/caller_context.h"
 
-#include "iam/store/roles.h"
-#include "iam/store/users.h"
+#include "iam/call/nouns.h"
 
 #include <chrono>
 #include <optional>
@@ -27,17 +26,16 @@ std::string_view principal_type(Caller::Kind kind) {
   return "";
 }
 
-// The user or role whose tags the caller has, besides those of its session.
-std::optional<store::EntityId> tagged_entity(Call& call) {
+// The tags of the user or role behind the caller, without those of its session.
+std::vector<store::Tag> caller_tags(Call& call) {
   auto const& caller = call.caller;
-  if (caller.kind == Caller::Kind::kAssumedRole) {
-    auto const role = store::Roles(call.store).find(caller.account, caller.session->issuer.name);
-    return role.has_value() ? std::optional(role->id) : std::nullopt;
-  }
-  auto const& name = caller.kind == Caller::Kind::kFederatedUser ? caller.session->issuer.name : caller.user_name;
-  if (name.empty()) return std::nullopt;
-  auto const user = store::Users(call.store).find(caller.account, name);
-  return user.has_value() ? std::optional(user->id) : std::nullopt;
+  bool const is_role = caller.kind == Caller::Kind::kAssumedRole;
+  bool const is_issued = is_role || caller.kind == Caller::Kind::kFederatedUser;
+  std::string_view const name = is_issued ? caller.session->issuer.name : caller.user_name;
+  if (name.empty()) return {};
+  auto const& noun = noun_of(is_role ? "role" : "user");
+  auto const entity = noun.find(call, name);
+  return entity.has_value() ? stored_tags(call, noun.kind, entity->id) : std::vector<store::Tag>();
 }
 
 void add_origin_keys(Origin const& origin, policy::Context& context) {
@@ -94,11 +92,7 @@ policy::Requester requester_of(Caller const& caller) {
 }
 
 CallerFacts caller_facts(Call& call) {
-  CallerFacts facts{.tags = {}, .organization = organization_place(call.store, call.account())};
-  if (auto const entity = tagged_entity(call)) {
-    facts.tags = store::Tags(call.store, store::KeyCase::kIgnored).all(*entity);
-  }
-  return facts;
+  return {.tags = caller_tags(call), .organization = organization_place(call.store, call.account())};
 }
 
 void add_caller_keys(Call const& call, CallerFacts const& facts, policy::Context& context) {

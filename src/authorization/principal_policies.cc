@@ -2,6 +2,7 @@
 
 #include "iam/authorization/control_policies.h"
 #include "iam/authorization/held_policies.h"
+#include "iam/call/nouns.h"
 #include "iam/catalogue/service_linked_roles.h"
 #include "iam/store/password_policies.h"
 #include "iam/store/roles.h"
@@ -35,13 +36,13 @@ void add_entity(Call& call, PolicyCache& cache, std::string_view type, Entity co
     principal.sets.identity.push_back(named(std::move(policy)));
   }
   if (auto const& arn = entity.permissions_boundary) principal.sets.boundary = boundary_policy(call, cache, *arn);
-  principal.facts.tags = store::Tags(call.store, store::KeyCase::kIgnored).all(entity.id);
 }
 
 void add_user(Call& call, PolicyCache& cache, std::string_view name, PrincipalPolicies& principal) {
   auto const user = store::Users(call.store).find(call.account(), name);
   if (!user.has_value()) return;
   add_entity(call, cache, "USER", *user, principal);
+  principal.facts.tags = stored_tags(call, "user", user->id);
   auto const passwords = store::PasswordPolicies(call.store).find(call.account());
   if (passwords && passwords->users_may_change) add_document(cache, kMayChangePassword, principal.sets.identity);
 }
@@ -50,6 +51,7 @@ void add_role(Call& call, PolicyCache& cache, std::string_view name, PrincipalPo
   auto const role = store::Roles(call.store).find(call.account(), name);
   if (!role.has_value()) return;
   add_entity(call, cache, "ROLE", *role, principal);
+  principal.facts.tags = stored_tags(call, "role", role->id);
   principal.service_linked = catalogue::is_service_linked(role->path);
 }
 

@@ -4,6 +4,7 @@
 #include "iam/authorization/authorizer.h"
 #include "iam/authorization/caller_context.h"
 #include "iam/call/errors.h"
+#include "iam/call/nouns.h"
 #include "iam/call/sessions.h"
 #include "roles.h"
 
@@ -83,7 +84,7 @@ bool trusts(Call& call, store::Role const& role, policy::Requester requester, Ro
       policy::ResourcePolicyKind::kTrust};
   if (trust.policy.compiled == nullptr) return false;
   add_request_keys(request, context);
-  auto const role_tags = store::Tags(call.store, store::KeyCase::kIgnored).all(role.id);
+  auto const role_tags = stored_tags(call, kRoleKind, role.id);
   add_tag_keys(context, "aws:ResourceTag", role_tags);
   add_tag_keys(context, "iam:ResourceTag", role_tags);
   add_owner_keys(role.account, organization_place(call.store, role.account), context);

@@ -7,7 +7,8 @@
 
 namespace iam::gateway::alexa {
 
-// AccessDeniedException when policies are enforced and do not. REQUIRES: the body was read for the operation.
+// AccessDeniedException when policies are enforced and do not. Who makes, removes or tags a user needs IAM's own action
+// too: it is IAM's user. REQUIRES: the body was read for the operation.
 Status check_permission(Call& call, Operation const& operation, json::object const& body);
 
 }  // namespace iam::gateway::alexa

@@ -14,6 +14,7 @@
 #include "versioned_cache.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -116,13 +117,7 @@ Authorizer::Authorizer(Enforcement enforcement)
 
 Authorizer::~Authorizer() = default;
 
-struct Authorization::Need {
-  std::string_view action;
-  Resource resource;
-  policy::Context keys;
-};
-
-Status Authorization::check(Call& call, Operation const& operation, PermissionRequest const& request) {
+Status Authorization::check_operation(Call& call, Operation const& operation, PermissionRequest const& request) {
   auto const& permission = operation.permission;
   if (permission.resource.form == Form::kNothing) return {};
   if (permission.is_decided_by_handler) return check_root(call);
@@ -139,24 +134,24 @@ Status Authorization::check(Call& call, Operation const& operation, PermissionRe
                                     : authorizer_.remembered_->resources.get(call.store.version(), key, find);
   auto keys = request.keys;
   add_stored_keys(call, permission, request, *resource, keys);
-  if (auto allowed = check(call, {permission.action, *resource, keys}); !allowed) return allowed;
+  auto const check = [&](std::string_view action, Resource about, policy::Context with_keys) {
+    return check_action(call, {.action = std::string(action),
+                               .resource = std::move(about),
+                               .keys = std::move(with_keys),
+                               .is_granted = request.is_granted});
+  };
+  if (auto allowed = check(permission.action, *resource, keys); !allowed) return allowed;
   for (auto const action : request.further_actions) {
-    if (auto allowed = check(call, {action, *resource, listed_keys(keys, action)}); !allowed) return allowed;
+    if (auto allowed = check(action, *resource, listed_keys(keys, action)); !allowed) return allowed;
   }
   if (request.new_name || request.new_path) {
     auto target = moved(*resource, request.new_name, request.new_path);
-    if (auto allowed = check(call, {permission.action, std::move(target), std::move(keys)}); !allowed) return allowed;
+    if (auto allowed = check(permission.action, std::move(target), std::move(keys)); !allowed) return allowed;
   }
   if (!request.passed_role) return {};
-  Need passing{kPassRole, find_passed_role(call, *request.passed_role), {}};
-  passing.keys.set(kPassedToService, std::string(permission.passed_role.service));
-  return check(call, std::move(passing));
-}
-
-Status Authorization::check(Call& call, ForeignNeed const& need) {
-  Resource resource{
-      .arn = need.resource, .shown = need.resource, .account = call.account(), .tags = need.resource_tags};
-  return check(call, Need{need.action, std::move(resource), need.keys});
+  policy::Context passing;
+  passing.set(kPassedToService, std::string(permission.passed_role.service));
+  return check(kPassRole, find_passed_role(call, *request.passed_role), std::move(passing));
 }
 
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
@@ -166,27 +161,50 @@ Status Authorization::check_root(Call const& call) {
   return {};
 }
 
-Status Authorization::check(Call& call, Need need) {
+Status Authorization::check_action(Call& call, Need need) {
+  auto const& resource = need.resource;
   policy::Request asked{.requester = requester_of(call.caller),
-                        .action = std::string(need.action),
-                        .resource = std::move(need.resource.arn),
-                        .resource_account = need.resource.is_entrusted ? call.account() : need.resource.account,
+                        .action = std::move(need.action),
+                        .resource = resource.arn,
+                        .resource_account = resource.is_entrusted ? call.account() : resource.account,
                         .context = std::move(need.keys)};
+  Told const told{need.language == nullptr ? resource.arn : resource.shown, resource.shown};
   authorizer_.seen_.record(call.account(), asked.requester.principal_arn, asked.action,
-                           need.resource.is_collection ? kEverything : std::string_view(asked.resource));
+                           resource.is_collection ? kEverything : told.resource);
   if (authorizer_.enforcement_ == Enforcement::kNone) return {};
 
-  auto const& principal = principal_of(call);
+  auto const& principal = principal_of(call, need.language);
   asked.requester.service_linked = principal.service_linked;
+  bool const has_own_sets = call.caller.session != nullptr || need.is_granted;
   // Keys that no policy asks for need not be gathered but to tell a denial.
-  if (call.caller.session == nullptr && !principal.asks_for_keys && permits(policy::evaluate(asked, principal.sets)))
-    return {};
+  if (!has_own_sets && !principal.asks_for_keys && permits(policy::evaluate(asked, principal.sets))) return {};
   add_caller_keys(call, principal.facts, asked.context);
-  add_resource_keys(need.resource, place_of(call, need.resource.account), asked.context);
-  if (call.caller.session == nullptr) return settle(call, asked, need.resource.shown, principal.sets);
+  add_resource_keys(resource, place_of(call, resource.account), asked.context);
+  if (!has_own_sets) return settle(call, asked, told, principal.sets);
   auto sets = principal.sets;
   sets.session = session_policies(call, authorizer_.policies_);
-  return settle(call, asked, need.resource.shown, sets);
+  if (need.is_granted) sets.identity.push_back(everything_allowed(authorizer_.policies_));
+  return settle(call, asked, told, sets);
+}
+
+bool Authorization::is_granted_in_its_language(Call& call, Need const& need) {
+  if (authorizer_.enforcement_ == Enforcement::kNone) return true;
+  auto const& of_aws = principal_of(call).sets.identity;
+  policy::PolicySets sets;
+  auto const is_of_aws = [&](policy::NamedPolicy const& policy) {
+    return std::ranges::any_of(of_aws,
+                               [&](auto const& each) { return each.id == policy.id && each.arn == policy.arn; });
+  };
+  std::ranges::remove_copy_if(principal_of(call, need.language).sets.identity, std::back_inserter(sets.identity),
+                              is_of_aws);
+  policy::Request asked{.requester = requester_of(call.caller),
+                        .action = need.action,
+                        .resource = need.resource.arn,
+                        .resource_account = need.resource.account,
+                        .context = need.keys};
+  add_caller_keys(call, principal_of(call).facts, asked.context);
+  add_resource_keys(need.resource, place_of(call, need.resource.account), asked.context);
+  return policy::evaluate(asked, sets).allowed();
 }
 
 bool Authorization::admits(Call& call, policy::Request asked, policy::ResourcePolicy const& door) {
@@ -212,7 +230,7 @@ bool Authorization::admits(Call& call, policy::Request asked, policy::ResourcePo
     sets.resource_control =
         control_policies(call.store, authorizer_.policies_, call.caller.partition, owner).resource_control;
   }
-  return settle(call, asked, asked.resource, sets).has_value();
+  return settle(call, asked, {asked.resource, asked.resource}, sets).has_value();
 }
 
 CallerFacts Authorization::caller_facts(Call& call) {
@@ -220,14 +238,16 @@ CallerFacts Authorization::caller_facts(Call& call) {
   return has_policies_anyway ? principal_of(call).facts : service::caller_facts(call);
 }
 
-PrincipalPolicies const& Authorization::principal_of(Call& call) {
+PrincipalPolicies const& Authorization::principal_of(Call& call, ForeignLanguage const* language) {
   auto key = principal_key_of(call.caller);
-  if (principal_ == nullptr || key != principal_key_) {
-    principal_ = authorizer_.remembered_->principals.get(
-        call.store.version(), key, [&] { return principal_policies(call, authorizer_.policies_); });
-    principal_key_ = std::move(key);
+  if (language != nullptr) key.append(" ").append(language->name);
+  auto& known = principals_[key];
+  if (known == nullptr) {
+    auto& policies = language == nullptr ? authorizer_.policies_ : language->policies;
+    known = authorizer_.remembered_->principals.get(call.store.version(), key,
+                                                    [&] { return principal_policies(call, policies); });
   }
-  return *principal_;
+  return *known;
 }
 
 std::optional<OrganizationPlace> Authorization::place_of(Call& call, AccountId account) {
@@ -240,22 +260,23 @@ bool Authorization::permits(policy::Decision const& decision) {
   return decision.allowed();
 }
 
-Status Authorization::settle(Call& call, policy::Request const& asked, std::string_view shown,
+Status Authorization::settle(Call& call, policy::Request const& asked, Told const& told,
                              policy::PolicySets const& sets) {
   auto const decision = policy::evaluate(asked, sets);
   bool const is_enforced = authorizer_.enforcement_ == Enforcement::kFull;
   if (permits(decision)) return {};
-  auto sentence = policy::denial_sentence({asked.requester.arn, asked.action, shown}, decision);
+  auto sentence = policy::denial_sentence({asked.requester.arn, asked.action, told.shown}, decision);
   bool const is_first_denial = decision_.empty() || decision_ == outcome_name(policy::Outcome::kAllowed);
   if (is_first_denial) decision_ = std::string(outcome_name(decision.outcome)).append("; ").append(sentence);
   if (!is_enforced) log::info("{} would be denied: {}", call.request_id, sentence);
-  journal(call, asked, sets, decision, sentence);
+  journal(call, asked, told.resource, sets, decision, sentence);
   if (!is_enforced) return {};
   return fail(errors::access_denied(std::move(sentence)));
 }
 
-void Authorization::journal(Call& call, policy::Request const& asked, policy::PolicySets const& sets,
-                            policy::Decision const& decision, std::string const& sentence) {
+void Authorization::journal(Call& call, policy::Request const& asked, std::string_view resource,
+                            policy::PolicySets const& sets, policy::Decision const& decision,
+                            std::string const& sentence) {
   policy::Explanation explanation;
   policy::explain(asked, sets, explanation);
   auto const message = authorization_message(call.caller, asked, decision, explanation.matched);
@@ -265,7 +286,7 @@ void Authorization::journal(Call& call, policy::Request const& asked, policy::Po
                                                .request_id = std::string(call.request_id),
                                                .principal = asker.arn.empty() ? asker.provider : asker.arn,
                                                .action = asked.action,
-                                               .resource = asked.resource,
+                                               .resource = std::string(resource),
                                                .outcome = decision.outcome,
                                                .decided_by = decision.decided_by,
                                                .policy_id = denier == nullptr ? std::string() : denier->id,

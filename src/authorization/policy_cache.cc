@@ -8,7 +8,10 @@
 namespace iam::service {
 
 PolicyCache::PolicyCache(std::size_t policies_max)
-    : generation_max_(std::max<std::size_t>(1, policies_max / (2 * kShards))) {}
+    : PolicyCache([](std::string_view text) { return policy::compile(text).value_or(nullptr); }, policies_max) {}
+
+PolicyCache::PolicyCache(Compile compile, std::size_t policies_max)
+    : compile_(compile), generation_max_(std::max<std::size_t>(1, policies_max / (2 * kShards))) {}
 
 policy::CompiledPolicyPtr PolicyCache::compiled(std::string_view text) {
   Shard& shard = shards_[TextHash{}(text) % kShards];
@@ -19,9 +22,8 @@ policy::CompiledPolicyPtr PolicyCache::compiled(std::string_view text) {
     if (auto const old = shard.old.find(text); old != shard.old.end()) found = old->second;
   }
   if (found == nullptr) {
-    auto compiled = policy::compile(text);
-    if (!compiled.has_value()) return nullptr;
-    found = *std::move(compiled);
+    found = compile_(text);
+    if (found == nullptr) return nullptr;
   }
   // Freed behind the lock: thousands of policies take a while.
   Generation forgotten;

@@ -2,6 +2,7 @@
 
 #include "authn.h"
 #include "errors.h"
+#include "iam/base/arn.h"
 #include "iam/base/encoding.h"
 #include "iam/base/log.h"
 #include "iam/base/target.h"
@@ -55,23 +56,15 @@ HttpResponse response(int status, json::value const& body, std::string const& re
 struct Api::Exchange {
   Operation const* operation = nullptr;
   service::Caller caller;
+  service::Origin origin;
   Parameters in;
   std::string request_id;
   Reply reply;
   std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
 
-  Result<json::value> run(service::Call& call, AuthMode mode) const {
-    if (auto permission = permitted(call, mode); !permission.has_value()) return fail(std::move(permission.error()));
+  Result<json::value> run(service::Call& call) const {
+    if (auto allowed = check_permission(call, *operation, in); !allowed) return fail(std::move(allowed.error()));
     return operation->handler(call, in);
-  }
-
-  // With `soft` what policies say is told and not carried out.
-  Status permitted(service::Call& call, AuthMode mode) const {
-    if (mode < AuthMode::kSoft) return {};
-    auto permission = check_permission(call, *operation, in);
-    if (permission.has_value() || mode == AuthMode::kEnforce) return permission;
-    log::info("{} {}", request_id, *permission.error().message);
-    return {};
   }
 };
 
@@ -86,7 +79,13 @@ Result<Api::Exchange> Api::admitted(HttpRequest const& request) {
   if (!caller.has_value()) return fail(std::move(caller.error()));
   auto in = Parameters::read(route->operation->members, std::move(route->path), query, request.body);
   if (!in.has_value()) return fail(std::move(in.error()));
-  return Exchange{.operation = route->operation, .caller = *std::move(caller), .in = *std::move(in)};
+  return Exchange{.operation = route->operation,
+                  .caller = *std::move(caller),
+                  .origin = {.source_ip = std::string(request.peer),
+                             .user_agent = std::string(request.header("User-Agent")),
+                             .region = std::string(iam_region(Partition::kAws)),
+                             .is_secure = request.is_secure},
+                  .in = *std::move(in)};
 }
 
 void Api::handle(HttpRequest const& request, std::string_view request_id, Reply reply) {
@@ -109,8 +108,8 @@ void Api::handle(HttpRequest const& request, std::string_view request_id, Reply 
   exchange->request_id = id;
   exchange->reply = std::move(reply);
   carry_out(environment_, authorizer_,
-            {exchange->operation->name, exchange->operation->access, exchange->caller, service::Origin(), id,
-             [this, exchange](service::Call& call) { return exchange->run(call, environment_.auth_mode); }},
+            {exchange->operation->name, exchange->operation->access, exchange->caller, exchange->origin, id,
+             [exchange](service::Call& call) { return exchange->run(call); }},
             errors::internal_error(), [this, exchange](FaceOutcome const& outcome) { finish(*exchange, outcome); });
 }
 

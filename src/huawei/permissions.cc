@@ -2,24 +2,23 @@
 #include "permissions.h"
 
 #include "errors.h"
-#include "iam/policy/compile.h"
-#include "iam/policy/evaluate.h"
-#include "iam/service/handlers/policies.h"
-#include "iam/store/attachments.h"
-#include "iam/store/tags.h"
+#include "iam/authorization/authorizer.h"
+#include "iam/call/session_rules.h"
+#include "iam/face/user_tags.h"
 #include "names.h"
+#include "own_operations.h"
 #include "policies.h"
 #include "policy_document.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace iam::gateway::huawei {
 namespace {
 
 using service::Call;
-
-// More than the quota lets a user be in.
-constexpr std::int64_t kGroupsMax = 1000;
+using service::Need;
 
 // The kind of thing that actions of a beginning act on, and the members of a request that tell which one.
 struct Subject {
@@ -76,19 +75,22 @@ std::string resource_urn(Call& call, Operation const& operation, Parameters cons
   return std::string(kEverything);
 }
 
-policy::Context context_of(Call& call, Parameters const& in) {
-  policy::Context context;
-  context.set("g:CurrentTime", to_iso8601(call.now));
-  context.set("g:UserName", call.caller.user_name);
+// The user that a request names, with its tags.
+std::vector<store::Tag> tags_of_subject(Call& call, Parameters const& in) {
   for (auto const* member : {"user_id", "resource_id"}) {
     auto const* id = in.find(member);
     if (id == nullptr) continue;
     auto const user = user_of(call, std::string(id->get_string()));
-    if (!user.has_value()) continue;
-    for (auto const& tag : store::Tags(call.store, store::KeyCase::kIgnored).all(user->id)) {
-      context.set("g:ResourceTag/" + tag.key, tag.value);
-    }
+    if (user.has_value()) return user_tags(call, user->id);
   }
+  return {};
+}
+
+policy::Context context_of(Call& call, std::vector<store::Tag> const& tags) {
+  policy::Context context;
+  context.set("g:CurrentTime", to_iso8601(call.now));
+  if (!call.caller.user_name.empty()) context.set("g:UserName", call.caller.user_name);
+  for (auto const& [key, value] : tags) context.set("g:ResourceTag/" + key, value);
   return context;
 }
 
@@ -98,47 +100,41 @@ policy::CompiledPolicyPtr compiled(std::string_view text) {
   return policy::compile(text).value_or(nullptr);
 }
 
-void add_policies(Call& call, store::EntityId entity, policy::PolicyList& policies) {
-  for (auto const& arn : store::Attachments(call.store).all(entity)) {
-    auto const found = service::get_policy(call, {.policy_arn = arn});
-    if (!found) continue;
-    auto const version =
-        service::get_policy_version(call, {.policy_arn = arn, .version_id = found->policy->default_version_id.value()});
-    if (!version) continue;
-    auto document = compiled(version->policy_version->document.value());
-    if (document != nullptr) policies.push_back({.id = arn, .arn = arn, .compiled = std::move(document)});
-  }
+// A text compiles to one policy for good: what is remembered does not depend on any server.
+service::ForeignLanguage const& language() {
+  static service::PolicyCache policies(compiled);
+  static service::ForeignLanguage const foreign{"huawei", policies};
+  return foreign;
 }
 
-policy::PolicyList policies_of_caller(Call& call) {
-  policy::PolicyList policies;
-  auto const user = store::Users(call.store).find(call.account(), call.caller.user_name);
-  if (!user.has_value()) return policies;
-  add_policies(call, user->id, policies);
-  for (auto const& group : store::Groups(call.store).page_of_user(call.account(), user->id, "", kGroupsMax)) {
-    add_policies(call, group.id, policies);
-  }
-  return policies;
+Need need_of(Call& call, Operation const& operation, Parameters const& in) {
+  auto urn = resource_urn(call, operation, in);
+  auto tags = tags_of_subject(call, in);
+  auto keys = context_of(call, tags);
+  return {.action = std::string(operation.action),
+          .resource = {.arn = engine_resource(urn),
+                       .shown = std::move(urn),
+                       .account = call.account(),
+                       .tags = std::move(tags)},
+          .keys = std::move(keys),
+          .language = &language()};
 }
 
 }  // namespace
 
 Status check_permission(Call& call, Operation const& operation, Parameters const& in) {
-  if (call.caller.kind == service::Caller::Kind::kRoot || operation.action.empty()) return {};
-  auto const resource = resource_urn(call, operation, in);
-  policy::Request const request{.requester = {.kind = policy::RequesterKind::kUser,
-                                              .account = call.account(),
-                                              .arn = call.caller.arn,
-                                              .principal_arn = call.caller.arn,
-                                              .unique_id = call.caller.unique_id},
-                                .action = std::string(operation.action),
-                                .resource = engine_resource(resource),
-                                .context = context_of(call, in)};
-  policy::PolicySets const sets{.identity = policies_of_caller(call)};
-  if (policy::evaluate(request, sets).allowed()) return {};
+  if (!service::check_session_for_iam(call.caller)) return fail(errors::bad_signature());
+  if (operation.action.empty()) return {};
+  auto const need = need_of(call, operation, in);
+  auto allowed = call.authorization.check_action(call, need);
+  auto own = allowed.has_value() ? own_operation(call, operation, in) : std::nullopt;
+  if (own.has_value()) {
+    own->request.is_granted = call.authorization.is_granted_in_its_language(call, need);
+    allowed = call.authorization.check_operation(call, *own->operation, own->request);
+  }
+  if (allowed.has_value()) return {};
   return fail(errors::access_denied("user " + urn(call, "user", call.caller.user_name) +
-                                    " is not authorized to perform " + std::string(operation.action) + " on " +
-                                    resource));
+                                    " is not authorized to perform " + need.action + " on " + need.resource.shown));
 }
 
 }  // namespace iam::gateway::huawei

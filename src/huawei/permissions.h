@@ -7,8 +7,8 @@
 
 namespace iam::gateway::huawei {
 
-// Root may do everything. A user may do what the policies that are attached to it and its groups allow, in whichever
-// language they are written; inline policies, boundaries and organizations are AWS's alone.
+// PAP5.0001 when policies are enforced and do not: all that AWS's face asks, and the policies that are written in
+// Huawei's language. Who changes what IAM owns must be let by IAM's policies too, as own_operations.h says.
 Status check_permission(service::Call& call, Operation const& operation, Parameters const& in);
 
 }  // namespace iam::gateway::huawei

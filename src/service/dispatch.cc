@@ -107,7 +107,7 @@ Status Dispatcher::run(Pending& pending, store::Session& session) {
   Authorization authorization(authorizer_);
   Call call{pending.caller, session,        clock_.now(),      ids_, last_used_, seal_,
             authorization,  pending.origin, pending.request_id};
-  auto status = authorization.check(call, operation, pending.permission);
+  auto status = authorization.check_operation(call, operation, pending.permission);
   if (status.has_value()) status = pending.invocation->run(call);
   pending.decision = authorization.decision();
   if (!status.has_value() && !is_declared(operation, status.error().code)) {

@@ -6,7 +6,9 @@
 #include <gtest/gtest.h>
 #include <boost/json.hpp>
 
+#include <memory>
 #include <string>
+#include <utility>
 
 namespace iam::gateway {
 namespace {
@@ -16,6 +18,7 @@ namespace json = boost::json;
 struct Key {
   std::string id;
   std::string secret;
+  std::string token = {};
 };
 
 class HuaweiPermissions : public Emulator {
@@ -35,7 +38,9 @@ class HuaweiPermissions : public Emulator {
         hex_encode(hmac_sha256(key.secret, "SDK-HMAC-SHA256\n20260305T101112Z\n" + hex_encode(sha256(canonical))));
     std::string const authorization =
         "SDK-HMAC-SHA256 Access=" + key.id + ", SignedHeaders=x-sdk-date, Signature=" + signature;
-    return send(method, path, {{"X-Sdk-Date", "20260305T101112Z"}, {"Authorization", authorization}}, body);
+    Headers headers{{"X-Sdk-Date", "20260305T101112Z"}, {"Authorization", authorization}};
+    if (!key.token.empty()) headers.push_back({"X-Security-Token", key.token});
+    return send(method, path, headers, body);
   }
 
   HttpResponse as_root(std::string_view method, std::string const& path, std::string_view body = "") {
@@ -58,6 +63,35 @@ class HuaweiPermissions : public Emulator {
     EXPECT_EQ(as_root("POST", "/v5/policies/" + policy_id + "/attach-" + kind, json::serialize(target)).status, 200);
   }
 
+  // AWS's face, where nothing is checked: the operator sets the scene.
+  HttpResponse set_up(std::string const& form, std::string const& account = "123456789012") {
+    std::swap(gateway_, unchecked_);
+    auto const authorization = "AWS4-HMAC-SHA256 Credential=" + account +
+                               "/20260305/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=0";
+    auto answer = send("POST", "/", {kForm, {"Authorization", authorization}}, form);
+    std::swap(gateway_, unchecked_);
+    EXPECT_EQ(answer.status, 200) << answer.body;
+    return answer;
+  }
+  HttpResponse iam(std::string const& form) { return set_up("Version=2010-05-08&" + form); }
+
+  void attach(std::string const& name) {
+    iam("Action=AttachUserPolicy&UserName=bob&PolicyArn=arn:aws:iam::aws:policy/" + name);
+  }
+  void put_inline(std::string const& statement) {
+    iam(R"(Action=PutUserPolicy&UserName=bob&PolicyName=inline&PolicyDocument={"Version":"2012-10-17","Statement":)" +
+        statement + "}");
+  }
+  void govern(std::string const& members) {
+    auto const body = "{" + members + R"("root":{"accounts":[{"id":"123456789012","scps":["Only"]}]}})";
+    EXPECT_EQ(send("PUT", "/_iam/organization?account=222222222222", {}, body).status, 200);
+  }
+
+  HttpResponse bob_creates(std::string const& name) {
+    return as_bob("POST", "/v5/users", R"({"name":")" + name + R"(","enabled":true})");
+  }
+
+  std::unique_ptr<Gateway> unchecked_ = make(AuthMode::kOff);
   std::string user_id_;
   Key bob_;
   int policies_ = 0;
@@ -109,6 +143,95 @@ TEST_F(HuaweiPermissions, are_limited_by_conditions) {
   EXPECT_EQ(as_bob("GET", "/v5/users/" + user_id_).status, 403);
   as_root("POST", "/v5/user/" + user_id_ + "/tags/create", R"({"tags":[{"tag_key":"team","tag_value":"blue"}]})");
   EXPECT_EQ(as_bob("GET", "/v5/users/" + user_id_).status, 200);
+}
+
+// What follows is AWS's law, which holds whichever face is asked.
+
+TEST_F(HuaweiPermissions, are_limited_by_a_boundary) {
+  attach("AdministratorAccess");
+  EXPECT_EQ(bob_creates("eve").status, 201);
+  iam("Action=PutUserPermissionsBoundary&UserName=bob&PermissionsBoundary=arn:aws:iam::aws:policy/AmazonS3FullAccess");
+  EXPECT_EQ(bob_creates("dan").status, 403);
+  EXPECT_EQ(as_bob("GET", "/v5/users").status, 403);
+}
+
+TEST_F(HuaweiPermissions, are_taken_by_an_inline_policy) {
+  attach("IAMFullAccess");
+  auto const alice = text(as_root("POST", "/v5/users", R"({"name":"alice","enabled":true})"), "/user/user_id");
+  put_inline(R"({"Effect":"Deny","Action":"*","Resource":"*"})");
+  EXPECT_EQ(as_bob("GET", "/v5/users").status, 403);
+  EXPECT_EQ(as_bob("POST", "/v5/users/" + alice + "/access-keys").status, 403);
+}
+
+TEST_F(HuaweiPermissions, are_taken_by_a_denial_of_what_aws_calls_the_same) {
+  attach("IAMFullAccess");
+  put_inline(R"({"Effect":"Deny","Action":["iam:CreateAccessKey","iam:AttachUserPolicy"],"Resource":"*"})");
+  auto const alice = text(bob_creates("alice"), "/user/user_id");
+  EXPECT_EQ(as_bob("POST", "/v5/users/" + alice + "/access-keys").status, 403);
+  allow(R"({"Effect":"Allow","Action":["*"]})");
+  EXPECT_EQ(as_bob("POST", "/v5/users/" + alice + "/access-keys").status, 403);
+  auto const body = R"({"policy_name":"own","policy_document":"{\"Version\":\"5.0\",)"
+                    R"(\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"*\"]}]}"})";
+  auto const policy = text(as_root("POST", "/v5/policies", body), "/policy/policy_id");
+  EXPECT_EQ(as_bob("POST", "/v5/policies/" + policy + "/attach-user", R"({"user_id":")" + alice + "\"}").status, 403);
+}
+
+// AWS's `iam:*` names Huawei's actions, too, by accident; all but one of AWS's is not all but one of them.
+TEST_F(HuaweiPermissions, are_those_that_aws_policies_give_in_aws_words) {
+  put_inline(R"({"Effect":"Allow","NotAction":"iam:CreateUser","Resource":"*"})");
+  EXPECT_EQ(bob_creates("eve").status, 403);
+  EXPECT_EQ(as_bob("GET", "/v5/users").status, 200);
+  put_inline(R"({"Effect":"Allow","Action":"iam:*","Resource":"*"})");
+  EXPECT_EQ(bob_creates("eve").status, 201);
+}
+
+// Who writes in Huawei's language need not know AWS's words.
+TEST_F(HuaweiPermissions, are_given_in_huaweis_words_alone) {
+  allow(R"({"Effect":"Allow","Action":["iam:users:createUserV5"]})");
+  EXPECT_EQ(bob_creates("eve").status, 201);
+}
+
+TEST_F(HuaweiPermissions, are_limited_by_the_organization_root_included) {
+  attach("AdministratorAccess");
+  govern(R"("scps":{"Only":{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*"}}},)");
+  EXPECT_EQ(bob_creates("eve").status, 403);
+  EXPECT_EQ(as_root("POST", "/v5/users", R"({"name":"eve","enabled":true})").status, 403);
+}
+
+TEST_F(HuaweiPermissions, are_limited_by_the_task_of_a_session_of_root) {
+  auto const root_id = text(as_root("GET", "/v5/users"), "/users/0/user_id");
+  govern(R"("root_features":["RootSessions"],)"
+         R"("scps":{"Only":{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}},)");
+  auto const session = set_up(
+      "Version=2011-06-15&Action=AssumeRoot&TargetPrincipal=123456789012&TaskPolicyArn.arn="
+      "arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials",
+      "222222222222");
+  Key const key{element(session.body, "AccessKeyId"), element(session.body, "SecretAccessKey"),
+                element(session.body, "SessionToken")};
+  EXPECT_EQ(send_as(key, "POST", "/v5/users/" + root_id + "/access-keys").status, 403);
+}
+
+// IAM takes no notice of such a session, whichever face is asked.
+TEST_F(HuaweiPermissions, are_none_for_a_session_without_mfa) {
+  attach("AdministratorAccess");
+  std::swap(gateway_, unchecked_);
+  auto const authorization = "AWS4-HMAC-SHA256 Credential=" + bob_.id +
+                             "/20260305/us-east-1/sts/aws4_request, SignedHeaders=host, Signature=0";
+  auto const session =
+      send("POST", "/", {kForm, {"Authorization", authorization}}, "Version=2011-06-15&Action=GetSessionToken");
+  std::swap(gateway_, unchecked_);
+  Key const key{element(session.body, "AccessKeyId"), element(session.body, "SecretAccessKey"),
+                element(session.body, "SessionToken")};
+  EXPECT_EQ(as_bob("GET", "/v5/users").status, 200);
+  EXPECT_EQ(send_as(key, "GET", "/v5/users").status, 401);
+}
+
+TEST_F(HuaweiPermissions, that_were_missing_are_in_the_journal) {
+  EXPECT_EQ(as_bob("GET", "/v5/users/" + user_id_).status, 403);
+  auto const listed = send("GET", "/_iam/denials").body;
+  EXPECT_NE(listed.find(R"("action":"iam:users:getUserV5","resource":"iam::)"), std::string::npos) << listed;
+  auto const seen = send("GET", "/_iam/policy?principal=arn:aws:iam::123456789012:user/bob").body;
+  EXPECT_NE(seen.find("iam:users:getUserV5"), std::string::npos) << seen;
 }
 
 }  // namespace

@@ -41,7 +41,7 @@ class Walk : public testing::Test {
                 authorization, origin,  "request"};
       PermissionRequest request;
       if (!operation.permission.resource.member.empty()) request.name = "Something";
-      status = authorization.check(call, operation, request);
+      status = authorization.check_operation(call, operation, request);
     });
     return status;
   }

@@ -49,7 +49,7 @@ class HeldPolicies : public testing::Test {
 };
 
 Status list_users(Call& call) {
-  return call.authorization.check(call, *find_operation(Service::kIam, "ListUsers"), {});
+  return call.authorization.check_operation(call, *find_operation(Service::kIam, "ListUsers"), {});
 }
 
 // No operation deletes a policy that is attached; a file that somebody edited may hold such an attachment.

@@ -6,6 +6,7 @@
 #include "iam/authorization/caller_context.h"
 #include "iam/authorization/control_policies.h"
 #include "iam/authorization/denial_journal.h"
+#include "iam/authorization/need.h"
 #include "iam/authorization/policy_cache.h"
 #include "iam/authorization/seen_actions.h"
 #include "iam/base/result.h"
@@ -13,8 +14,8 @@
 #include "iam/call/operation.h"
 #include "iam/policy/context.h"
 #include "iam/policy/evaluate.h"
-#include "iam/store/tags.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,7 +26,6 @@ namespace iam::service {
 
 struct PermissionRequest;
 struct PrincipalPolicies;
-struct Resource;
 
 enum class Enforcement {
   kNone,  // policies are not asked; what a policy would have to allow is remembered all the same
@@ -63,16 +63,14 @@ class Authorization {
 
   // AccessDenied when policies are enforced and do not let the caller do what it asks for. Operations whose handlers
   // decide pass.
-  Status check(Call& call, Operation const& operation, PermissionRequest const& request);
+  Status check_operation(Call& call, Operation const& operation, PermissionRequest const& request);
 
-  // One of another system's actions, on something of the caller's account.
-  struct ForeignNeed {
-    std::string action;    // "a4b:DeleteUser"
-    std::string resource;  // an ARN, or `*`
-    std::vector<store::Tag> resource_tags;
-    policy::Context keys;  // that the request brings
-  };
-  Status check(Call& call, ForeignNeed const& need);
+  // The same for one action, which may be one of another system's.
+  Status check_action(Call& call, Need need);
+
+  // Whether identity policies in the need's own language allow it, whatever else denies or limits. AWS's were asked for
+  // an action that they do not know by name.
+  bool is_granted_in_its_language(Call& call, Need const& need);
 
   // Whether whoever asks gets in where a policy keeps the door, as a role's trust policy does. That policy counts in
   // every auth mode; those of the caller and of both organizations where policies are enforced. A requester without an
@@ -88,25 +86,26 @@ class Authorization {
   std::string const& decision() const { return decision_; }
 
  private:
-  // One action on one resource.
-  struct Need;
+  // What records call a denied request's resource, and sentences.
+  struct Told {
+    std::string_view resource;
+    std::string_view shown;
+  };
 
-  Status check(Call& call, Need need);
   Status check_root(Call const& call);
-  PrincipalPolicies const& principal_of(Call& call);
+  PrincipalPolicies const& principal_of(Call& call, ForeignLanguage const* language = nullptr);
   std::optional<OrganizationPlace> place_of(Call& call, AccountId account);
   // Whether it is a permission, which is then told.
   bool permits(policy::Decision const& decision);
-  // Asks the policies and does with their decision what the operator wants. `shown`: the resource in sentences.
-  Status settle(Call& call, policy::Request const& asked, std::string_view shown, policy::PolicySets const& sets);
-  void journal(Call& call, policy::Request const& asked, policy::PolicySets const& sets,
+  // Asks the policies and does with their decision what the operator wants.
+  Status settle(Call& call, policy::Request const& asked, Told const& told, policy::PolicySets const& sets);
+  void journal(Call& call, policy::Request const& asked, std::string_view resource, policy::PolicySets const& sets,
                policy::Decision const& decision, std::string const& sentence);
 
   Authorizer& authorizer_;
   std::string decision_;
-  // Whose policies were collected last, under the key by which they are remembered.
-  std::string principal_key_;
-  std::shared_ptr<PrincipalPolicies const> principal_;
+  // Collected once a request, under the keys by which they are remembered.
+  std::map<std::string, std::shared_ptr<PrincipalPolicies const>> principals_;
 };
 
 }  // namespace iam::service

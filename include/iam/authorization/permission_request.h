@@ -21,6 +21,7 @@ struct PermissionRequest {
   std::optional<std::string> credential_id;       // of a service-specific credential
   std::vector<std::string_view> further_actions;  // that this request needs
   policy::Context keys;
+  bool is_granted = false;  // under another name: see Need
 };
 
 // REQUIRES: `parameters` were found sound.

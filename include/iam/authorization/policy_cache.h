@@ -17,7 +17,12 @@ class PolicyCache {
  public:
   static constexpr std::size_t kPoliciesMaxDefault = 8192;
 
+  // Null for what is no policy document.
+  using Compile = policy::CompiledPolicyPtr (*)(std::string_view text);
+
   explicit PolicyCache(std::size_t policies_max = kPoliciesMaxDefault);
+  // Of another language than AWS's.
+  explicit PolicyCache(Compile compile, std::size_t policies_max = kPoliciesMaxDefault);
 
   // Null when the text is no policy document, which is not remembered.
   policy::CompiledPolicyPtr compiled(std::string_view text);
@@ -36,6 +41,7 @@ class PolicyCache {
 
   static constexpr std::size_t kShards = 16;
 
+  Compile compile_;
   std::size_t generation_max_;
   std::array<Shard, kShards> shards_;
 };

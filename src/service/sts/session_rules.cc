@@ -1,17 +1,12 @@
 #include "sts/session_rules.h"
 
 #include "errors/sts.h"
-#include "iam/call/errors.h"
+#include "iam/call/session_rules.h"
 
 namespace iam::service {
 namespace {
 
 using Kind = SessionContext::Kind;
-
-bool may_call_iam(SessionContext const& session) {
-  if (session.kind == Kind::kSessionToken) return session.mfa_at.has_value();
-  return session.kind != Kind::kFederatedUser;
-}
 
 // GetWebIdentityToken lets federated users through here, and refuses them in words of its own.
 bool may_call_sts(SessionContext const& session, Sessions const& sessions) {
@@ -30,12 +25,10 @@ bool may_call_sts(SessionContext const& session, Sessions const& sessions) {
 
 }  // namespace
 
-// IAM takes no notice of credentials that are not for it, as if they were no credentials.
 Status check_session_rules(Operation const& operation, Caller const& caller) {
   if (caller.session == nullptr || !operation.needs_signature) return {};
-  if (operation.service == Service::kIam) {
-    if (!may_call_iam(*caller.session)) return fail(errors::invalid_client_token());
-  } else if (!may_call_sts(*caller.session, operation.sessions)) {
+  if (operation.service == Service::kIam) return check_session_for_iam(caller);
+  if (!may_call_sts(*caller.session, operation.sessions)) {
     return fail(errors::not_with_session_credentials(operation.name));
   }
   return {};

@@ -58,12 +58,30 @@ TEST(AlexaPermissions, can_ask_for_tags) {
   auto const ada = created(sandbox, R"("UserId":"ada","Tags":[{"Key":"team","Value":"blue"}])");
   auto const eve = created(sandbox, R"("UserId":"eve")");
   sandbox.let_bob(allowing("a4b:ListTags", "*", R"({"StringEquals":{"aws:ResourceTag/team":"blue"}})") + "," +
-                  allowing("a4b:CreateUser", "*", R"({"StringEquals":{"aws:RequestTag/team":"red"}})"));
+                  allowing("a4b:CreateUser", "*", R"({"StringEquals":{"aws:RequestTag/team":"red"}})") + "," +
+                  allowing("iam:CreateUser") + "," + allowing("iam:TagUser"));
   EXPECT_EQ(send(sandbox.bob(), "ListTags", R"({"Arn":")" + ada + R"("})").status(), 200);
   EXPECT_EQ(send(sandbox.bob(), "ListTags", R"({"Arn":")" + eve + R"("})").status(), 400);
   EXPECT_EQ(send(sandbox.bob(), "CreateUser", R"({"UserId":"dan"})").status(), 400);
   EXPECT_EQ(send(sandbox.bob(), "CreateUser", R"({"UserId":"dan","Tags":[{"Key":"team","Value":"red"}]})").status(),
             200);
+}
+
+// It is IAM's user that is made, removed and tagged: PowerUserAccess must not get there by another way.
+TEST(AlexaPermissions, do_not_stand_for_those_of_iam) {
+  Sandbox const sandbox;
+  auto const ada = created(sandbox, R"("UserId":"ada")");
+  auto const of_ada = R"({"EnrollmentId":"","UserArn":")" + ada + R"("})";
+  auto const tagged = R"({"Arn":")" + ada + R"(","Tags":[{"Key":"team","Value":"blue"}]})";
+  for (auto const* iam : {"iam:DoNothing", "iam:*"}) {
+    bool const is_allowed = iam == std::string("iam:*");
+    sandbox.let_bob(allowing("a4b:*") + "," + allowing(iam));
+    int const status = is_allowed ? 200 : 400;
+    EXPECT_EQ(send(sandbox.bob(), "TagResource", tagged).status(), status);
+    EXPECT_EQ(send(sandbox.bob(), "CreateUser", R"({"UserId":"eve"})").status(), status);
+    EXPECT_EQ(send(sandbox.bob(), "DeleteUser", of_ada).status(), status);
+    EXPECT_EQ(send(sandbox.bob(), "SearchUsers").status(), 200);
+  }
 }
 
 // Found by its enrollment, a user is the same resource.

@@ -1,9 +1,9 @@
 #include "iam/alexa/api.h"
 
 #include "errors.h"
-#include "iam/base/encoding.h"
 #include "iam/base/log.h"
 #include "iam/base/target.h"
+#include "iam/base/text.h"
 #include "iam/face/face.h"
 #include "iam/face/strict_json.h"
 #include "iam/wire/query.h"

@@ -1,7 +1,7 @@
 #include "search.h"
 
 #include "errors.h"
-#include "iam/base/encoding.h"
+#include "iam/base/text.h"
 
 #include <boost/json.hpp>
 

@@ -1,6 +1,7 @@
 #include "iam/api/bind.h"
 
 #include "iam/base/encoding.h"
+#include "iam/base/text.h"
 #include "iam/base/xml_text.h"
 #include "pattern.h"
 #include "sentence.h"

@@ -1,6 +1,7 @@
 #include "resources.h"
 
 #include "iam/base/arn.h"
+#include "iam/base/text.h"
 #include "iam/call/nouns.h"
 #include "iam/catalogue/service_linked_roles.h"
 #include "iam/store/access_keys.h"
@@ -15,8 +16,6 @@ using Form = Permission::Form;
 
 constexpr std::string_view kRootPath = "/";
 constexpr std::string_view kEverything = "*";
-
-std::string_view last_part(std::string_view text) { return text.substr(text.rfind('/') + 1); }
 
 Resource account_wide(Call const& call) {
   return {.arn = std::string(kEverything), .shown = std::string(kEverything), .account = call.account()};
@@ -44,7 +43,7 @@ Resource entity(Call& call, std::string_view wanted_kind, std::string_view given
   auto resource = with_arn(call, std::move(true_arn));
   resource.kind = noun->kind;
   if (!noun->words.empty()) {
-    auto const name = arn ? std::string_view(resource.arn) : last_part(resource.arn);
+    auto const name = arn ? std::string_view(resource.arn) : after_last(resource.arn, '/');
     resource.shown = std::string(noun->words).append(name);
   }
   if (stored) {
@@ -76,7 +75,7 @@ Resource role_of_task(Call& call, std::string_view task) {
   auto const begin = std::min(task.find('/'), task.size());
   auto const end = std::max(task.rfind('/'), begin);
   auto const path_and_name = task.substr(begin, end - begin);
-  auto const name = last_part(path_and_name);
+  auto const name = after_last(path_and_name, '/');
   auto const path = path_and_name.substr(0, path_and_name.size() - name.size());
   auto resource = with_arn(call, call.arn("role", path, name));
   resource.shown = std::string("role ").append(name);
@@ -157,7 +156,7 @@ Resource find_resource(Call& call, Permission::Resource const& rule, PermissionR
 Resource moved(Resource const& resource, std::optional<std::string> const& name,
                std::optional<std::string> const& path) {
   auto target = resource;
-  auto const old_name = last_part(resource.arn);
+  auto const old_name = after_last(resource.arn, '/');
   auto const path_begin = resource.arn.find('/');
   auto const old_path = resource.arn.substr(path_begin, resource.arn.size() - old_name.size() - path_begin);
   target.arn = resource.arn.substr(0, path_begin) + path.value_or(old_path) + name.value_or(std::string(old_name));

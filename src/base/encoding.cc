@@ -1,5 +1,7 @@
 #include "iam/base/encoding.h"
 
+#include "iam/base/text.h"
+
 #include <algorithm>
 #include <array>
 #include <cstdint>

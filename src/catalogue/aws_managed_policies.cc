@@ -1,6 +1,6 @@
 #include "iam/catalogue/aws_managed_policies.h"
 
-#include "iam/base/encoding.h"
+#include "iam/base/text.h"
 #include "iam/base/hash.h"
 #include "iam/base/ids.h"
 

@@ -1,5 +1,7 @@
 #include "iam/catalogue/service_linked_roles.h"
 
+#include "iam/base/text.h"
+
 #include <algorithm>
 #include <iterator>
 
@@ -8,13 +10,6 @@ namespace {
 
 // Of 71 services that were asked, these took a suffix.
 constexpr std::string_view kSuffixed[] = {"autoscaling.amazonaws.com", "connect.amazonaws.com", "lexv2.amazonaws.com"};
-
-// Takes what precedes the next `separator`, and the separator with it.
-std::string_view take(std::string_view& text, char separator) {
-  auto const taken = text.substr(0, text.find(separator));
-  text.remove_prefix(std::min(text.size(), taken.size() + 1));
-  return taken;
-}
 
 std::string_view unquoted(std::string_view field) {
   bool const quoted = field.size() >= 2 && field.front() == '"';
@@ -25,13 +20,13 @@ std::string_view unquoted(std::string_view field) {
 
 std::optional<ServiceLinkedTemplate> find_service_linked_template(std::string_view service) {
   for (auto rows : service_linked_tables()) {
-    take(rows, '\n');  // the names of the columns
+    take_until(rows, '\n');  // the names of the columns
     while (!rows.empty()) {
-      auto row = take(rows, '\n');
-      if (take(row, ',') != service) continue;
+      auto row = take_until(rows, '\n');
+      if (take_until(row, ',') != service) continue;
       ServiceLinkedTemplate found;
-      found.role_name = take(row, ',');
-      found.policy_name = take(row, ',');
+      found.role_name = take_until(row, ',');
+      found.policy_name = take_until(row, ',');
       found.description = unquoted(row);
       found.takes_suffix = std::ranges::find(kSuffixed, service) != std::end(kSuffixed);
       return found;

@@ -1,6 +1,6 @@
 #include "iam/catalogue/services.h"
 
-#include "iam/base/encoding.h"
+#include "iam/base/text.h"
 #include "services_table.h"
 
 #include <algorithm>

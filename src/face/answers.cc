@@ -2,6 +2,7 @@
 
 #include "iam/base/encoding.h"
 #include "iam/base/target.h"
+#include "iam/base/text.h"
 
 #include <algorithm>
 #include <memory>
@@ -19,14 +20,11 @@ constexpr std::size_t kJsonDepthMax = 32;
 
 std::optional<std::string> query_parameter(std::string_view query, std::string_view name) {
   while (!query.empty()) {
-    auto const pair = query.substr(0, query.find('&'));
-    query.remove_prefix(std::min(query.size(), pair.size() + 1));
-    auto const equals = pair.find('=');
-    if (pair.substr(0, equals) != name) continue;
+    auto encoded = take_until(query, '&');
+    if (take_until(encoded, '=') != name) continue;
     std::string value;
     // A broken escape must not look like a parameter that was not sent: a reset of one account would become one of all.
-    if (equals != std::string_view::npos && !percent_decode(pair.substr(equals + 1), PlusSign::kSpace, value))
-      return "";
+    if (!percent_decode(encoded, PlusSign::kSpace, value)) return "";
     return value;
   }
   return std::nullopt;

@@ -1,6 +1,6 @@
 #include "iam/face/http.h"
 
-#include "iam/base/encoding.h"
+#include "iam/base/text.h"
 
 namespace iam::gateway {
 

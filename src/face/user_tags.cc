@@ -2,6 +2,7 @@
 
 #include "iam/base/encoding.h"
 #include "iam/call/nouns.h"
+#include "iam/base/text.h"
 
 #include <algorithm>
 

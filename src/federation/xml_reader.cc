@@ -1,6 +1,5 @@
 #include "xml_reader.h"
 
-#include "iam/base/encoding.h"
 #include "iam/base/text.h"
 
 #include <algorithm>

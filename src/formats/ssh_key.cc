@@ -2,7 +2,7 @@
 
 #include "iam/base/encoding.h"
 #include "iam/base/openssl.h"
-#include "iam/formats/white_space.h"
+#include "iam/base/text.h"
 
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
@@ -37,7 +37,7 @@ unsigned char const* bytes_of(std::string_view text) { return reinterpret_cast<u
 std::string_view take_word(std::string_view& text) {
   auto const end = std::min(text.find_first_of(" \t"), text.size());
   auto const word = text.substr(0, end);
-  text = without_space_around(text.substr(end));
+  text = trimmed(text.substr(end), kBlanksAndLineEnds);
   return word;
 }
 
@@ -116,7 +116,7 @@ Key to_key(std::string_view exponent, std::string_view modulus) {
 }  // namespace
 
 tl::expected<SshPublicKey, SshPublicKey::Flaw> SshPublicKey::parse(std::string_view text) {
-  text = without_space_around(text);
+  text = trimmed(text, kBlanksAndLineEnds);
   bool const is_pem = text.starts_with(kPemBegin);
   auto key = is_pem ? parse_pem(text) : parse_ssh(text);
   if (key) key->was_pem_ = is_pem;

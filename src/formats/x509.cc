@@ -3,7 +3,7 @@
 #include "iam/base/encoding.h"
 #include "iam/base/hash.h"
 #include "iam/base/openssl.h"
-#include "iam/formats/white_space.h"
+#include "iam/base/text.h"
 
 #include <openssl/evp.h>
 #include <openssl/pem.h>
@@ -31,7 +31,7 @@ std::string_view take_block(std::string_view& text) {
   auto const end = text.find(kEnd);
   if (end == std::string_view::npos) return {};
   auto const block = text.substr(0, end + kEnd.size());
-  text = without_space_around(text.substr(block.size()));
+  text = trimmed(text.substr(block.size()), kBlanksAndLineEnds);
   return block;
 }
 
@@ -62,7 +62,7 @@ std::optional<PrivateKey> PrivateKey::parse(Secret const& pem) {
 
 std::optional<Certificate> Certificate::parse(std::string_view pem) {
   ErrorsCleared const cleared;
-  auto rest = without_space_around(pem);
+  auto rest = trimmed(pem, kBlanksAndLineEnds);
   auto const block = take_block(rest);
   if (block.empty() || !rest.empty()) return std::nullopt;
   auto const source = openssl::reader(block);
@@ -100,7 +100,7 @@ bool Certificate::is_signed_by(Certificate const& issuer) const {
 }
 
 std::optional<int> find_chain_break(Certificate const& leaf, std::string_view chain) {
-  auto rest = without_space_around(chain);
+  auto rest = trimmed(chain, kBlanksAndLineEnds);
   Certificate last = leaf;
   int index = -1;
   do {

@@ -3,6 +3,7 @@
 #include "iam/base/encoding.h"
 #include "iam/base/log.h"
 #include "iam/base/target.h"
+#include "iam/base/text.h"
 #include "iam/call/errors.h"
 #include "iam/wire/query.h"
 #include "iam/wire/render.h"

@@ -3,6 +3,7 @@
 #include "iam/base/encoding.h"
 #include "iam/base/hash.h"
 #include "iam/base/target.h"
+#include "iam/base/text.h"
 
 #include <boost/json.hpp>
 
@@ -124,7 +125,7 @@ void RoleCredentialsApi::container(HttpRequest const& request, std::string const
 
 void RoleCredentialsApi::instance(HttpRequest const& request, std::string const& request_id, Reply reply) const {
   if (!has_metadata_token(request)) return reply(text_response(401, ""));
-  auto const role_name = role_arn_.substr(role_arn_.rfind('/') + 1);
+  auto const role_name = std::string(after_last(role_arn_, '/'));
   auto rest = split_target(request.target).path.substr(kMetadata.size());
   if (rest.starts_with('/')) rest.remove_prefix(1);
   if (rest.empty()) return reply(text_response(200, role_name));

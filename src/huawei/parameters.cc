@@ -2,6 +2,7 @@
 
 #include "errors.h"
 #include "iam/base/encoding.h"
+#include "iam/base/text.h"
 
 #include <algorithm>
 
@@ -21,13 +22,12 @@ std::optional<json::object> read_query(std::string_view query) {
   json::object values;
   for (std::size_t count = 0; !query.empty(); ++count) {
     if (count == kQueryParametersMax) return std::nullopt;
-    auto const pair = query.substr(0, query.find('&'));
-    query.remove_prefix(std::min(query.size(), pair.size() + 1));
-    auto const equals = std::min(pair.find('='), pair.size());
+    auto encoded_value = take_until(query, '&');
+    auto const encoded_name = take_until(encoded_value, '=');
     std::string name;
     std::string value;
-    bool const is_sound = percent_decode(pair.substr(0, equals), PlusSign::kSpace, name) &&
-                          percent_decode(pair.substr(std::min(equals + 1, pair.size())), PlusSign::kSpace, value) &&
+    bool const is_sound = percent_decode(encoded_name, PlusSign::kSpace, name) &&
+                          percent_decode(encoded_value, PlusSign::kSpace, value) &&
                           is_utf8(name) && is_utf8(value);
     if (!is_sound) return std::nullopt;
     values.emplace(name, value);

@@ -1,6 +1,7 @@
 #include "rules.h"
 
 #include "iam/base/encoding.h"
+#include "iam/base/text.h"
 
 #include <algorithm>
 #include <charconv>
@@ -22,14 +23,12 @@ constexpr std::int64_t kLimitMax = 200;
 constexpr std::string_view kForbiddenInDescriptions = "@#%&<>\\$^*";
 constexpr std::string_view kReservedTagPrefix = "_sys_";
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 // Letters and digits of ASCII and `others`.
 bool consists_of(std::string_view text, std::string_view others) {
   return std::ranges::all_of(
-      text, [others](char c) { return is_letter(c) || is_digit(c) || others.find(c) != std::string_view::npos; });
+      text, [others](char c) { return is_alphanumeric(c) || others.find(c) != std::string_view::npos; });
 }
 
 bool has_length(std::string_view text, std::size_t min, std::size_t max) {
@@ -82,7 +81,7 @@ bool is_status(std::string_view text) { return text == "active" || text == "inac
 // Beyond ASCII everything passes here: that they are letters is for AWS's rule to say, which is the same.
 bool consists_of_tag_characters(std::string_view text, std::string_view others) {
   return std::ranges::all_of(text, [others](char c) {
-    return !is_ascii(c) || is_letter(c) || is_digit(c) || others.find(c) != std::string_view::npos;
+    return !is_ascii(c) || is_alphanumeric(c) || others.find(c) != std::string_view::npos;
   });
 }
 

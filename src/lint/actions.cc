@@ -1,5 +1,5 @@
 #include "globs.h"
-#include "iam/base/encoding.h"
+#include "iam/base/text.h"
 #include "rules.h"
 #include "vocabulary.h"
 

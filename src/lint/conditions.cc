@@ -4,7 +4,7 @@
 #include "iam/policy/conditions.h"
 
 #include "globs.h"
-#include "iam/base/encoding.h"
+#include "iam/base/text.h"
 #include "rules.h"
 #include "vocabulary.h"
 
@@ -145,8 +145,7 @@ void visit_variables(std::string_view text, Visit visit) {
     auto const end = begin == std::string_view::npos ? begin : text.find('}', begin);
     if (end == std::string_view::npos) return;
     auto key = text.substr(begin + kVariable.size(), end - begin - kVariable.size());
-    key = key.substr(0, key.find(','));
-    visit(key.substr(0, key.find_last_not_of(' ') + 1));
+    visit(trimmed(take_until(key, ',')));
     text.remove_prefix(end + 1);
   }
 }

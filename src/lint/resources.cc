@@ -2,7 +2,7 @@
 // https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html
 #include "globs.h"
 #include "iam/base/arn.h"
-#include "iam/base/encoding.h"
+#include "iam/base/text.h"
 #include "rules.h"
 
 #include <fmt/format.h>

@@ -1,6 +1,6 @@
 // Statements that change nothing, because of another one.
 #include "globs.h"
-#include "iam/base/encoding.h"
+#include "iam/base/text.h"
 #include "rules.h"
 
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 #include "vocabulary.h"
 
 #include "globs.h"
-#include "iam/base/encoding.h"
+#include "iam/base/text.h"
 #include "iam/base/suggestion.h"
 
 #include <algorithm>

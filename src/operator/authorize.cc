@@ -2,7 +2,7 @@
 
 #include "iam/authorization/authorization_message.h"
 #include "iam/base/arn.h"
-#include "iam/base/encoding.h"
+#include "iam/base/text.h"
 #include "iam/call/errors.h"
 #include "iam/face/answers.h"
 #include "iam/face/decision_json.h"

@@ -1,6 +1,7 @@
 #include "organization_json.h"
 
 #include "iam/base/encoding.h"
+#include "iam/base/text.h"
 #include "iam/face/answers.h"
 #include "json_fields.h"
 #include "organization_words.h"

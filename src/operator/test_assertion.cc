@@ -1,6 +1,5 @@
 #include "test_assertion.h"
 
-#include "iam/base/encoding.h"
 #include "iam/face/answers.h"
 #include "json_fields.h"
 

@@ -1,6 +1,7 @@
 #include "test_token.h"
 
 #include "iam/base/encoding.h"
+#include "iam/base/text.h"
 #include "iam/face/answers.h"
 
 #include <algorithm>
@@ -45,13 +46,11 @@ tl::expected<std::string, std::string> claims_of_body(std::string_view body, Tok
 tl::expected<std::string, std::string> claims_of_query(std::string_view query, TokenDefaults const& defaults) {
   json::object claims;
   while (!query.empty()) {
-    auto const pair = query.substr(0, query.find('&'));
-    query.remove_prefix(std::min(query.size(), pair.size() + 1));
-    auto const equals = std::min(pair.find('='), pair.size());
+    auto encoded_value = take_until(query, '&');
+    auto const encoded_name = take_until(encoded_value, '=');
     std::string name, value;
-    if (!percent_decode(pair.substr(0, equals), PlusSign::kSpace, name) ||
-        !percent_decode(pair.substr(std::min(equals + 1, pair.size())), PlusSign::kSpace, value) ||
-        !is_utf8(name + value)) {
+    if (!percent_decode(encoded_name, PlusSign::kSpace, name) ||
+        !percent_decode(encoded_value, PlusSign::kSpace, value) || !is_utf8(name + value)) {
       return tl::unexpected<std::string>("a parameter is not properly encoded");
     }
     if (!name.empty()) claims[name == "audience" ? "aud" : name] = value;

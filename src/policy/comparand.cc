@@ -3,6 +3,7 @@
 #include "address.h"
 #include "date.h"
 #include "iam/base/encoding.h"
+#include "iam/base/text.h"
 #include "number.h"
 #include "pattern.h"
 #include "text.h"

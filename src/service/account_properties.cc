@@ -1,6 +1,7 @@
 // Account properties: https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutAccountProperties.html
 #include "errors/account.h"
 #include "iam/base/encoding.h"
+#include "iam/base/text.h"
 #include "iam/call/call.h"
 #include "iam/call/errors.h"
 #include "iam/service/handlers/account.h"
@@ -16,8 +17,7 @@ constexpr std::size_t kValueLengthMax = 1024;
 // AWS has a fixed set of properties, which it does not list. This bound is our own.
 constexpr std::size_t kPropertiesMax = 1000;
 
-bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-bool is_name_character(char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '/'; }
+bool is_name_character(char c) { return is_alphanumeric(c) || c == '_' || c == '-' || c == '/'; }
 
 // `Namespace/PropertyName`: the documented pattern, and exactly one slash, which is at neither end.
 bool is_name(std::string_view name) {

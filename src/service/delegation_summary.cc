@@ -1,6 +1,6 @@
 #include "delegation_summary.h"
 
-#include "iam/base/encoding.h"
+#include "iam/base/text.h"
 #include "iam/policy/document.h"
 
 #include <map>

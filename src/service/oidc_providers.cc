@@ -5,6 +5,7 @@
 #include "errors/oidc_providers.h"
 #include "iam/base/encoding.h"
 #include "iam/base/hash.h"
+#include "iam/base/text.h"
 #include "iam/call/errors.h"
 #include "iam/call/quotas.h"
 #include "iam/store/oidc_providers.h"

@@ -4,7 +4,7 @@
 #include "errors/policies.h"
 #include "iam/authorization/policy_arn.h"
 #include "iam/base/arn.h"
-#include "iam/base/encoding.h"
+#include "iam/base/text.h"
 #include "iam/call/errors.h"
 #include "iam/call/paging.h"
 #include "iam/call/quotas.h"

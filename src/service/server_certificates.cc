@@ -1,11 +1,11 @@
 // Server certificates: https://docs.aws.amazon.com/IAM/latest/APIReference/API_UploadServerCertificate.html and its
 // neighbours; what may be uploaded: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_server-certs.html
 #include "iam/service/handlers/server_certificates.h"
+#include "iam/base/text.h"
 #include "iam/call/paging.h"
 
 #include "errors/server_certificates.h"
 #include "iam/call/quotas.h"
-#include "iam/formats/white_space.h"
 #include "iam/formats/x509.h"
 #include "iam/store/server_certificates.h"
 #include "tagging.h"
@@ -41,9 +41,9 @@ Result<formats::Certificate> checked_certificate(Call const& call, api::UploadSe
 // Without the white space around it, which AWS cannot be keeping: Terraform compares what it reads with its text
 // trimmed.
 store::ServerCertificates::Material material_of(api::UploadServerCertificateRequest const& request) {
-  store::ServerCertificates::Material material{
-      .body = std::string(formats::without_space_around(request.certificate_body))};
-  if (request.certificate_chain) material.chain = formats::without_space_around(*request.certificate_chain);
+  store::ServerCertificates::Material material{.body =
+                                                   std::string(trimmed(request.certificate_body, kBlanksAndLineEnds))};
+  if (request.certificate_chain) material.chain = trimmed(*request.certificate_chain, kBlanksAndLineEnds);
   return material;
 }
 

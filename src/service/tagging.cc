@@ -1,6 +1,6 @@
 #include "tagging.h"
 
-#include "iam/base/encoding.h"
+#include "iam/base/text.h"
 #include "iam/call/errors.h"
 #include "iam/call/quotas.h"
 

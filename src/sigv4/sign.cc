@@ -3,6 +3,7 @@
 #include "algorithm.h"
 #include "amz_date.h"
 #include "iam/base/encoding.h"
+#include "iam/base/text.h"
 #include "iam/sigv4/signature.h"
 
 #include <set>

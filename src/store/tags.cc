@@ -1,6 +1,6 @@
 #include "iam/store/tags.h"
 
-#include "iam/base/encoding.h"
+#include "iam/base/text.h"
 
 #include <limits>
 

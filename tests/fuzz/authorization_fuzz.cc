@@ -2,6 +2,8 @@
 // signed here holds.
 #include "signed.h"
 
+#include "iam/base/text.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>

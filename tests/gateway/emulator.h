@@ -1,7 +1,7 @@
 // The whole emulator without a socket: an empty store in memory, a clock that stands still, ids that repeat.
 #pragma once
 
-#include "iam/base/encoding.h"
+#include "iam/base/text.h"
 #include "iam/gateway/gateway.h"
 
 #include <gtest/gtest.h>

@@ -1,6 +1,7 @@
 // What users may do on Huawei Cloud's face, with `--auth enforce`. Root sets everything up.
 #include "emulator.h"
 
+#include "iam/base/encoding.h"
 #include "iam/base/hash.h"
 
 #include <gtest/gtest.h>

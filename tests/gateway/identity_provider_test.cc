@@ -1,6 +1,7 @@
 // The identity provider for tests, and the keys of others: endpoints of the emulator's own.
 #include "emulator.h"
 
+#include "iam/base/encoding.h"
 #include "iam/federation/jwt.h"
 #include "iam/federation/saml.h"
 

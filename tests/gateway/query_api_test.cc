@@ -1,6 +1,8 @@
 // Answers of the AWS face: aws.md sections 1 and 3, facades.md part C.
 #include "emulator.h"
 
+#include "iam/base/encoding.h"
+
 #include <gtest/gtest.h>
 #include <boost/json.hpp>
 

@@ -3,6 +3,7 @@
 #include "iam/call/paging.h"
 
 #include "iam/base/encoding.h"
+#include "iam/base/text.h"
 #include "iam/call/errors.h"
 #include "iam/service/handlers/users.h"
 #include "world.h"

@@ -2,6 +2,7 @@
 #include "iam/sigv4/authorization.h"
 
 #include "example.h"
+#include "iam/base/encoding.h"
 #include "iam/base/hash.h"
 
 #include <gtest/gtest.h>

@@ -2,6 +2,8 @@
 #include "iam/sigv4/signature.h"
 
 #include "example.h"
+#include "iam/base/encoding.h"
+#include "iam/base/text.h"
 #include "iam/sigv4/sign.h"
 
 #include <gtest/gtest.h>

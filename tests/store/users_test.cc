@@ -1,6 +1,6 @@
 #include "iam/store/users.h"
 
-#include "iam/base/encoding.h"
+#include "iam/base/text.h"
 #include "iam/store/reset.h"
 #include "iam/store/tags.h"
 #include "scratch.h"

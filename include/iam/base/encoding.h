@@ -1,8 +1,6 @@
 // Text encodings of the protocol. Pure functions; none of them throws.
 #pragma once
 
-#include "iam/base/text.h"
-
 #include <cstddef>
 #include <optional>
 #include <string>

@@ -2,7 +2,7 @@
 
 #include "errors/simulation.h"
 #include "iam/base/arn.h"
-#include "iam/base/encoding.h"
+#include "iam/base/text.h"
 
 #include <algorithm>
 #include <string>
@@ -34,10 +34,8 @@ constexpr std::string_view kNameText = R"(regular expression pattern: .*[\w+=,.@
 
 bool has_name_character(std::string_view text) {
   constexpr std::string_view kPunctuation = "_+=,.@-";
-  return std::ranges::any_of(text, [&](char c) {
-    bool const is_alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    return is_alphanumeric || kPunctuation.find(c) != std::string_view::npos;
-  });
+  return std::ranges::any_of(
+      text, [&](char c) { return is_alphanumeric(c) || kPunctuation.find(c) != std::string_view::npos; });
 }
 
 Status check_pattern(std::string_view pattern) {

@@ -5,6 +5,7 @@
 #include "iam/authorization/authorizer.h"
 #include "iam/authorization/control_policies.h"
 #include "iam/authorization/held_policies.h"
+#include "iam/base/text.h"
 #include "iam/call/paging.h"
 #include "iam/policy/compile.h"
 #include "iam/service/handlers/simulation.h"

@@ -1,6 +1,6 @@
 // One action, simulated on every resource, as an answer tells it.
 #include "iam/base/arn.h"
-#include "iam/base/encoding.h"
+#include "iam/base/text.h"
 #include "simulation/simulation.h"
 #include "simulation/simulation_resources.h"
 

@@ -2,6 +2,7 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetDelegatedAccessToken.html
 #include "errors/sts.h"
 #include "iam/base/arn.h"
+#include "iam/base/text.h"
 #include "iam/call/sessions.h"
 #include "iam/service/handlers/session_tokens.h"
 #include "iam/store/delegation_requests.h"
@@ -16,7 +17,7 @@ constexpr std::string_view kUserKind = "user/";
 constexpr std::string_view kRoleSessionKind = "assumed-role/";
 
 std::optional<SessionToken> user_token(Call& call, AccountId account, std::string_view path_and_name) {
-  auto const user = store::Users(call.store).find(account, path_and_name.substr(path_and_name.rfind('/') + 1));
+  auto const user = store::Users(call.store).find(account, after_last(path_and_name, '/'));
   if (!user.has_value()) return std::nullopt;
   SessionToken token{.account = account, .user = user->id};
   token.context = {.kind = SessionContext::Kind::kDelegated, .issuer = {.unique_id = user->unique_id}};

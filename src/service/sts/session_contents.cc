@@ -3,7 +3,7 @@
 #include "errors/sts.h"
 #include "iam/authorization/managed_policies.h"
 #include "iam/authorization/policy_arn.h"
-#include "iam/base/encoding.h"
+#include "iam/base/text.h"
 #include "iam/call/errors.h"
 #include "iam/formats/deflate.h"
 #include "iam/policy/grammar.h"

@@ -2,7 +2,7 @@
 
 #include "iam/authorization/authorizer.h"
 #include "iam/authorization/caller_context.h"
-#include "iam/base/encoding.h"
+#include "iam/base/text.h"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>

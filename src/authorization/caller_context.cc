@@ -108,7 +108,7 @@ void add_caller_keys(Call const& call, CallerFacts const& facts, policy::Context
   context.set("aws:userid", caller.unique_id);
   if (caller.kind == Caller::Kind::kUser) context.set("aws:username", caller.user_name);
   context.set("aws:CurrentTime", to_iso8601(call.now));
-  context.set("aws:EpochTime", seconds(call.now.time_since_epoch()));
+  context.set("aws:EpochTime", std::to_string(epoch_seconds(call.now)));
   add_origin_keys(call.origin, context);
   // Tags of the session win over those of its role or user: they are set last.
   add_tag_keys(context, "aws:PrincipalTag", facts.tags);

@@ -14,7 +14,7 @@ constexpr std::size_t kDigits = 6;
 
 }  // namespace
 
-Step step_at(Time time) { return std::chrono::floor<std::chrono::seconds>(time.time_since_epoch()) / kPeriod; }
+Step step_at(Time time) { return epoch_seconds(time) / kPeriod.count(); }
 
 std::string code(Secret const& seed, Step step) {
   std::string counter(8, '\0');

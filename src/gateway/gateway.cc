@@ -34,7 +34,7 @@ std::string const& http_date(Time now) {
   thread_local std::time_t formatted_second = 0;
   thread_local std::string text;
   // Not system_clock::to_time_t: it counts nanoseconds, which end in the year 2262.
-  auto const second = std::time_t{std::chrono::floor<std::chrono::seconds>(now.time_since_epoch()).count()};
+  auto const second = std::time_t{epoch_seconds(now)};
   if (text.empty() || second != formatted_second) {
     text = fmt::format("{:%a, %d %b %Y %H:%M:%S} GMT", fmt::gmtime(second));
     formatted_second = second;

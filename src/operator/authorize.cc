@@ -63,9 +63,8 @@ void add_keys(policy::Context const& keys, policy::Context& context) {
 std::string refusal(Error const& error) { return "`principal`: " + error.message.value_or(error.code); }
 
 void add_time_keys(Time now, policy::Context& context) {
-  auto const seconds = std::chrono::floor<std::chrono::seconds>(now.time_since_epoch()).count();
   set_unless_there(context, "aws:CurrentTime", to_iso8601(now));
-  set_unless_there(context, "aws:EpochTime", std::to_string(seconds));
+  set_unless_there(context, "aws:EpochTime", std::to_string(epoch_seconds(now)));
 }
 
 }  // namespace

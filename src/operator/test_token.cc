@@ -15,10 +15,6 @@ namespace json = boost::json;
 constexpr std::size_t kClaimsBytesMax = 12'000;
 constexpr std::chrono::hours kLifetime(1);
 
-std::int64_t epoch_seconds(Time time) {
-  return std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
-}
-
 tl::expected<std::string, std::string> with_defaults(json::object claims, TokenDefaults const& defaults) {
   json::object const standard{{"iss", defaults.issuer},
                               {"sub", "test"},

@@ -14,10 +14,6 @@ Error invalid_identity_token(std::string message) { return make(400, "InvalidIde
 
 Error expired_token_exception(std::string message) { return make(400, "ExpiredTokenException", std::move(message)); }
 
-std::string epoch_seconds(Time time) {
-  return std::to_string(std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count());
-}
-
 }  // namespace
 
 Error request_arn_invalid() { return validation_error("Request ARN is invalid"); }
@@ -43,8 +39,9 @@ Error token_lacks(std::string_view claim) {
 }
 
 Error web_token_expired(Time now, Time expired_at) {
-  return expired_token_exception("Token expired: current date/time " + epoch_seconds(now) +
-                                 " must be before the expiration date/time " + epoch_seconds(expired_at));
+  return expired_token_exception("Token expired: current date/time " + std::to_string(epoch_seconds(now)) +
+                                 " must be before the expiration date/time " +
+                                 std::to_string(epoch_seconds(expired_at)));
 }
 
 // The sentence is not confirmed.

@@ -38,8 +38,7 @@ policy::Context context_of(FederatedIdentity const& identity, Time now) {
     }
   }
   context.set("aws:CurrentTime", to_iso8601(now));
-  context.set("aws:EpochTime",
-              std::to_string(std::chrono::floor<std::chrono::seconds>(now.time_since_epoch()).count()));
+  context.set("aws:EpochTime", std::to_string(epoch_seconds(now)));
   return context;
 }
 

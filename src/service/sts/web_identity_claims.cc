@@ -16,10 +16,6 @@ namespace {
 
 namespace json = boost::json;
 
-std::int64_t epoch_seconds(Time time) {
-  return std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
-}
-
 json::object to_object(std::vector<store::Tag> const& tags) {
   json::object object;
   for (auto const& [key, value] : tags) object.emplace(key, value);

@@ -2,10 +2,10 @@
 
 #include "errors.h"
 #include "iam/base/log.h"
+#include "iam/base/strict_json.h"
 #include "iam/base/target.h"
 #include "iam/base/text.h"
 #include "iam/face/face.h"
-#include "iam/face/strict_json.h"
 #include "iam/wire/query.h"
 #include "operation.h"
 #include "permissions.h"

@@ -10,13 +10,8 @@
 #include <utility>
 
 namespace iam::gateway {
-namespace {
 
 namespace json = boost::json;
-
-constexpr std::size_t kJsonDepthMax = 32;
-
-}  // namespace
 
 std::optional<std::string> query_parameter(std::string_view query, std::string_view name) {
   while (!query.empty()) {
@@ -56,21 +51,6 @@ bool is_reading(HttpRequest const& request) { return request.method == "GET" || 
 
 std::string base_url(Environment const& environment, HttpRequest const& request) {
   return environment.description.scheme + "://" + std::string(request.header("Host"));
-}
-
-std::optional<json::value> parse_json(std::string_view text) {
-  json::parse_options options;
-  options.max_depth = kJsonDepthMax;
-  json::error_code error;
-  auto value = json::parse(text, error, {}, options);
-  if (error) return std::nullopt;
-  return value;
-}
-
-std::optional<json::object> parse_object(std::string_view text) {
-  auto value = parse_json(text);
-  if (!value.has_value() || !value->is_object()) return std::nullopt;
-  return std::move(value->as_object());
 }
 
 std::optional<std::string> url_parameter(HttpRequest const& request, std::string_view name) {

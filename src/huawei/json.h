@@ -1,7 +1,9 @@
 // Bodies of requests and answers.
 #pragma once
 
-#include "iam/face/strict_json.h"
+#include "iam/base/strict_json.h"
+
+#include <boost/json.hpp>
 
 namespace iam::gateway::huawei {
 

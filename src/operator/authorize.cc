@@ -2,6 +2,7 @@
 
 #include "iam/authorization/authorization_message.h"
 #include "iam/base/arn.h"
+#include "iam/base/strict_json.h"
 #include "iam/base/text.h"
 #include "iam/call/errors.h"
 #include "iam/face/answers.h"
@@ -93,7 +94,7 @@ AuthorizeApi::AuthorizeApi(Environment const& environment, service::Authorizer& 
 
 HttpResponse AuthorizeApi::handle(HttpRequest const& request) {
   if (request.method != "POST") return method_not_allowed("POST");
-  auto const asked = parse_json(request.body);
+  auto const asked = parse_strict_json(request.body);
   if (!asked.has_value()) return json_error(400, "send a question as a JSON object, or a list of them");
   auto const told = answers(*asked);
   return told.has_value() ? json_response(200, *told) : json_error(400, told.error());

@@ -1,6 +1,7 @@
 #include "delegation.h"
 
 #include "iam/base/arn.h"
+#include "iam/base/strict_json.h"
 #include "iam/face/answers.h"
 #include "iam/policy/template.h"
 #include "iam/service/delegation_states.h"
@@ -35,7 +36,7 @@ HttpResponse show_templates(store::Session& session) {
 }
 
 tl::expected<store::DelegationTemplate, std::string> read_template(std::string_view text, AccountId partner) {
-  auto const body = parse_object(text);
+  auto const body = parse_strict_object(text);
   if (!body.has_value()) return tl::unexpected<std::string>(R"(send an object such as {"arn": …, "policy": {…}})");
   JsonFields fields;
   fields.expect_members("the template", *body, {"arn", "partner", "partner_name", "policy"});

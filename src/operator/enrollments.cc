@@ -1,5 +1,6 @@
 #include "enrollments.h"
 
+#include "iam/base/strict_json.h"
 #include "iam/face/answers.h"
 #include "iam/store/faces/alexa_users.h"
 #include "json_fields.h"
@@ -31,7 +32,7 @@ HttpResponse register_user(store::Session& session, std::string const& enrollmen
 
 void handle_enrollments(Environment const& environment, HttpRequest const& request, Reply reply) {
   if (request.method != "POST") return reply(method_not_allowed("POST"));
-  auto const body = parse_object(request.body);
+  auto const body = parse_strict_object(request.body);
   if (!body.has_value()) return reply(json_error(400, R"(send {"enrollment_id": …})"));
   JsonFields fields;
   fields.expect_members("the request", *body, {"enrollment_id"});

@@ -5,6 +5,7 @@
 #include "denials.h"
 #include "enrollments.h"
 #include "iam/base/log.h"
+#include "iam/base/strict_json.h"
 #include "iam/base/target.h"
 #include "iam/call/quotas.h"
 #include "iam/face/answers.h"
@@ -63,7 +64,7 @@ std::optional<Time> time_of(json::value const& value) {
 // `{"UsersPerAccount": 3}` as quotas and values; the sentence to refuse it with when it is anything else.
 tl::expected<std::vector<std::pair<service::Quota const*, std::int64_t>>, std::string> parse_quotas(
     std::string_view text) {
-  auto const body = parse_object(text);
+  auto const body = parse_strict_object(text);
   if (!body.has_value()) return tl::unexpected<std::string>(R"(send an object such as {"UsersPerAccount": 3})");
   std::vector<std::pair<service::Quota const*, std::int64_t>> wanted;
   for (auto const& [name, value] : *body) {
@@ -141,7 +142,7 @@ HttpResponse OperatorApi::clock(HttpRequest const& request) const {
   if (request.method == "DELETE") {
     clock.reset();
   } else if (request.method == "PUT") {
-    auto const body = parse_object(request.body);
+    auto const body = parse_strict_object(request.body);
     if (!body.has_value() || body->size() != 1) return json_error(400, R"(send {"now": …} or {"advance_s": n})");
     if (auto const* now = body->if_contains("now")) {
       auto const time = time_of(*now);

@@ -1,6 +1,7 @@
 #include "organization_json.h"
 
 #include "iam/base/encoding.h"
+#include "iam/base/strict_json.h"
 #include "iam/base/text.h"
 #include "iam/face/answers.h"
 #include "json_fields.h"
@@ -277,7 +278,7 @@ class Reader : private JsonFields {
 
 tl::expected<store::OrganizationStatement, std::string> read_organization(std::string_view text, AccountId manager,
                                                                           IdSource& ids) {
-  auto const body = parse_object(text);
+  auto const body = parse_strict_object(text);
   if (!body.has_value()) return tl::unexpected<std::string>("send the organization as an object; {} is the smallest");
   return Reader(manager, ids).read(*body);
 }

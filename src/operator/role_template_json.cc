@@ -1,6 +1,7 @@
 #include "role_template_json.h"
 
 #include "iam/base/arn.h"
+#include "iam/base/strict_json.h"
 #include "iam/face/answers.h"
 #include "iam/policy/template.h"
 #include "json_fields.h"
@@ -157,7 +158,7 @@ void put_if_any(json::object& object, std::string_view name, std::optional<std::
 }  // namespace
 
 tl::expected<store::RoleTemplateVersion, std::string> read_role_template(std::string_view text) {
-  auto const body = parse_object(text);
+  auto const body = parse_strict_object(text);
   if (!body.has_value()) return tl::unexpected<std::string>(R"(send an object such as {"arn": …, "name": …})");
   return Reader().read(*body);
 }

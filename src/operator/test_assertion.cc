@@ -1,5 +1,6 @@
 #include "test_assertion.h"
 
+#include "iam/base/strict_json.h"
 #include "iam/face/answers.h"
 #include "json_fields.h"
 
@@ -138,7 +139,7 @@ bool has_control_characters(federation::SamlAssertion const& assertion) {
 }  // namespace
 
 tl::expected<WantedAssertion, std::string> assertion_of_body(std::string_view body, AssertionDefaults const& defaults) {
-  auto const object = parse_object(body);
+  auto const object = parse_strict_object(body);
   if (!object.has_value() || body.size() > kBodyBytesMax) {
     return tl::unexpected<std::string>(R"(send an object such as {"roles": [{"role": "arn:…", "provider": "arn:…"}]})");
   }

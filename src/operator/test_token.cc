@@ -1,6 +1,7 @@
 #include "test_token.h"
 
 #include "iam/base/encoding.h"
+#include "iam/base/strict_json.h"
 #include "iam/base/text.h"
 #include "iam/face/answers.h"
 
@@ -34,7 +35,7 @@ tl::expected<std::string, std::string> with_defaults(json::object claims, TokenD
 }  // namespace
 
 tl::expected<std::string, std::string> claims_of_body(std::string_view body, TokenDefaults const& defaults) {
-  auto claims = parse_object(body.empty() ? std::string_view("{}") : body);
+  auto claims = parse_strict_object(body.empty() ? std::string_view("{}") : body);
   if (!claims.has_value()) return tl::unexpected<std::string>(R"(send an object of claims such as {"sub": "me"})");
   return with_defaults(*std::move(claims), defaults);
 }

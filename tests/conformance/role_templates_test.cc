@@ -3,6 +3,8 @@
 // What stands for templates that AWS does not publish, /_iam/role-templates, is the emulator's own.
 #include "client/roles.h"
 
+#include "last_of_each.h"
+
 namespace conformance {
 namespace {
 
@@ -55,8 +57,8 @@ std::string made_template(std::string const& more = "") {
   static int number = 0;
   auto const arn = kPrefix + "example.amazonaws.com/Made" + std::to_string(++number) + ":3";
   auto const answer =
-      put_template(R"({"arn":")" + arn + R"(","name":"Made-@{Team}","trust_policy":)" + trusted_service() +
-                   R"(,"parameters":[{"name":"Team","type":"String"}])" + more + "}");
+      put_template(last_of_each(R"({"arn":")" + arn + R"(","name":"Made-@{Team}","trust_policy":)" + trusted_service() +
+                                R"(,"parameters":[{"name":"Team","type":"String"}])" + more + "}"));
   EXPECT_EQ(answer.status, 200) << answer.body;
   return arn;
 }

@@ -25,11 +25,6 @@ bool is_reading(HttpRequest const& request);  // GET or HEAD
 // Under which the client reaches this server, without a slash at the end.
 std::string base_url(Environment const& environment, HttpRequest const& request);
 
-// Nothing when `text` is no JSON, or nested deeper than any that these endpoints know.
-std::optional<boost::json::value> parse_json(std::string_view text);
-// The same when it is no object.
-std::optional<boost::json::object> parse_object(std::string_view text);
-
 // The decoded value of a parameter of the URL; empty when it cannot be decoded.
 std::optional<std::string> url_parameter(HttpRequest const& request, std::string_view name);
 

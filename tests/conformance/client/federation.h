@@ -1,6 +1,7 @@
 // What the suites about federated identities share: a server that is its own identity provider.
 #pragma once
 
+#include "last_of_each.h"
 #include "sessions.h"
 
 #include <stdexcept>
@@ -22,11 +23,12 @@ inline std::string member_of(std::string const& json, std::string const& name) {
 }
 
 inline std::string minted_token(Server const& server, std::string const& claims) {
-  return member_of(server.exchange({.method = "POST", .target = "/_iam/oidc/token", .body = claims}).body, "token");
+  return member_of(server.exchange({.method = "POST", .target = "/_iam/oidc/token", .body = last_of_each(claims)}).body,
+                   "token");
 }
 
 inline std::string signed_assertion(Server const& server, std::string const& body) {
-  auto const answer = server.exchange({.method = "POST", .target = "/_iam/saml/assertion", .body = body});
+  auto const answer = server.exchange({.method = "POST", .target = "/_iam/saml/assertion", .body = last_of_each(body)});
   return member_of(answer.body, "assertion");
 }
 

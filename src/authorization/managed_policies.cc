@@ -2,25 +2,19 @@
 #include "iam/authorization/managed_policies.h"
 #include "iam/authorization/policy_arn.h"
 #include "iam/base/arn.h"
+#include "iam/base/text.h"
 #include "iam/catalogue/aws_managed_policies.h"
 #include "iam/store/policy_uses.h"
 
 namespace iam::service {
 namespace {
 
-constexpr std::string_view kAwsOwner = "aws";
 constexpr std::string_view kPolicyKind = "policy";
-
-std::string aws_policy_arn(Partition partition, std::string_view path, std::string_view name) {
-  std::string arn("arn:");
-  arn.append(partition_name(partition)).append(":iam::").append(kAwsOwner).append(":").append(kPolicyKind);
-  return arn.append(path).append(name);
-}
 
 // REQUIRES: check_policy_arn succeeded. In whatever partition.
 std::optional<ManagedPolicy> find_by_parts(Call& call, ArnParts const& parts) {
   auto const path_and_name = parts.resource.substr(kPolicyKind.size());
-  auto const name = path_and_name.substr(path_and_name.rfind('/') + 1);
+  auto const name = after_last(path_and_name, '/');
   auto const path = path_and_name.substr(0, path_and_name.size() - name.size());
   if (parts.account == kAwsOwner) {
     auto const* policy = catalogue::find_aws_managed_policy(path, name);
@@ -47,7 +41,7 @@ ManagedPolicy managed_policy(Call const& call, store::Policy policy) {
 }
 
 ManagedPolicy managed_policy(Call const& call, catalogue::AwsManagedPolicy const& policy) {
-  return {PolicyOwner::kAws, aws_policy_arn(call.caller.partition, policy.path, policy.name),
+  return {PolicyOwner::kAws, aws_owned_arn(call.caller.partition, kPolicyKind, policy.path, policy.name),
           store::Policy{.name = std::string(policy.name),
                         .path = std::string(policy.path),
                         .unique_id = catalogue::unique_id_of(policy),

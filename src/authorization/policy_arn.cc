@@ -1,13 +1,13 @@
 #include "iam/authorization/policy_arn.h"
 
 #include "iam/base/arn.h"
+#include "iam/base/text.h"
 #include "iam/call/errors.h"
 
 namespace iam::service {
 namespace {
 
 constexpr std::string_view kPolicyKind = "policy/";
-constexpr std::string_view kAwsOwner = "aws";
 constexpr std::string_view kServiceRolePath = "policy/aws-service-role/";
 
 }  // namespace
@@ -28,6 +28,6 @@ bool is_service_role_policy(std::string_view arn) {
   return parts.has_value() && parts->account == kAwsOwner && parts->resource.starts_with(kServiceRolePath);
 }
 
-std::string_view policy_name(std::string_view arn) { return arn.substr(arn.rfind('/') + 1); }
+std::string_view policy_name(std::string_view arn) { return after_last(arn, '/'); }
 
 }  // namespace iam::service

@@ -2,6 +2,7 @@
 
 #include "iam/authorization/caller_context.h"
 #include "iam/base/arn.h"
+#include "iam/base/text.h"
 #include "iam/call/credentials.h"
 #include "iam/policy/requester.h"
 #include "iam/store/roles.h"
@@ -14,16 +15,6 @@
 
 namespace iam::service {
 namespace {
-
-Partition partition_called(std::string_view name) {
-  for (auto const partition : {Partition::kAwsChina, Partition::kAwsUsGov, Partition::kAwsIso, Partition::kAwsIsoB}) {
-    if (partition_name(partition) == name) return partition;
-  }
-  return Partition::kAws;
-}
-
-// The last part of `user/division/Bob`; and of `assumed-role/Role/session` the one before it.
-std::string_view last_part(std::string_view resource) { return resource.substr(resource.rfind('/') + 1); }
 
 Caller role_caller(store::Role const& role, Partition partition, std::string arn, std::string_view session_name) {
   auto session = std::make_shared<SessionContext>();
@@ -46,20 +37,22 @@ std::optional<Caller> find_caller(store::Session& session, std::string_view arn)
   auto const requester = policy::requester_named(arn);
   if (!requester.has_value()) return std::nullopt;
   auto const parts = *parse_arn(arn);
-  auto const partition = partition_called(parts.partition);
+  auto const named_partition = partition_named(parts.partition);
+  if (!named_partition.has_value()) return std::nullopt;
+  auto const partition = *named_partition;
   auto const account = *requester->account;
   if (requester->kind == policy::RequesterKind::kRoot) return Caller::root(account, partition, "");
   if (requester->kind == policy::RequesterKind::kUser) {
-    auto const user = store::Users(session).find(account, last_part(parts.resource));
+    auto const user = store::Users(session).find(account, after_last(parts.resource, '/'));
     if (!user.has_value()) return std::nullopt;
     auto caller = Caller::user(*user, partition, "");
     return caller.arn == arn ? std::optional(std::move(caller)) : std::nullopt;
   }
   if (requester->kind != policy::RequesterKind::kRoleSession) return std::nullopt;
   bool const is_session = parts.service == "sts";
-  auto const role = store::Roles(session).find(account, last_part(requester->principal_arn));
+  auto const role = store::Roles(session).find(account, after_last(requester->principal_arn, '/'));
   if (!role.has_value()) return std::nullopt;
-  auto caller = role_caller(*role, partition, std::string(arn), is_session ? last_part(parts.resource) : "");
+  auto caller = role_caller(*role, partition, std::string(arn), is_session ? after_last(parts.resource, '/') : "");
   return is_session || caller.session->issuer.arn == arn ? std::optional(std::move(caller)) : std::nullopt;
 }
 
@@ -160,13 +153,10 @@ std::shared_ptr<policy::ResourcePolicy const> StoredFacts::trust_policy(std::str
   store_.read([&](store::Session& session) {
     found = *remembered_->trust_policies.get(
         session.version(), role_arn, [&]() -> std::shared_ptr<policy::ResourcePolicy const> {
-          auto const parts = parse_arn(role_arn);
-          auto const account = parts.has_value() ? AccountId::parse(parts->account) : std::nullopt;
-          if (!account.has_value() || parts->service != "iam" || !parts->resource.starts_with("role/")) return nullptr;
-          auto const role = store::Roles(session).find(*account, last_part(parts->resource));
-          auto const partition = partition_called(parts->partition);
-          if (!role.has_value() || iam_arn(partition, *account, "role", role->path, role->name) != role_arn)
-            return nullptr;
+          auto const named = parse_iam_arn(role_arn);
+          if (!named.has_value() || named->kind != "role") return nullptr;
+          auto const role = store::Roles(session).find(named->account, named->name);
+          if (!role.has_value() || role->name != named->name || role->path != named->path) return nullptr;
           auto compiled = authorizer_.policies().compiled(role->trust_policy);
           if (compiled == nullptr) return nullptr;
           return std::make_shared<policy::ResourcePolicy>(

@@ -22,8 +22,6 @@ namespace {
 using service::Access;
 using service::Call;
 
-constexpr std::string_view kAwsOwner = "aws";
-
 bool is_system(std::string_view arn) { return parse_arn(arn)->account == kAwsOwner; }
 
 // AWS's paths have a slash in front.

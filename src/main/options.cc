@@ -104,9 +104,8 @@ std::string role(Given const& given) {
   constexpr std::string_view kNameCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+=,.@_-";
   bool const is_name =
       given.value.size() <= kRoleNameMax && given.value.find_first_not_of(kNameCharacters) == std::string::npos;
-  auto const arn = parse_arn(given.value);
-  bool const is_role_arn = arn.has_value() && arn->service == "iam" && arn->resource.starts_with("role/") &&
-                           AccountId::parse(arn->account).has_value();
+  auto const arn = parse_iam_arn(given.value);
+  bool const is_role_arn = arn.has_value() && arn->kind == "role";
   if (!is_name && !is_role_arn) refuse(given, "the name of a role, or its ARN");
   return given.value;
 }

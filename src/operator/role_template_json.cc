@@ -33,7 +33,7 @@ constexpr std::string_view kTypes[] = {"Arn", "ArnList", "Number", "NumberList",
 bool is_template_arn(std::string_view text) {
   constexpr std::string_view kKind = "role-template/";
   auto const arn = parse_arn(text);
-  if (!arn.has_value() || arn->service != "iam" || arn->account != "aws" || !arn->resource.starts_with(kKind)) {
+  if (!arn.has_value() || arn->service != "iam" || arn->account != kAwsOwner || !arn->resource.starts_with(kKind)) {
     return false;
   }
   auto const rest = arn->resource.substr(kKind.size());

@@ -222,7 +222,7 @@ store::RoleTemplateVersion to_version(Template const& from, std::string_view arn
 
 std::optional<store::RoleTemplateVersion> find_aws_role_template(std::string_view arn, Partition partition,
                                                                  std::optional<std::int64_t> minor) {
-  auto const prefix = std::string("arn:").append(partition_name(partition)).append(":iam::aws:");
+  auto const prefix = aws_owned_arn(partition, "", "", "");
   if (!arn.starts_with(prefix) || minor.value_or(0) != 0) return std::nullopt;
   auto const* const found = std::ranges::find(kTemplates, arn.substr(prefix.size()), &Template::resource);
   if (found == std::end(kTemplates)) return std::nullopt;

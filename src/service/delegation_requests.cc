@@ -254,12 +254,11 @@ Status send_delegation_token(Call& call, api::SendDelegationTokenRequest const& 
 
 Result<api::GetHumanReadableSummaryResponse> get_human_readable_summary(
     Call& call, api::GetHumanReadableSummaryRequest const& request) {
-  constexpr std::string_view kKind = "delegation-request/";
-  auto const arn = parse_arn(request.entity_arn);
-  if (!arn || arn->service != "iam" || !arn->resource.starts_with(kKind)) {
+  auto const named = parse_iam_arn(request.entity_arn);
+  if (!named || named->kind != "delegation-request" || named->path != "/") {
     return fail(errors::not_summarized(request.entity_arn));
   }
-  auto const found = find_delegation_request(call, arn->resource.substr(kKind.size()));
+  auto const found = find_delegation_request(call, named->name);
   if (!found) return fail(found.error());
   return summary_of(*found, request.locale);
 }

@@ -7,6 +7,7 @@
 #include "iam/store/users.h"
 
 #include <optional>
+#include <utility>
 
 namespace iam::service {
 namespace {
@@ -23,10 +24,9 @@ Result<std::vector<PolicyHolder>> holder(Call& call, std::string_view arn, std::
 }  // namespace
 
 Result<std::vector<PolicyHolder>> find_policy_holders(Call& call, std::string_view arn) {
-  auto const parts = parse_arn(arn);
-  if (!parts.has_value() || parts->service != "iam") return fail(errors::arn_is_no_principal(arn));
-  auto const kind = parts->resource.substr(0, parts->resource.find('/'));
-  auto const name = parts->resource.substr(parts->resource.rfind('/') + 1);
+  auto const named = parse_iam_arn(arn);
+  if (!named.has_value()) return fail(errors::arn_is_no_principal(arn));
+  auto const [kind, name] = std::pair(named->kind, named->name);
   if (kind == "group") return holder(call, arn, kind, "GROUP", store::Groups(call.store).find(call.account(), name));
   if (kind == "role") return holder(call, arn, kind, "ROLE", store::Roles(call.store).find(call.account(), name));
   if (kind != "user") return fail(errors::arn_is_no_principal(arn));

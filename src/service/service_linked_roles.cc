@@ -23,10 +23,7 @@ std::string trust_policy_of(std::string_view service) {
 }
 
 std::string policy_arn(Call const& call, std::string_view policy_name) {
-  return std::string("arn:")
-      .append(partition_name(call.caller.partition))
-      .append(":iam::aws:policy/aws-service-role/")
-      .append(policy_name);
+  return aws_owned_arn(call.caller.partition, "policy", "/aws-service-role/", policy_name);
 }
 
 std::optional<std::string> description_of(catalogue::ServiceLinkedTemplate const& made_from) {

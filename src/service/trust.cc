@@ -1,5 +1,6 @@
 #include "trust.h"
 
+#include "iam/base/text.h"
 #include "iam/call/errors.h"
 #include "iam/call/quotas.h"
 #include "iam/policy/grammar.h"
@@ -25,7 +26,7 @@ std::optional<std::string_view> after_kind(std::string_view text, std::string_vi
 template <class Repository>
 std::optional<store::TrustedPrincipal> find_principal(Call& call, std::string_view kind,
                                                       std::string_view path_and_name) {
-  auto const name = path_and_name.substr(path_and_name.rfind('/') + 1);
+  auto const name = after_last(path_and_name, '/');
   auto const found = Repository(call.store).find(call.account(), name);
   if (!found.has_value() || std::string("/").append(path_and_name) != found->path + found->name) return std::nullopt;
   return store::TrustedPrincipal{found->id, call.arn(kind, found->path, found->name)};

@@ -11,10 +11,10 @@ Error invalid_policy_source(std::string_view arn) {
   return invalid_input(fmt::format("Invalid ARN provided in the request: {}", arn));
 }
 
-Error foreign_policy_source(AccountId caller, std::string_view owner) {
+Error foreign_policy_source(AccountId caller, AccountId owner) {
   return invalid_input(
       fmt::format("Invalid Policy Source Arn: caller's account {} does not have access to policies in account {}.",
-                  caller.text(), owner));
+                  caller.text(), owner.text()));
 }
 
 Error no_such_policy_source() { return no_such_entity("Unable to retrieve specified IAM entity."); }

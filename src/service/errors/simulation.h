@@ -13,7 +13,7 @@ namespace iam::service::errors {
 
 // The principal whose policies are simulated.
 Error invalid_policy_source(std::string_view arn);
-Error foreign_policy_source(AccountId caller, std::string_view owner);
+Error foreign_policy_source(AccountId caller, AccountId owner);
 Error no_such_policy_source();
 
 // Policies. `item` counts from 1.

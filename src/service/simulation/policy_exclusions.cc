@@ -10,8 +10,6 @@
 namespace iam::service {
 namespace {
 
-constexpr std::string_view kAwsOwner = "aws";
-
 bool matches_units(std::string_view pattern, std::string_view text) {
   return std::ranges::equal(pattern, text, [](char wanted, char found) { return wanted == '?' || wanted == found; });
 }

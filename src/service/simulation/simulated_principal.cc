@@ -13,32 +13,20 @@
 namespace iam::service {
 namespace {
 
-// What an ARN says of a principal.
-struct PrincipalArn {
-  std::string_view account;
-  std::string_view kind;
-  std::string_view name;
-};
-
-std::optional<PrincipalArn> parse_principal_arn(std::string_view arn) {
-  auto const parts = parse_arn(arn);
-  if (!parts.has_value() || parts->service != "iam" || !parts->region.empty()) return std::nullopt;
-  auto const slash = parts->resource.find('/');
-  if (slash == std::string_view::npos) return std::nullopt;
-  PrincipalArn const principal{parts->account, parts->resource.substr(0, slash),
-                               parts->resource.substr(parts->resource.rfind('/') + 1)};
-  bool const is_principal = principal.kind == "user" || principal.kind == "group" || principal.kind == "role";
-  bool const is_complete = !principal.name.empty() && AccountId::parse(principal.account).has_value();
-  return is_principal && is_complete ? std::optional(principal) : std::nullopt;
+std::optional<IamName> parse_principal_arn(std::string_view arn) {
+  auto const named = parse_iam_arn(arn);
+  bool const is_principal =
+      named.has_value() && (named->kind == "user" || named->kind == "group" || named->kind == "role");
+  return is_principal ? named : std::nullopt;
 }
 
-policy::Requester requester_of(PrincipalArn const& principal, std::string arn) {
+policy::Requester requester_of(IamName const& principal, std::string arn) {
   auto const kind = principal.kind == "role" ? policy::RequesterKind::kRoleSession : policy::RequesterKind::kUser;
-  return {.kind = kind, .account = AccountId::parse(principal.account), .arn = arn, .principal_arn = arn};
+  return {.kind = kind, .account = principal.account, .arn = arn, .principal_arn = arn};
 }
 
 template <class Entity>
-Result<SimulatedPrincipal> simulated(Call& call, PrincipalArn const& named, std::string_view type,
+Result<SimulatedPrincipal> simulated(Call& call, IamName const& named, std::string_view type,
                                      std::optional<Entity> entity) {
   if (!entity.has_value()) return fail(errors::no_such_policy_source());
   SimulatedPrincipal principal{.requester = requester_of(named, call.arn(named.kind, entity->path, entity->name)),
@@ -59,7 +47,7 @@ Result<SimulatedPrincipal> find_simulated_principal(Call& call, std::string_view
   auto const named = parse_principal_arn(arn);
   if (!named.has_value()) return fail(errors::invalid_policy_source(arn));
   auto const account = call.account();
-  if (named->account != account.text()) return fail(errors::foreign_policy_source(account, named->account));
+  if (named->account != account) return fail(errors::foreign_policy_source(account, named->account));
   if (named->kind == "user") {
     return simulated(call, *named, "USER", store::Users(call.store).find(account, named->name));
   }

@@ -91,9 +91,8 @@ void add_default_keys(policy::Requester const& requester, AccountId account, pol
   add("aws:userid", arn.empty() ? kNobody : std::string_view(arn));
   if (arn.empty()) return;
   add("aws:PrincipalArn", arn);
-  auto const parts = parse_arn(arn);
-  bool const is_user = parts.has_value() && parts->resource.starts_with("user/");
-  if (is_user) add("aws:username", parts->resource.substr(parts->resource.rfind('/') + 1));
+  auto const named = parse_iam_arn(arn);
+  if (named.has_value() && named->kind == "user") add("aws:username", named->name);
 }
 
 }  // namespace iam::service

@@ -86,9 +86,9 @@ Status read_requester(std::optional<std::string> const& arn, AccountId account, 
 
 Status read_owner(std::optional<std::string> const& owner, Simulation& simulation) {
   if (!owner) return {};
-  auto const arn = parse_arn(*owner);
-  if (arn.has_value() && arn->service == "iam") simulation.owner = AccountId::parse(arn->account);
-  if (!simulation.owner) return fail(errors::invalid_resource_owner(*owner));
+  auto const named = parse_iam_arn(*owner);
+  if (!named.has_value()) return fail(errors::invalid_resource_owner(*owner));
+  simulation.owner = named->account;
   return {};
 }
 

@@ -2,7 +2,6 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetDelegatedAccessToken.html
 #include "errors/sts.h"
 #include "iam/base/arn.h"
-#include "iam/base/text.h"
 #include "iam/call/sessions.h"
 #include "iam/service/handlers/session_tokens.h"
 #include "iam/store/delegation_requests.h"
@@ -13,11 +12,10 @@
 namespace iam::service::sts {
 namespace {
 
-constexpr std::string_view kUserKind = "user/";
 constexpr std::string_view kRoleSessionKind = "assumed-role/";
 
-std::optional<SessionToken> user_token(Call& call, AccountId account, std::string_view path_and_name) {
-  auto const user = store::Users(call.store).find(account, after_last(path_and_name, '/'));
+std::optional<SessionToken> user_token(Call& call, AccountId account, std::string_view name) {
+  auto const user = store::Users(call.store).find(account, name);
   if (!user.has_value()) return std::nullopt;
   SessionToken token{.account = account, .user = user->id};
   token.context = {.kind = SessionContext::Kind::kDelegated, .issuer = {.unique_id = user->unique_id}};
@@ -38,18 +36,17 @@ std::optional<SessionToken> role_token(Call& call, AccountId account, std::strin
 
 // A session of whoever has that ARN; nothing when they are gone.
 std::optional<SessionToken> token_of(Call& call, std::string_view arn) {
+  if (auto const named = parse_iam_arn(arn)) {
+    if (named->kind == "user") return user_token(call, named->account, named->name);
+    if (named->kind != "root") return std::nullopt;
+    SessionToken token{.account = named->account};
+    token.context = {.kind = SessionContext::Kind::kDelegated, .issuer = {.unique_id = named->account.text()}};
+    return token;
+  }
   auto const parts = parse_arn(arn);
   auto const account = parts.has_value() ? AccountId::parse(parts->account) : std::nullopt;
-  if (!account.has_value()) return std::nullopt;
-  auto const& resource = parts->resource;
-  if (resource.starts_with(kUserKind)) return user_token(call, *account, resource.substr(kUserKind.size()));
-  if (resource.starts_with(kRoleSessionKind)) {
-    return role_token(call, *account, resource.substr(kRoleSessionKind.size()));
-  }
-  if (resource != "root") return std::nullopt;
-  SessionToken token{.account = *account};
-  token.context = {.kind = SessionContext::Kind::kDelegated, .issuer = {.unique_id = account->text()}};
-  return token;
+  if (!account.has_value() || !parts->resource.starts_with(kRoleSessionKind)) return std::nullopt;
+  return role_token(call, *account, parts->resource.substr(kRoleSessionKind.size()));
 }
 
 }  // namespace

@@ -18,14 +18,9 @@ constexpr std::string_view kWithSaml = "sts:AssumeRoleWithSAML";
 
 // Nobody signs these requests: they are about the account of the role, and the partition of its ARN.
 Result<Caller> nobody_in_account_of(std::string_view role_arn) {
-  auto const parts = parse_arn(role_arn);
-  auto const account = parts.has_value() ? AccountId::parse(parts->account) : std::nullopt;
-  if (!account.has_value()) return fail(errors::request_arn_invalid());
-  auto partition = Partition::kAws;
-  for (auto const each : {Partition::kAwsChina, Partition::kAwsUsGov, Partition::kAwsIso, Partition::kAwsIsoB}) {
-    if (parts->partition == partition_name(each)) partition = each;
-  }
-  return Caller::root(*account, partition, "");
+  auto const role = parse_iam_arn(role_arn);
+  if (!role.has_value()) return fail(errors::request_arn_invalid());
+  return Caller::root(role->account, role->partition, "");
 }
 
 policy::Context context_of(FederatedIdentity const& identity, Time now) {

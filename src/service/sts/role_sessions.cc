@@ -63,16 +63,12 @@ Status check_source_identity(RoleSessionRequest const& request) {
 }  // namespace
 
 Result<std::optional<store::Role>> find_role_of_arn(Call& call, std::string_view arn) {
-  auto const parts = parse_arn(arn);
-  if (!parts || parts->service != "iam" || !parts->region.empty() || !parts->resource.starts_with("role/")) {
-    return fail(errors::invalid_text(arn));
-  }
-  auto const account = AccountId::parse(parts->account);
-  if (!account.has_value()) return fail(errors::invalid_text(arn));
-  auto role = store::Roles(call.store).find(*account, arn.substr(arn.rfind('/') + 1));
+  auto const named = parse_iam_arn(arn);
+  if (!named.has_value() || named->kind != kRoleKind) return fail(errors::invalid_text(arn));
+  auto role = store::Roles(call.store).find(named->account, named->name);
   if (!role.has_value()) return std::nullopt;
   // Names are found ignoring case; an ARN has one, and a path.
-  if (iam_arn(call.caller.partition, *account, kRoleKind, role->path, role->name) != arn) return std::nullopt;
+  if (iam_arn(call.caller.partition, role->account, kRoleKind, role->path, role->name) != arn) return std::nullopt;
   return role;
 }
 

@@ -16,11 +16,9 @@ constexpr std::int32_t kDurationDefault = 900;
 // An account's id, or the ARN of its root.
 std::optional<AccountId> target_account(std::string_view principal, Partition partition) {
   if (auto const account = AccountId::parse(principal)) return account;
-  auto const parts = parse_arn(principal);
-  if (!parts.has_value()) return std::nullopt;
-  auto const account = AccountId::parse(parts->account);
-  bool const is_root = account.has_value() && root_arn(partition, *account) == principal;
-  return is_root ? account : std::nullopt;
+  auto const named = parse_iam_arn(principal);
+  bool const is_root = named.has_value() && root_arn(partition, named->account) == principal;
+  return is_root ? std::optional(named->account) : std::nullopt;
 }
 
 // AWS keeps the policies for these tasks under a path of their own.

@@ -29,18 +29,14 @@ struct Provider {
 };
 
 Result<Provider> find_provider(Call& call, std::string_view arn) {
-  constexpr std::string_view kResource = "saml-provider/";
-  auto const parts = parse_arn(arn);
-  auto const account = parts.has_value() ? AccountId::parse(parts->account) : std::nullopt;
-  if (!account.has_value() || parts->service != "iam" || !parts->resource.starts_with(kResource)) {
-    return fail(errors::request_arn_invalid());
-  }
+  auto const named = parse_iam_arn(arn);
+  if (!named.has_value() || named->kind != "saml-provider") return fail(errors::request_arn_invalid());
   store::SamlProviders providers(call.store);
-  auto provider = providers.find(*account, parts->resource.substr(kResource.size()));
+  auto provider = named->path == "/" ? providers.find(named->account, named->name) : std::nullopt;
   if (!provider.has_value()) return fail(errors::saml_provider_not_in_account());
   auto metadata = parse_saml_metadata(providers.metadata(provider->id));
   if (!metadata.has_value()) throw std::runtime_error("a stored metadata document cannot be read");
-  return Provider{*account, std::move(provider->name), *std::move(metadata)};
+  return Provider{named->account, std::move(provider->name), *std::move(metadata)};
 }
 
 std::vector<federation::PublicKey> keys_of(SamlMetadata const& metadata) {

@@ -52,9 +52,8 @@ ManagedPolicy managed_policy(Call const& call, catalogue::AwsManagedPolicy const
 }
 
 std::optional<ManagedPolicy> find_managed_policy(Call& call, std::string_view arn) {
-  if (!check_policy_arn(arn)) return std::nullopt;
+  if (!check_policy_arn(call, arn)) return std::nullopt;
   auto const parts = *parse_arn(arn);
-  if (parts.partition != partition_name(call.caller.partition)) return std::nullopt;
   return find_by_parts(call, parts);
 }
 

@@ -3,6 +3,7 @@
 #include "iam/base/arn.h"
 #include "iam/base/text.h"
 #include "iam/call/errors.h"
+#include "iam/call/given_arn.h"
 
 namespace iam::service {
 namespace {
@@ -12,11 +13,11 @@ constexpr std::string_view kServiceRolePath = "policy/aws-service-role/";
 
 }  // namespace
 
-// Recorded: ValidationError for a text that is no ARN (AttachRolePolicy), InvalidInput with the same sentence for the
-// ARN of something else (a boundary). That each holds for the other operations too is an inference.
-Status check_policy_arn(std::string_view arn) {
-  auto const parts = parse_arn(arn);
-  if (!parts.has_value()) return fail(errors::is_no_arn(arn));
+// Recorded: InvalidInput for the ARN of something else (a boundary), with the sentence for a text that is no ARN. That
+// it holds for the other operations, too, is an inference.
+Status check_policy_arn(Call const& call, std::string_view arn) {
+  auto const parts = given_arn(call, arn);
+  if (!parts) return fail(parts.error());
   if (parts->service != "iam" || !parts->region.empty() || !parts->resource.starts_with(kPolicyKind)) {
     return fail(errors::is_no_policy(arn));
   }

@@ -76,6 +76,8 @@ Error is_no_arn(std::string_view arn) { return validation_error(text("ARN ", arn
 
 Error is_no_policy(std::string_view arn) { return invalid_input(text("ARN ", arn, " is not valid.")); }
 
+Error invalid_arn_partition() { return validation_error("Invalid ARN partition"); }
+
 Error no_such_boundary(std::string_view arn) {
   return no_such_entity(text("Scope ARN: ", arn, " does not exist or is not attachable."));
 }

@@ -1,6 +1,5 @@
 #include "iam/face/user_tags.h"
 
-#include "iam/base/encoding.h"
 #include "iam/call/nouns.h"
 #include "iam/base/text.h"
 

@@ -7,6 +7,7 @@
 #include "iam/authorization/held_policies.h"
 #include "iam/authorization/managed_policies.h"
 #include "iam/authorization/policy_arn.h"
+#include "iam/call/given_arn.h"
 #include "iam/call/paging.h"
 #include "iam/catalogue/services.h"
 #include "iam/service/handlers/access_advisor.h"
@@ -39,7 +40,9 @@ struct Subject {
 
 Result<Subject> find_subject(Call& call, std::string_view arn) {
   Subject subject;
-  if (check_policy_arn(arn)) {
+  if (!parse_arn(arn).has_value()) return fail(errors::arn_is_no_principal(arn));
+  if (auto const given = given_arn(call, arn); !given) return fail(given.error());
+  if (check_policy_arn(call, arn)) {
     auto const document = policy_document(call, arn);
     if (!document.has_value()) return fail(errors::no_such_principal(arn));
     auto const compiled = call.authorization.policies().compiled(*document);

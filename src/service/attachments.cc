@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view kRootPath = "/";
 
 Status attach(Call& call, PrincipalKind const& kind, std::string_view name, std::string_view policy_arn) {
-  if (auto sound = check_policy_arn(policy_arn); !sound) return sound;
+  if (auto sound = check_policy_arn(call, policy_arn); !sound) return sound;
   auto const principal = kind.find_modifiable(call, name);
   if (!principal) return fail(principal.error());
   if (!find_attachable_policy(call, policy_arn)) return fail(errors::policy_not_attachable(policy_arn));
@@ -31,7 +31,7 @@ Status attach(Call& call, PrincipalKind const& kind, std::string_view name, std:
 }
 
 Status detach(Call& call, PrincipalKind const& kind, std::string_view name, std::string_view policy_arn) {
-  if (auto sound = check_policy_arn(policy_arn); !sound) return sound;
+  if (auto sound = check_policy_arn(call, policy_arn); !sound) return sound;
   auto const principal = kind.find_modifiable(call, name);
   if (!principal) return fail(principal.error());
   if (!store::Attachments(call.store).detach(principal->id, policy_arn)) {

@@ -13,7 +13,7 @@ constexpr std::string_view kBoundaryType = "Policy";
 }  // namespace
 
 Status check_boundary(Call& call, std::string_view arn) {
-  if (auto sound = check_policy_arn(arn); !sound) return sound;
+  if (auto sound = check_policy_arn(call, arn); !sound) return sound;
   if (!find_attachable_policy(call, arn)) return fail(errors::no_such_boundary(arn));
   return {};
 }

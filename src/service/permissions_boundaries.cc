@@ -13,7 +13,7 @@ namespace {
 
 template <class Repository>
 Status put_boundary(Call& call, PrincipalKind const& kind, std::string_view name, std::string const& policy_arn) {
-  if (auto sound = check_policy_arn(policy_arn); !sound) return sound;
+  if (auto sound = check_policy_arn(call, policy_arn); !sound) return sound;
   auto const principal = kind.find_modifiable(call, name);
   if (!principal) return fail(principal.error());
   if (auto sound = check_boundary(call, policy_arn); !sound) return sound;

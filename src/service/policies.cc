@@ -102,14 +102,14 @@ Result<store::Policy> find_stored_policy(Call& call, std::string_view arn) {
 }  // namespace
 
 Result<ManagedPolicy> find_policy(Call& call, std::string_view arn) {
-  if (auto sound = check_policy_arn(arn); !sound) return fail(sound.error());
+  if (auto sound = check_policy_arn(call, arn); !sound) return fail(sound.error());
   auto policy = find_managed_policy(call, arn);
   if (!policy.has_value()) return fail(errors::no_such_policy(arn));
   return *std::move(policy);
 }
 
 Status check_policy_owner(Call const& call, std::string_view arn, Error (*foreign)()) {
-  if (auto sound = check_policy_arn(arn); !sound) return sound;
+  if (auto sound = check_policy_arn(call, arn); !sound) return sound;
   if (parse_arn(arn)->account != call.account().text()) return fail(foreign());
   return {};
 }

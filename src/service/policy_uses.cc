@@ -52,7 +52,7 @@ store::PolicyUse use_asked_for(std::optional<std::string> const& filter) {
 // EntityFilter may also name kinds of policies; AWS then answers three empty lists.
 Result<api::ListEntitiesForPolicyResponse> list_entities_for_policy(Call& call,
                                                                     api::ListEntitiesForPolicyRequest const& request) {
-  if (auto sound = check_policy_arn(request.policy_arn); !sound) return fail(sound.error());
+  if (auto sound = check_policy_arn(call, request.policy_arn); !sound) return fail(sound.error());
   if (!find_attachable_policy(call, request.policy_arn)) return fail(errors::policy_not_attachable(request.policy_arn));
   auto const page = PageRequest::make("ListEntitiesForPolicy", call.account(), request.max_items, request.marker);
   if (!page) return fail(page.error());

@@ -40,7 +40,7 @@ struct NamedVersion {
 
 // One sentence tells that the policy or the version is missing.
 Result<NamedVersion> find_version(Call& call, std::string_view arn, std::string_view version) {
-  if (auto sound = check_policy_arn(arn); !sound) return fail(sound.error());
+  if (auto sound = check_policy_arn(call, arn); !sound) return fail(sound.error());
   auto policy = find_managed_policy(call, arn);
   auto const number = version_number(version);
   if (!policy.has_value() || !number.has_value()) return fail(errors::no_such_policy_version(arn, version));

@@ -9,8 +9,8 @@
 
 namespace iam::service {
 
-// What follows `<kind>/` when the ARN is that of a `kind` of this account, in this partition; nothing for the ARN of
-// anything else. `ARN <arn> is not valid.` for a text that is no ARN. The name points into `arn`.
+// What follows `<kind>/` when the ARN is that of a `kind` of this account; nothing for the ARN of
+// anything else. Refused as given_arn() refuses. The name points into `arn`.
 Result<std::optional<std::string_view>> name_in_arn(Call const& call, std::string_view kind, std::string_view arn);
 
 }  // namespace iam::service

@@ -55,7 +55,9 @@ TEST(Partition, is_that_of_the_region_in_the_scope) {
   };
   for (auto const& [region, partition] :
        {Case{"us-east-1", "aws"}, Case{"eu-central-1", "aws"}, Case{"cn-north-1", "aws-cn"},
-        Case{"us-gov-west-1", "aws-us-gov"}, Case{"us-iso-east-1", "aws-iso"}, Case{"us-isob-east-1", "aws-iso-b"}}) {
+        Case{"us-gov-west-1", "aws-us-gov"}, Case{"us-iso-east-1", "aws-iso"}, Case{"us-isob-east-1", "aws-iso-b"},
+        Case{"eu-isoe-west-1", "aws-iso-e"}, Case{"us-isof-east-1", "aws-iso-f"}, Case{"us-isof-south-1", "aws-iso-f"},
+        Case{"eusc-de-east-1", "aws-eusc"}}) {
     Caller me(shared_server(), Caller::new_account(), region);
     auto const prefix = std::string("arn:") + partition + ":iam::" + me.account() + ":";
     EXPECT_EQ(me.create_user("Ada").text("User/Arn"), prefix + "user/Ada");
@@ -71,9 +73,28 @@ TEST(Partition, of_a_permissions_boundary_is_the_callers) {
                      {{"UserName", "Ada"}, {"PermissionsBoundary", "arn:aws-cn:iam::aws:policy/AdministratorAccess"}}),
               succeeds());
   EXPECT_THAT(me.iam("CreateUser",
-                     {{"UserName", "Bob"}, {"PermissionsBoundary", "arn:aws:iam::aws:policy/AdministratorAccess"}})
-                  .code(),
-              "NoSuchEntity");
+                     {{"UserName", "Bob"}, {"PermissionsBoundary", "arn:aws:iam::aws:policy/AdministratorAccess"}}),
+              fails_with(400, "ValidationError", "Invalid ARN partition"));
+}
+
+// Seen by users in China who attached arn:aws:iam::aws:policy/ReadOnlyAccess.
+TEST(Partition, of_an_arn_in_a_request_is_the_callers) {
+  Caller me(shared_server(), Caller::new_account(), "cn-north-1");
+  me.create_user("Ada");
+  std::string const policy = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+  auto const own = [&](std::string const& resource) { return "arn:aws:iam::" + me.account() + ":" + resource; };
+  auto const refused = fails_with(400, "ValidationError", "Invalid ARN partition");
+  EXPECT_THAT(me.iam("AttachUserPolicy", {{"UserName", "Ada"}, {"PolicyArn", policy}}), refused);
+  EXPECT_THAT(me.iam("DetachUserPolicy", {{"UserName", "Ada"}, {"PolicyArn", policy}}), refused);
+  EXPECT_THAT(me.iam("PutUserPermissionsBoundary", {{"UserName", "Ada"}, {"PermissionsBoundary", policy}}), refused);
+  EXPECT_THAT(me.iam("GetPolicy", {{"PolicyArn", policy}}), refused);
+  EXPECT_THAT(me.iam("GetPolicyVersion", {{"PolicyArn", policy}, {"VersionId", "v1"}}), refused);
+  EXPECT_THAT(me.iam("DeletePolicy", {{"PolicyArn", own("policy/P")}}), refused);
+  EXPECT_THAT(me.iam("ListEntitiesForPolicy", {{"PolicyArn", policy}}), refused);
+  EXPECT_THAT(me.iam("GenerateServiceLastAccessedDetails", {{"Arn", own("user/Ada")}}), refused);
+  EXPECT_THAT(me.iam("GetSAMLProvider", {{"SAMLProviderArn", own("saml-provider/P")}}), refused);
+  EXPECT_THAT(me.iam("GetOpenIDConnectProvider", {{"OpenIDConnectProviderArn", own("oidc-provider/idp.example.com")}}),
+              refused);
 }
 
 }  // namespace

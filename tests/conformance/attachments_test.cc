@@ -117,12 +117,10 @@ TEST_P(Attachments, keep_to_their_quota) {
   EXPECT_THAT(attach(kReadOnly), succeeds());
 }
 
-// A policy of another partition is none: the partition is the caller's.
 TEST_P(Attachments, need_a_policy_of_the_callers_partition) {
   create("x");
   EXPECT_THAT(attach("arn:aws-cn:iam::aws:policy/ReadOnlyAccess"),
-              fails_with(404, "NoSuchEntity",
-                         "Policy arn:aws-cn:iam::aws:policy/ReadOnlyAccess does not exist or is not attachable."));
+              fails_with(400, "ValidationError", "Invalid ARN partition"));
 }
 
 }  // namespace

@@ -98,7 +98,7 @@ TEST(AwsManagedPolicy, belongs_to_the_partition_of_the_caller) {
   Caller me(shared_server(), Caller::new_account(), "cn-north-1");
   auto const arn = std::string("arn:aws-cn:iam::aws:policy/AdministratorAccess");
   EXPECT_EQ(get_policy(me, arn).text("Policy/Arn"), arn);
-  EXPECT_THAT(get_policy(me, kAdministrator).status(), 404);
+  EXPECT_THAT(get_policy(me, kAdministrator), fails_with(400, "ValidationError", "Invalid ARN partition"));
   EXPECT_THAT(me.iam("ListPolicies", {{"MaxItems", "1"}}).text("Policies/member/Arn"), HasSubstr("arn:aws-cn:"));
 }
 

@@ -54,7 +54,7 @@ Result<SessionPolicies> checked_policies(Call& call, AccountId account, std::opt
   auto theirs = call.as(owner);
   for (auto const& descriptor : *arns) {
     auto const arn = descriptor.arn.value_or("");
-    if (!check_policy_arn(arn) || !find_attachable_policy(theirs, arn)) return fail(errors::invalid_text(arn));
+    if (!check_policy_arn(theirs, arn) || !find_attachable_policy(theirs, arn)) return fail(errors::invalid_text(arn));
     policies.arns.push_back(arn);
   }
   return policies;

@@ -3,7 +3,6 @@
 #include "errors.h"
 #include "iam/base/log.h"
 #include "iam/base/strict_json.h"
-#include "iam/base/target.h"
 #include "iam/base/text.h"
 #include "iam/face/face.h"
 #include "iam/wire/query.h"
@@ -23,15 +22,9 @@ constexpr std::string_view kTargetPrefix = "AlexaForBusiness.";
 constexpr std::string_view kContentType = "application/x-amz-json-1.1";
 constexpr std::string_view kService = "a4b";
 
-bool is_json(HttpRequest const& request) {
-  auto const type = request.header("Content-Type");
-  return equals_ignoring_case(type.substr(0, kContentType.size()), kContentType) &&
-         (type.size() == kContentType.size() || type[kContentType.size()] == ';' || type[kContentType.size()] == ' ');
-}
-
 // Only the credential of a presigned request is in it.
 Result<wire::QueryRequest> query_of(HttpRequest const& request) {
-  return wire::QueryRequest::parse("", split_target(request.target).query);
+  return wire::QueryRequest::parse("", request.target.query);
 }
 
 HttpResponse response(int status, json::value const& body) {
@@ -71,7 +64,7 @@ bool Api::owns(HttpRequest const& request) {
 
 Status Api::admit(HttpRequest const& request, Exchange& exchange) {
   exchange.operation = find_operation(request.header("X-Amz-Target").substr(kTargetPrefix.size()));
-  if (exchange.operation == nullptr || !is_json(request)) return fail(errors::unknown_operation());
+  if (exchange.operation == nullptr || !request.has_type(kContentType)) return fail(errors::unknown_operation());
 
   auto const query = query_of(request);
   if (!query.has_value()) return fail(errors::translated(query.error()));

@@ -1,7 +1,6 @@
 #include "iam/face/answers.h"
 
 #include "iam/base/encoding.h"
-#include "iam/base/target.h"
 #include "iam/base/text.h"
 
 #include <algorithm>
@@ -54,7 +53,7 @@ std::string base_url(Environment const& environment, HttpRequest const& request)
 }
 
 std::optional<std::string> url_parameter(HttpRequest const& request, std::string_view name) {
-  return query_parameter(split_target(request.target).query, name);
+  return query_parameter(request.target.query, name);
 }
 
 std::optional<std::optional<AccountId>> account_parameter(HttpRequest const& request) {

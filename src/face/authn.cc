@@ -100,10 +100,7 @@ Result<service::Caller> Authentication::claimed(HttpRequest const& request, wire
 // In the order in which AWS checks: a wrong scope is told even when the key is unknown, and an unknown key or an
 // expired session even when the signature is wrong.
 Result<service::Caller> Authentication::proven(HttpRequest const& request, Addressee const& addressee) {
-  std::vector<sigv4::Header> headers;
-  headers.reserve(request.headers.size());
-  for (auto const& [name, value] : request.headers) headers.push_back({name, value});
-  sigv4::Request const signed_request{request.method, request.target, headers, request.body};
+  sigv4::Request const signed_request{request.method, request.target, request.headers, request.body};
 
   auto const authorization = sigv4::authorization_of(signed_request);
   if (!authorization.has_value()) return fail(authorization.error());

@@ -1,14 +1,11 @@
 #include "iam/face/http.h"
 
-#include "iam/base/text.h"
-
 namespace iam::gateway {
 
-std::string_view HttpRequest::header(std::string_view name) const {
-  for (auto const& header : headers) {
-    if (equals_ignoring_case(header.name, name)) return header.value;
-  }
-  return {};
+std::string_view HttpRequest::header(std::string_view name) const { return find_header(headers, name).value_or(""); }
+
+bool HttpRequest::has_type(std::string_view media_type) const {
+  return has_media_type(header("Content-Type"), media_type);
 }
 
 }  // namespace iam::gateway

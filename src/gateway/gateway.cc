@@ -4,7 +4,6 @@
 #include "iam/authorization/authorizer.h"
 #include "iam/base/encoding.h"
 #include "iam/base/log.h"
-#include "iam/base/target.h"
 #include "iam/face/metrics.h"
 #include "iam/huawei/api.h"
 #include "iam/operator/operator.h"
@@ -104,7 +103,7 @@ class EmulatorGateway final : public Gateway {
 
  private:
   void route(HttpRequest const& request, std::string const& request_id, Reply const& reply) {
-    auto const path = split_target(request.target).path;
+    auto const path = request.target.path;
     if (!has_sound_escapes(path)) return reply(HttpResponse{.status = 400, .headers = {}, .body = {}});
     if (request.method == "OPTIONS" && !request.header("Origin").empty()) {
       return reply(preflight(request, huawei::Api::owns(path) ? kHuaweiMethods : kAwsMethods));

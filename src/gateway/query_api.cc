@@ -2,7 +2,6 @@
 
 #include "iam/base/encoding.h"
 #include "iam/base/log.h"
-#include "iam/base/target.h"
 #include "iam/base/text.h"
 #include "iam/call/errors.h"
 #include "iam/wire/query.h"
@@ -41,18 +40,12 @@ Api const* api_of_version(std::string_view version) {
   return nullptr;
 }
 
-bool is_form(HttpRequest const& request) {
-  auto const type = request.header("Content-Type");
-  return equals_ignoring_case(type.substr(0, kFormType.size()), kFormType) &&
-         (type.size() == kFormType.size() || type[kFormType.size()] == ';' || type[kFormType.size()] == ' ');
-}
-
 // Where AWS sends whoever is not speaking the API: the product's page, a GET with its query.
 HttpResponse redirect(HttpRequest const& request) {
   HttpResponse response{.status = 302};
   std::string location(kProductPage);
-  if (request.method == "GET" && request.target.find('?') != std::string_view::npos) {
-    location.append("?").append(split_target(request.target).query);
+  if (request.method == "GET" && request.target.text.find('?') != std::string_view::npos) {
+    location.append("?").append(request.target.query);
   }
   response.headers.emplace_back("Location", std::move(location));
   return response;
@@ -116,7 +109,7 @@ void finish(Exchange const& exchange, Metrics& metrics, service::Dispatcher::Out
 
 void QueryApi::handle(HttpRequest const& request, std::string request_id, Reply reply) {
   bool const is_post = request.method == "POST";
-  if (is_post && !is_form(request)) return reply(redirect(request));
+  if (is_post && !request.has_type(kFormType)) return reply(redirect(request));
 
   auto exchange = std::make_shared<Exchange>();
   exchange->request_id = std::move(request_id);
@@ -128,8 +121,7 @@ void QueryApi::handle(HttpRequest const& request, std::string request_id, Reply 
   };
 
   exchange->format = wire::negotiated_format(accept, "");
-  auto const query =
-      wire::QueryRequest::parse(is_post ? request.body : std::string_view(), split_target(request.target).query);
+  auto const query = wire::QueryRequest::parse(is_post ? request.body : std::string_view(), request.target.query);
   if (!query.has_value()) return refuse(query.error());
   exchange->format = wire::negotiated_format(accept, query->text("ContentType").value_or(""));
 

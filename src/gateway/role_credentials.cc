@@ -2,7 +2,6 @@
 
 #include "iam/base/encoding.h"
 #include "iam/base/hash.h"
-#include "iam/base/target.h"
 #include "iam/base/text.h"
 
 #include <boost/json.hpp>
@@ -90,7 +89,7 @@ bool RoleCredentialsApi::owns(std::string_view path) const {
 }
 
 void RoleCredentialsApi::handle(HttpRequest const& request, std::string const& request_id, Reply reply) const {
-  auto const path = split_target(request.target).path;
+  auto const path = request.target.path;
   bool const is_get = request.method == "GET" || request.method == "HEAD";
   if (path == kTokenPath) {
     return reply(request.method == "PUT" ? metadata_token(request) : method_not_allowed("PUT"));
@@ -126,7 +125,7 @@ void RoleCredentialsApi::container(HttpRequest const& request, std::string const
 void RoleCredentialsApi::instance(HttpRequest const& request, std::string const& request_id, Reply reply) const {
   if (!has_metadata_token(request)) return reply(text_response(401, ""));
   auto const role_name = std::string(after_last(role_arn_, '/'));
-  auto rest = split_target(request.target).path.substr(kMetadata.size());
+  auto rest = request.target.path.substr(kMetadata.size());
   if (rest.starts_with('/')) rest.remove_prefix(1);
   if (rest.empty()) return reply(text_response(200, role_name));
   if (rest != role_name) return reply(text_response(404, ""));

@@ -1,6 +1,5 @@
 #include "token_issuers.h"
 
-#include "iam/base/target.h"
 #include "iam/face/answers.h"
 #include "iam/service/outbound_keys.h"
 #include "iam/store/outbound_federation.h"
@@ -23,7 +22,7 @@ struct Published {
 };
 
 Published published(HttpRequest const& request) {
-  auto path = split_target(request.target).path;
+  auto path = request.target.path;
   auto host = request.header("Host").substr(0, request.header("Host").find(':'));
   if (path.starts_with(kIssuers)) {
     path.remove_prefix(kIssuers.size());
@@ -35,7 +34,7 @@ Published published(HttpRequest const& request) {
 
 // The members are those of AWS. The key set is beside this document, where the client can get at it.
 HttpResponse discovery(Environment const& environment, HttpRequest const& request, std::string const& issuer) {
-  auto const path = split_target(request.target).path;
+  auto const path = request.target.path;
   auto const folder = path.substr(0, path.size() - kDiscovery.size());
   return json_response(200, json::object{{"issuer", issuer},
                                          {"jwks_uri", base_url(environment, request).append(folder).append(kKeySet)},
@@ -49,7 +48,7 @@ HttpResponse discovery(Environment const& environment, HttpRequest const& reques
 }  // namespace
 
 bool is_for_token_issuer(HttpRequest const& request) {
-  auto const path = split_target(request.target).path;
+  auto const path = request.target.path;
   return path.starts_with(kIssuers) || path.starts_with(kWellKnown);
 }
 

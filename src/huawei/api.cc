@@ -5,7 +5,6 @@
 #include "iam/base/arn.h"
 #include "iam/base/encoding.h"
 #include "iam/base/log.h"
-#include "iam/base/target.h"
 #include "iam/face/face.h"
 #include "operation.h"
 #include "permissions.h"
@@ -72,12 +71,11 @@ bool Api::owns(std::string_view path) { return path.starts_with(kVersionPrefix) 
 
 // Huawei's gateway looks for the API first, then at who calls; IAM itself reads the request.
 Result<Api::Exchange> Api::admitted(HttpRequest const& request) {
-  auto const [path, query] = split_target(request.target);
-  auto route = find_route(request.method, path);
+  auto route = find_route(request.method, request.target.path);
   if (!route.has_value()) return fail(errors::no_such_api());
   auto caller = caller_of(request, environment_);
   if (!caller.has_value()) return fail(std::move(caller.error()));
-  auto in = Parameters::read(route->operation->members, std::move(route->path), query, request.body);
+  auto in = Parameters::read(route->operation->members, std::move(route->path), request.target.query, request.body);
   if (!in.has_value()) return fail(std::move(in.error()));
   return Exchange{.operation = route->operation,
                   .caller = *std::move(caller),

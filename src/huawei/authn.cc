@@ -10,7 +10,6 @@
 
 #include <optional>
 #include <utility>
-#include <vector>
 
 namespace iam::gateway::huawei {
 namespace {
@@ -38,10 +37,7 @@ Error refusal(Environment const& environment, std::string_view access_key_id) {
 
 bool is_signed(HttpRequest const& request, sigv4::SdkAuthorization const& authorization, Secret const& secret,
                Time now) {
-  std::vector<sigv4::Header> headers;
-  headers.reserve(request.headers.size());
-  for (auto const& [name, value] : request.headers) headers.push_back({name, value});
-  return sigv4::is_signed({request.method, request.target, headers, request.body}, authorization, secret, now);
+  return sigv4::is_signed({request.method, request.target, request.headers, request.body}, authorization, secret, now);
 }
 
 // Nobody issues tokens here: whoever sends one is as good as unsigned, and is told what the token is not.

@@ -1,6 +1,5 @@
 #include "denials.h"
 
-#include "iam/base/target.h"
 #include "iam/face/answers.h"
 #include "iam/policy/names.h"
 
@@ -78,7 +77,7 @@ HttpResponse denials(Environment const& environment, service::Authorizer& author
 
 HttpResponse seen_policy(service::Authorizer& authorizer, HttpRequest const& request) {
   if (!is_reading(request)) return method_not_allowed("GET");
-  auto const principal = query_parameter(split_target(request.target).query, "principal");
+  auto const principal = query_parameter(request.target.query, "principal");
   if (!principal.has_value() || principal->empty()) return json_error(400, "`principal` is the ARN of a user or role");
   json::array statements;
   for (auto const& [actions, resources] : authorizer.seen().grants(*principal)) {

@@ -1,7 +1,6 @@
 #include "identity_provider.h"
 
 #include "iam/base/encoding.h"
-#include "iam/base/target.h"
 #include "iam/face/answers.h"
 #include "iam/federation/jwt.h"
 #include "iam/federation/saml.h"
@@ -58,8 +57,7 @@ void reply_with_token(Environment const& environment, HttpRequest const& request
   bool const is_runner = is_reading(request);
   if (!is_runner && request.method != "POST") return reply(method_not_allowed("GET, POST"));
   TokenDefaults const defaults{issuer, environment.clock.now()};
-  auto claims = is_runner ? claims_of_query(split_target(request.target).query, defaults)
-                          : claims_of_body(request.body, defaults);
+  auto claims = is_runner ? claims_of_query(request.target.query, defaults) : claims_of_body(request.body, defaults);
   if (!claims.has_value()) return reply(json_error(400, claims.error()));
   auto const sign = [claims = *std::move(claims), is_runner](federation::SigningKey const& key) {
     auto const token =
@@ -89,7 +87,7 @@ bool is_identity_provider_path(std::string_view path) {
 }
 
 void handle_identity_provider(Environment const& environment, HttpRequest const& request, Reply reply) {
-  auto const path = split_target(request.target).path;
+  auto const path = request.target.path;
   if (path == "/_iam/oidc/keys") return handle_provider_keys(environment, request, std::move(reply));
   if (!environment.test_identity_provider) return reply(json_error(404, kIsOff));
 

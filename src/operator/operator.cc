@@ -6,7 +6,6 @@
 #include "enrollments.h"
 #include "iam/base/log.h"
 #include "iam/base/strict_json.h"
-#include "iam/base/target.h"
 #include "iam/call/quotas.h"
 #include "iam/face/answers.h"
 #include "iam/store/quotas.h"
@@ -93,7 +92,7 @@ bool OperatorApi::owns(std::string_view path) {
 }
 
 void OperatorApi::handle(HttpRequest const& request, Reply reply) {
-  auto const path = split_target(request.target).path;
+  auto const path = request.target.path;
   bool const is_get = is_reading(request);
   if (path == "/_iam/health" || path == "/_localstack/health") {
     return reply(is_get ? health() : method_not_allowed("GET"));
@@ -172,7 +171,7 @@ void OperatorApi::reset(HttpRequest const& request, Reply reply) const {
   if (!parameter.has_value()) return reply(json_error(400, kBadAccount));
   std::optional<AccountId> const account = *parameter;
   // A misspelt `account` must not forget every account.
-  if (!account.has_value() && !split_target(request.target).query.empty()) {
+  if (!account.has_value() && !request.target.query.empty()) {
     return reply(json_error(400, "a reset has no parameter but `account`"));
   }
   environment_.store.write(

@@ -53,7 +53,7 @@ class RequestReader::Message {
   std::string_view source_buffer;
   std::string_view method;
   std::string_view target;
-  std::vector<gateway::HttpHeader> headers;
+  std::vector<Header> headers;
   std::string_view body;
   std::string gathered;     // a body that came in pieces
   std::size_t dropped = 0;  // bytes of a body that is too large

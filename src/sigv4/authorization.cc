@@ -3,8 +3,7 @@
 #include "algorithm.h"
 #include "amz_date.h"
 #include "errors.h"
-#include "headers.h"
-#include "iam/base/target.h"
+#include "iam/base/header.h"
 #include "iam/base/text.h"
 #include "query.h"
 
@@ -61,8 +60,8 @@ Result<Authorization> of_header(Request const& request, std::string_view header)
   auto const credential = parameters.find("Credential");
   auto const signature = parameters.find("Signature");
   auto const signed_headers = parameters.find("SignedHeaders");
-  auto date = find_header(request, "X-Amz-Date");
-  if (!date.has_value()) date = find_header(request, "Date");
+  auto date = find_header(request.headers, "X-Amz-Date");
+  if (!date.has_value()) date = find_header(request.headers, "Date");
 
   std::vector<std::string_view> missing;
   if (!credential.has_value()) missing.push_back("Credential");
@@ -79,7 +78,8 @@ Result<Authorization> of_header(Request const& request, std::string_view header)
                               .signed_headers = text_of(signed_headers),
                               .signature = text_of(signature),
                               .session_token = {}};
-  if (auto const token = find_header(request, "X-Amz-Security-Token")) authorization.session_token = trimmed(*token);
+  if (auto const token = find_header(request.headers, "X-Amz-Security-Token"))
+    authorization.session_token = trimmed(*token);
   return checked(std::move(authorization));
 }
 
@@ -114,7 +114,7 @@ bool is_version_2(Request const& request, std::string_view query) {
 }  // namespace
 
 Result<Authorization> authorization_of(Request const& request) {
-  auto const header = trimmed(find_header(request, "Authorization").value_or(""));
+  auto const header = trimmed(find_header(request.headers, "Authorization").value_or(""));
   auto const algorithm = header.substr(0, header.find_first_of(kBlanks));
   if (algorithm == kAlgorithm) return of_header(request, header);
   if (algorithm == "AWS") return fail(errors::version_2());
@@ -123,7 +123,7 @@ Result<Authorization> authorization_of(Request const& request) {
     return fail(errors::unsupported_algorithm(algorithm));
   }
 
-  auto const query = split_target(request.target).query;
+  auto const query = request.target.query;
   if (auto const named = find_parameter(query, "X-Amz-Algorithm")) {
     if (*named != kAlgorithm) return fail(errors::missing_token_of_query());
     return of_query(query);

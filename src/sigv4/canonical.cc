@@ -3,7 +3,6 @@
 #include "algorithm.h"
 #include "iam/base/encoding.h"
 #include "iam/base/hash.h"
-#include "iam/base/target.h"
 #include "iam/base/text.h"
 #include "query.h"
 
@@ -86,11 +85,10 @@ std::string canonical_request(Request const& request, Authorization::Place place
   constexpr std::size_t kUsualBytes = 1024;
   std::string text;
   text.reserve(kUsualBytes);
-  auto const target = split_target(request.target);
   text.append(request.method).append("\n");
-  append_path(target.path, text);
+  append_path(request.target.path, text);
   text += '\n';
-  append_query(target.query, place, text);
+  append_query(request.target.query, place, text);
   text += '\n';
 
   auto const lower_case = to_lower_ascii(signed_headers);

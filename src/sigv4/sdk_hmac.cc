@@ -1,10 +1,9 @@
 #include "iam/sigv4/sdk_hmac.h"
 
 #include "amz_date.h"
-#include "headers.h"
 #include "iam/base/encoding.h"
 #include "iam/base/hash.h"
-#include "iam/base/target.h"
+#include "iam/base/header.h"
 #include "iam/base/text.h"
 #include "iam/sigv4/authorization.h"
 #include "query.h"
@@ -62,7 +61,7 @@ std::string canonical_query(std::string_view query) {
 }
 
 std::string payload_hash(Request const& request, std::string_view signed_headers) {
-  auto const named = find_header(request, kContentHashHeader);
+  auto const named = find_header(request.headers, kContentHashHeader);
   bool const is_unsigned = named == kUnsignedPayload && is_covered(signed_headers, kContentHashHeader);
   return is_unsigned ? std::string(kUnsignedPayload) : hex_encode(sha256(request.body));
 }
@@ -88,11 +87,14 @@ std::optional<SdkAuthorization> parse_sdk_authorization(std::string_view header)
 
 std::optional<std::string> sdk_canonical_request(Request const& request, std::string_view signed_headers,
                                                  SegmentEncoding encoding) {
-  auto const [path, query] = split_target(request.target);
   std::string text(request.method);
-  text.append("\n").append(canonical_path(path, encoding)).append("\n").append(canonical_query(query)).append("\n");
+  text.append("\n")
+      .append(canonical_path(request.target.path, encoding))
+      .append("\n")
+      .append(canonical_query(request.target.query))
+      .append("\n");
   for (auto const name : names_in(signed_headers)) {
-    auto const value = find_header(request, name);
+    auto const value = find_header(request.headers, name);
     if (!value.has_value()) return std::nullopt;
     text.append(to_lower_ascii(name)).append(":").append(trimmed(*value)).append("\n");
   }
@@ -100,7 +102,7 @@ std::optional<std::string> sdk_canonical_request(Request const& request, std::st
 }
 
 bool is_signed(Request const& request, SdkAuthorization const& authorization, Secret const& secret, Time now) {
-  auto const date = find_header(request, kDateHeader).value_or("");
+  auto const date = find_header(request.headers, kDateHeader).value_or("");
   auto const time = parse_amz_date(date);
   if (!time.has_value() || !is_covered(authorization.signed_headers, kDateHeader)) return false;
   if (*time < now - kSkewMax || *time > now + kSkewMax) return false;

@@ -58,7 +58,7 @@ std::vector<std::pair<std::string, std::string>> sign(Request const& request, Si
 std::string presign(Request const& request, Signer const& signer, Time now, std::chrono::seconds expires) {
   auto const date = to_amz_date(now);
   auto const names = names_of({request.headers.begin(), request.headers.end()});
-  std::string target(request.target);
+  std::string target(request.target.text);
   auto const add = [&](std::string_view name, std::string_view value) {
     target += target.find('?') == std::string::npos ? '?' : '&';
     target.append(name).append("=").append(percent_encode(value));

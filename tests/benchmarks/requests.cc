@@ -62,7 +62,7 @@ std::string sdk_request(std::string_view action, std::string_view form, Time sig
   auto const body = fmt::format("Action={}{}&Version=2010-05-08", action, form);
   auto const length = std::to_string(body.size());
   auto const hash = hex_encode(sha256(body));
-  std::vector<sigv4::Header> const covered = {
+  std::vector<Header> const covered = {
       {"content-type", "application/x-www-form-urlencoded"},
       {"host", "127.0.0.1:4566"},
       {"amz-sdk-invocation-id", "1d0c5c0e-6f0c-4bf6-8a7e-0d4f6a1f7c35"},
@@ -93,14 +93,13 @@ std::string create_user_request(std::uint64_t number, Time signed_at) {
 std::vector<std::string> authorize_requests(std::uint64_t count) {
   std::vector<std::string> requests;
   for (std::uint64_t number = 0; number < count; ++number) {
-    auto const body = fmt::format(
-        R"({{"principal":"arn:aws:iam::123456789012:role/{}{:0{}}","action":"s3:GetObject",)"
-        R"("resource":"arn:aws:s3:::bucket/key","context":{{"aws:SourceIp":"10.0.0.7"}}}})",
-        kRolePrefix, scattered(number), kNameDigits);
-    requests.push_back(fmt::format(
-        "POST /_iam/authorize HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-        "Content-Length: {}\r\n\r\n{}",
-        body.size(), body));
+    auto const body = fmt::format(R"({{"principal":"arn:aws:iam::123456789012:role/{}{:0{}}","action":"s3:GetObject",)"
+                                  R"("resource":"arn:aws:s3:::bucket/key","context":{{"aws:SourceIp":"10.0.0.7"}}}})",
+                                  kRolePrefix, scattered(number), kNameDigits);
+    requests.push_back(
+        fmt::format("POST /_iam/authorize HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    "Content-Length: {}\r\n\r\n{}",
+                    body.size(), body));
   }
   return requests;
 }

@@ -17,8 +17,8 @@ Time const kNow = *parse_iso8601("2026-01-01T00:00:00Z");
 
 sigv4::Signer signer() { return {.access_key_id = "test", .secret = Secret("test"), .session_token = {}}; }
 
-std::vector<sigv4::Header> const& covered_headers() {
-  static std::vector<sigv4::Header> const headers = {
+std::vector<Header> const& covered_headers() {
+  static std::vector<Header> const headers = {
       {"content-type", "application/x-www-form-urlencoded"},
       {"host", "127.0.0.1:4566"},
       {"amz-sdk-invocation-id", "1d0c5c0e-6f0c-4bf6-8a7e-0d4f6a1f7c35"},
@@ -54,7 +54,7 @@ void verify_header(benchmark::State& state) {
 BENCHMARK(verify_header);
 
 void verify_query(benchmark::State& state) {
-  std::vector<sigv4::Header> const headers = {{"host", "127.0.0.1:4566"}, {"x-k8s-aws-id", "cluster"}};
+  std::vector<Header> const headers = {{"host", "127.0.0.1:4566"}, {"x-k8s-aws-id", "cluster"}};
   auto const target = sigv4::presign({"GET", "/?Action=GetCallerIdentity&Version=2011-06-15", headers, ""}, signer(),
                                      kNow, std::chrono::seconds(60));
   auto const key = signing_key();

@@ -58,7 +58,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   gateway::HttpRequest request;
   request.method = take_line(input);
   request.target = take_line(input);
-  std::vector<gateway::HttpHeader> headers;
+  std::vector<Header> headers;
   for (auto line = take_line(input); !line.empty(); line = take_line(input)) {
     auto const colon = std::min(line.find(':'), line.size());
     headers.push_back({line.substr(0, colon), line.substr(std::min(line.size(), colon + 1))});

@@ -13,9 +13,9 @@
 
 namespace iam::gateway {
 
-using Headers = std::vector<HttpHeader>;
+using Headers = std::vector<Header>;
 
-inline constexpr HttpHeader kForm{"Content-Type", "application/x-www-form-urlencoded"};
+inline constexpr Header kForm{"Content-Type", "application/x-www-form-urlencoded"};
 inline constexpr std::string_view kGetCallerIdentity = "Action=GetCallerIdentity&Version=2011-06-15";
 
 class Emulator : public testing::Test {

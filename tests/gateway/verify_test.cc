@@ -40,10 +40,10 @@ class Verify : public Emulator {
  protected:
   Verify() { gateway_ = make(AuthMode::kVerify); }
 
-  HttpResponse post(std::string_view form, Signer const& signer, std::vector<HttpHeader> headers = {}) {
+  HttpResponse post(std::string_view form, Signer const& signer, std::vector<Header> headers = {}) {
     headers.push_back({"Host", "localhost:4566"});
     headers.push_back(kForm);
-    std::vector<sigv4::Header> to_sign;
+    std::vector<Header> to_sign;
     for (auto const& [name, value] : headers) to_sign.push_back({name, value});
     auto const added = sigv4::sign({"POST", "/", to_sign, form}, signer, clock_.now());
     for (auto const& [name, value] : added) headers.push_back({name, value});
@@ -53,7 +53,7 @@ class Verify : public Emulator {
   std::string identity(Signer const& signer) { return summary(post(kGetCallerIdentity, signer)); }
 
   // The target of GetCallerIdentity, signed in its query over the host and `more`.
-  std::string presigned(Signer const& signer, std::vector<sigv4::Header> more = {}) {
+  std::string presigned(Signer const& signer, std::vector<Header> more = {}) {
     more.push_back({"Host", "localhost:4566"});
     auto const target = "/?" + std::string(kGetCallerIdentity);
     return sigv4::presign({"GET", target, more, ""}, signer, clock_.now(), std::chrono::seconds(60));
@@ -131,7 +131,7 @@ TEST_F(Verify, refuses_requests_that_nobody_signed) {
 }
 
 TEST_F(Verify, refuses_a_body_that_was_not_signed) {
-  std::vector<sigv4::Header> const to_sign{{"Host", "localhost"}};
+  std::vector<Header> const to_sign{{"Host", "localhost"}};
   auto const added = sigv4::sign({"POST", "/", to_sign, kListUsers}, root_of_iam(), clock_.now());
   Headers headers{kForm, {"Host", "localhost"}};
   for (auto const& [name, value] : added) headers.push_back({name, value});
@@ -175,7 +175,7 @@ TEST_F(Verify, answers_a_presigned_get_caller_identity_in_json) {
 }
 
 TEST_F(Verify, takes_a_presigned_post_whose_form_is_signed) {
-  std::vector<sigv4::Header> const to_sign{{"Host", "localhost"}};
+  std::vector<Header> const to_sign{{"Host", "localhost"}};
   auto const target = sigv4::presign({"POST", "/", to_sign, kListUsers}, root_of_iam(), clock_.now(), {});
   Headers const headers{kForm, {"Host", "localhost"}};
   EXPECT_EQ(send("POST", target, headers, kListUsers).status, 200);

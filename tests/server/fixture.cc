@@ -27,7 +27,7 @@ std::string lower(std::string text) {
 void echo(gateway::HttpRequest const& request, gateway::Reply reply) {
   reply({.status = 200,
          .headers = {{"Content-Type", "text/plain"}},
-         .body = fmt::format("{} {}\n{}", request.method, request.target, request.body)});
+         .body = fmt::format("{} {}\n{}", request.method, request.target.text, request.body)});
 }
 
 Options quick_options() { return with_limits({}); }

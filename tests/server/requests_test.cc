@@ -29,8 +29,8 @@ std::string patterned(std::size_t size) {
 TEST(Requests, reach_the_gateway_as_they_were_sent) {
   std::string seen;
   RunningServer server([&](gateway::HttpRequest const& request, gateway::Reply reply) {
-    seen = std::string(request.method) + '|' + std::string(request.target) + '|' + std::string(request.body) + '|' +
-           std::string(request.peer);
+    seen = std::string(request.method) + '|' + std::string(request.target.text) + '|' + std::string(request.body) +
+           '|' + std::string(request.peer);
     for (auto const& [name, value] : request.headers) seen += '|' + std::string(name) + '=' + std::string(value);
     reply({});
   });
@@ -185,7 +185,7 @@ TEST(Requests, expecting_100_continue_are_told_to_before_the_body) {
 TEST(Requests, expecting_100_continue_are_told_after_the_answers_before) {
   std::promise<gateway::Reply> held;
   RunningServer server([&](gateway::HttpRequest const& request, gateway::Reply reply) {
-    if (request.target == "/held") return held.set_value(std::move(reply));
+    if (request.target.text == "/held") return held.set_value(std::move(reply));
     echo(request, std::move(reply));
   });
   Client client(server);
@@ -210,7 +210,7 @@ TEST(Requests, pipelined_are_answered_in_order_though_replies_come_in_any) {
   RunningServer server(
       [&](gateway::HttpRequest const& request, gateway::Reply reply) {
         std::scoped_lock const lock(mutex);
-        held.emplace_back(request.target, std::move(reply));
+        held.emplace_back(request.target.text, std::move(reply));
         if (held.size() == kRequests) all_here.set_value();
       },
       with_limits({.pipelined_requests = kRequests}));
@@ -291,7 +291,7 @@ TEST(Requests, of_a_client_that_sends_no_more_are_answered) {
 TEST(Requests, of_a_client_that_has_gone_lose_their_answer_only) {
   std::promise<gateway::Reply> held;
   RunningServer server([&](gateway::HttpRequest const& request, gateway::Reply reply) {
-    if (request.target == "/held") return held.set_value(std::move(reply));
+    if (request.target.text == "/held") return held.set_value(std::move(reply));
     echo(request, std::move(reply));
   });
   Client client(server);
@@ -326,7 +326,7 @@ TEST(Requests, of_many_clients_do_not_mix) {
   std::vector<std::jthread> repliers;
   RunningServer server([&](gateway::HttpRequest const& request, gateway::Reply reply) {
     std::scoped_lock const lock(mutex);
-    repliers.emplace_back([target = std::string(request.target), reply = std::move(reply)] {
+    repliers.emplace_back([target = std::string(request.target.text), reply = std::move(reply)] {
       reply({.status = 200, .headers = {}, .body = target});
     });
   });

@@ -60,7 +60,7 @@ TEST_F(SdkHmac, refuses_what_differs_in_anything_signed) {
   headers_[3].value = "another";
   EXPECT_FALSE(is_signed(get_, of_get_, secret_, kSigned));
   headers_.pop_back();
-  EXPECT_FALSE(is_signed(request("GET", get_.target, ""), of_get_, secret_, kSigned));
+  EXPECT_FALSE(is_signed(request("GET", get_.target.text, ""), of_get_, secret_, kSigned));
 }
 
 TEST_F(SdkHmac, refuses_what_was_signed_long_ago_or_not_yet) {

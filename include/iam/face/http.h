@@ -1,6 +1,9 @@
 // HTTP as the gateway sees it: no sockets, no library types.
 #pragma once
 
+#include "iam/base/header.h"
+#include "iam/base/target.h"
+
 #include <functional>
 #include <span>
 #include <string>
@@ -10,22 +13,19 @@
 
 namespace iam::gateway {
 
-struct HttpHeader {
-  std::string_view name;   // as sent; compare ignoring case
-  std::string_view value;  // without surrounding white space
-};
-
 // One request. Every view is valid only until Gateway::handle returns.
 struct HttpRequest {
   std::string_view method;
-  std::string_view target;  // path and query, raw bytes
-  std::span<HttpHeader const> headers;
+  Target target;
+  std::span<Header const> headers;
   std::string_view body;
-  std::string_view peer;  // the client's numeric address
+  std::string_view peer;   // the client's numeric address
   bool is_secure = false;  // it came over TLS
 
   // The first header of that name, ignoring case; empty when there is none.
   std::string_view header(std::string_view name) const;
+  // Whether its body is of that media type, as its Content-Type says.
+  bool has_type(std::string_view media_type) const;
 };
 
 // One answer. The server adds Content-Length and Connection, nothing else.

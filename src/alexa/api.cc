@@ -68,10 +68,10 @@ Status Api::admit(HttpRequest const& request, Exchange& exchange) {
 
   auto const query = query_of(request);
   if (!query.has_value()) return fail(errors::translated(query.error()));
-  auto caller = authentication_.caller_of(request, *query, Addressee{kService});
-  if (!caller.has_value()) return fail(errors::translated(std::move(caller.error())));
-  exchange.caller = *std::move(caller);
-  exchange.origin = origin_of(request, *query, kService);
+  auto sender = authentication_.sender_of(request, *query, Addressee{kService});
+  if (!sender.has_value()) return fail(errors::translated(std::move(sender.error())));
+  exchange.caller = std::move(sender->caller);
+  exchange.origin = std::move(sender->origin);
 
   auto body = parse_strict_json(request.body);
   if (!body.has_value() || !body->is_object()) return fail(errors::malformed_body());

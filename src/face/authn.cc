@@ -18,9 +18,10 @@ namespace {
 // No region of AWS has a longer name; whatever a client signs for is remembered no further.
 constexpr std::size_t kRegionLengthMax = 32;
 
+// As it is looked for where signatures are checked: what is in the header, unless it is of some other scheme, else what
+// a presigned request carries as a parameter.
 std::optional<sigv4::Credential> claimed_credential(HttpRequest const& request, wire::QueryRequest const& query) {
-  if (auto const header = request.header("Authorization"); !header.empty()) return sigv4::credential_of_header(header);
-  // A presigned request carries it as a parameter.
+  if (auto const credential = sigv4::credential_of_header(request.header("Authorization"))) return credential;
   if (auto const parameter = query.text("X-Amz-Credential")) return sigv4::parse_credential(*parameter);
   return std::nullopt;
 }
@@ -57,32 +58,38 @@ void remember_use(Environment const& environment, service::Caller const& caller,
   environment.last_used.record(credential.access_key_id, std::move(use));
 }
 
-}  // namespace
-
-service::Origin origin_of(HttpRequest const& request, wire::QueryRequest const& query, std::string_view service) {
-  auto const credential = claimed_credential(request, query);
+service::Origin origin_of(HttpRequest const& request, std::string_view signed_region, std::string_view service) {
   return {.source_ip = std::string(request.peer),
           .user_agent = std::string(request.header("User-Agent")),
-          .region = used_region(credential ? credential->region : iam_region(Partition::kAws), service),
+          .region = used_region(signed_region, service),
           .is_secure = request.is_secure};
 }
 
-Result<service::Caller> Authentication::caller_of(HttpRequest const& request, wire::QueryRequest const& query,
-                                                  service::Operation const& operation) {
-  if (!operation.needs_signature) return service::Caller::root(environment_.default_account, Partition::kAws, "");
-  return caller_of(request, query, Addressee{service::service_prefix(operation.service), &operation});
+}  // namespace
+
+Result<Sender> Authentication::sender_of(HttpRequest const& request, wire::QueryRequest const& query,
+                                         service::Operation const& operation) {
+  auto const service = service::service_prefix(operation.service);
+  if (operation.needs_signature) return sender_of(request, query, Addressee{service, &operation});
+  return nobody(request, service);
 }
 
-Result<service::Caller> Authentication::caller_of(HttpRequest const& request, wire::QueryRequest const& query,
-                                                  Addressee const& addressee) {
+Result<Sender> Authentication::sender_of(HttpRequest const& request, wire::QueryRequest const& query,
+                                         Addressee const& addressee) {
   if (environment_.auth_mode == AuthMode::kOff) return claimed(request, query, addressee);
   return proven(request, addressee);
 }
 
-Result<service::Caller> Authentication::claimed(HttpRequest const& request, wire::QueryRequest const& query,
-                                                Addressee const& addressee) const {
+Sender Authentication::nobody(HttpRequest const& request, std::string_view service) const {
+  return {service::Caller::root(environment_.default_account, Partition::kAws, ""),
+          origin_of(request, iam_region(Partition::kAws), service)};
+}
+
+Result<Sender> Authentication::claimed(HttpRequest const& request, wire::QueryRequest const& query,
+                                       Addressee const& addressee) const {
   auto const credential = claimed_credential(request, query);
-  if (!credential.has_value()) return service::Caller::root(environment_.default_account, Partition::kAws, "");
+  if (!credential.has_value()) return nobody(request, addressee.service);
+  auto origin = origin_of(request, credential->region, addressee.service);
   auto const now = environment_.clock.now();
   service::PresentedKey const presented{.access_key_id = credential->access_key_id,
                                         .session_token = claimed_token(request, query, credential->access_key_id),
@@ -91,15 +98,15 @@ Result<service::Caller> Authentication::claimed(HttpRequest const& request, wire
   if (!holder.has_value()) return fail(std::move(holder.error()));
   if (holder->has_value()) {
     remember_use(environment_, (*holder)->caller, *credential, addressee, now);
-    return std::move((*holder)->caller);
+    return Sender{std::move((*holder)->caller), std::move(origin)};
   }
-  return service::Caller::root(AccountId::parse(presented.access_key_id).value_or(environment_.default_account),
-                               presented.partition, presented.access_key_id);
+  auto const account = AccountId::parse(presented.access_key_id).value_or(environment_.default_account);
+  return Sender{service::Caller::root(account, presented.partition, presented.access_key_id), std::move(origin)};
 }
 
 // In the order in which AWS checks: a wrong scope is told even when the key is unknown, and an unknown key or an
 // expired session even when the signature is wrong.
-Result<service::Caller> Authentication::proven(HttpRequest const& request, Addressee const& addressee) {
+Result<Sender> Authentication::proven(HttpRequest const& request, Addressee const& addressee) {
   sigv4::Request const signed_request{request.method, request.target, request.headers, request.body};
 
   auto const authorization = sigv4::authorization_of(signed_request);
@@ -124,7 +131,7 @@ Result<service::Caller> Authentication::proven(HttpRequest const& request, Addre
     return fail(std::move(status.error()));
   }
   if (is_minted) remember_use(environment_, (*holder)->caller, credential, addressee, now);
-  return std::move((*holder)->caller);
+  return Sender{std::move((*holder)->caller), origin_of(request, credential.region, addressee.service)};
 }
 
 }  // namespace iam::gateway

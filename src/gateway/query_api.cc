@@ -140,12 +140,12 @@ void QueryApi::handle(HttpRequest const& request, std::string request_id, Reply 
       reply(std::move(response));
     };
   }
-  auto caller = authentication_.caller_of(request, *query, *exchange->operation);
-  if (!caller.has_value()) return finish(*exchange, metrics_, fail(caller.error()));
-  exchange->caller_arn = caller->arn;
+  auto sender = authentication_.sender_of(request, *query, *exchange->operation);
+  if (!sender.has_value()) return finish(*exchange, metrics_, fail(sender.error()));
+  exchange->caller_arn = sender->caller.arn;
   auto id = exchange->request_id;
-  dispatcher_.dispatch(*exchange->operation, query->parameters(), *std::move(caller),
-                       origin_of(request, *query, service::service_prefix(exchange->api->service)), std::move(id),
+  dispatcher_.dispatch(*exchange->operation, query->parameters(), std::move(sender->caller), std::move(sender->origin),
+                       std::move(id),
                        [this, exchange](service::Dispatcher::Outcome const& outcome, std::string const& decision) {
                          bool const is_told = environment_.auth_mode == AuthMode::kSoft;
                          finish(*exchange, metrics_, outcome, is_told ? decision : std::string());

@@ -1,5 +1,6 @@
 // Who a request comes from with `--auth verify`, and how it is refused: aws.md section 4.
 #include "emulator.h"
+#include "iam/base/encoding.h"
 #include "iam/sigv4/sign.h"
 
 #include <gtest/gtest.h>
@@ -43,9 +44,7 @@ class Verify : public Emulator {
   HttpResponse post(std::string_view form, Signer const& signer, std::vector<Header> headers = {}) {
     headers.push_back({"Host", "localhost:4566"});
     headers.push_back(kForm);
-    std::vector<Header> to_sign;
-    for (auto const& [name, value] : headers) to_sign.push_back({name, value});
-    auto const added = sigv4::sign({"POST", "/", to_sign, form}, signer, clock_.now());
+    auto const added = sigv4::sign({"POST", "/", headers, form}, signer, clock_.now());
     for (auto const& [name, value] : added) headers.push_back({name, value});
     return send("POST", "/", headers, form);
   }
@@ -254,6 +253,33 @@ TEST_F(Verify, remembers_the_use_of_a_key_that_signed) {
   identity(key.signer());
   ASSERT_TRUE(last_used_.find(key.id).has_value());
   EXPECT_EQ(last_used_.find(key.id)->service, "sts");
+}
+
+// A header of another scheme does not take the place of the credential that signed: it once made `aws:RequestedRegion`
+// the region of nobody.
+TEST_F(Verify, decides_by_the_region_of_the_credential_that_signed) {
+  gateway_ = make(AuthMode::kEnforce);
+  auto const bob = make_user_with_key("Bob");
+  std::string const policy = R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},)"
+                             R"({"Effect":"Deny","Action":"*","Resource":"*",)"
+                             R"("Condition":{"StringEquals":{"aws:RequestedRegion":"eu-west-1"}}}]})";
+  ASSERT_EQ(
+      post("Action=PutUserPolicy&Version=2010-05-08&UserName=Bob&PolicyName=p&PolicyDocument=" + percent_encode(policy),
+           root_of_iam())
+          .status,
+      200);
+  auto signer = bob.signer();
+  auto const answer = [&](std::string_view region, Headers headers) {
+    headers.push_back({"Host", "localhost:4566"});
+    std::string const query = "/?Action=DecodeAuthorizationMessage&Version=2011-06-15&EncodedMessage=x";
+    std::vector<Header> const to_sign{{"Host", "localhost:4566"}};
+    signer.region = region;
+    auto const target = sigv4::presign({"GET", query, to_sign, ""}, signer, clock_.now(), std::chrono::seconds(60));
+    return element(send("GET", target, headers).body, "Code");
+  };
+  EXPECT_EQ(answer("us-east-1", {}), "InvalidAuthorizationMessageException");
+  EXPECT_EQ(answer("eu-west-1", {}), "AccessDenied");
+  EXPECT_EQ(answer("eu-west-1", {{"Authorization", "Bearer x"}}), "AccessDenied");
 }
 
 }  // namespace

@@ -20,8 +20,12 @@ struct Addressee {
   service::Operation const* operation = nullptr;  // null: of another system, of which access advisor knows nothing
 };
 
-// Where a request came from. The region is the one it was signed for; of IAM there is one in each partition.
-service::Origin origin_of(HttpRequest const& request, wire::QueryRequest const& query, std::string_view service);
+// Who sent a request, and where it came from. The origin's region is the one it was signed for; of IAM there is one in
+// each partition.
+struct Sender {
+  service::Caller caller;
+  service::Origin origin;
+};
 
 class Authentication {
  public:
@@ -34,15 +38,15 @@ class Authentication {
   // is the root of the default account. In the other modes the key `test` is the default account's root, twelve digits
   // are as before, both have the secret `test`, and every request proves its signature; but for operations that need
   // none, whose caller is nobody in particular.
-  Result<service::Caller> caller_of(HttpRequest const& request, wire::QueryRequest const& query,
-                                    service::Operation const& operation);
-  Result<service::Caller> caller_of(HttpRequest const& request, wire::QueryRequest const& query,
-                                    Addressee const& addressee);
+  Result<Sender> sender_of(HttpRequest const& request, wire::QueryRequest const& query,
+                           service::Operation const& operation);
+  Result<Sender> sender_of(HttpRequest const& request, wire::QueryRequest const& query, Addressee const& addressee);
 
  private:
-  Result<service::Caller> claimed(HttpRequest const& request, wire::QueryRequest const& query,
-                                  Addressee const& addressee) const;
-  Result<service::Caller> proven(HttpRequest const& request, Addressee const& addressee);
+  Result<Sender> claimed(HttpRequest const& request, wire::QueryRequest const& query, Addressee const& addressee) const;
+  Result<Sender> proven(HttpRequest const& request, Addressee const& addressee);
+  // Whoever shows no credential.
+  Sender nobody(HttpRequest const& request, std::string_view service) const;
 
   Environment const& environment_;
   SigningKeys signing_keys_;

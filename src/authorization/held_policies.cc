@@ -7,15 +7,11 @@
 #include "iam/store/groups.h"
 #include "iam/store/inline_policies.h"
 
-#include <limits>
 #include <set>
 #include <utility>
 
 namespace iam::service {
 namespace {
-
-// Quotas bound how many groups a user is in.
-constexpr std::int64_t kAllOfThem = std::numeric_limits<std::int64_t>::max();
 
 constexpr std::string_view kUserType = "USER";
 
@@ -46,7 +42,7 @@ std::vector<PolicyHolder> with_groups(Call& call, PolicyHolder holder) {
   bool const is_user = holder.type == kUserType;
   std::vector<PolicyHolder> holders{std::move(holder)};
   if (!is_user) return holders;
-  for (auto& group : store::Groups(call.store).page_of_user(call.account(), user, "", kAllOfThem)) {
+  for (auto& group : store::Groups(call.store).page_of_user(call.account(), user, "", store::kAllOfThem)) {
     holders.push_back({group.id, "GROUP", std::move(group.name)});
   }
   return holders;

@@ -22,9 +22,6 @@ constexpr std::string_view kMayChangePassword =
     R"({"Version":"2012-10-17","Statement":{"Effect":"Allow",)"
     R"("Action":["iam:ChangePassword","iam:GetAccountPasswordPolicy"],"Resource":"*"}})";
 
-constexpr std::string_view kEverything =
-    R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}})";
-
 void add_document(PolicyCache& cache, std::string_view document, policy::PolicyList& list) {
   if (auto compiled = cache.compiled(document)) list.push_back({"", "", std::move(compiled)});
 }
@@ -77,7 +74,7 @@ PrincipalPolicies principal_policies(Call& call, PolicyCache& cache) {
   } else if (caller.kind == Caller::Kind::kFederatedUser) {
     auto const& issuer = caller.session->issuer.name;
     // Without a name it is root.
-    if (issuer.empty()) add_document(cache, kEverything, principal.sets.identity);
+    if (issuer.empty()) add_document(cache, policy::kEverythingAllowed, principal.sets.identity);
     if (!issuer.empty()) add_user(call, cache, issuer, principal);
   } else if (caller.kind == Caller::Kind::kUser) {
     add_user(call, cache, caller.user_name, principal);
@@ -99,7 +96,7 @@ std::vector<policy::PolicyList> session_policies(Call& call, PolicyCache& cache)
   if (session->policies.document) add_document(cache, *session->policies.document, list);
   for (auto const& arn : session->policies.arns) list.push_back(attached_policy(call, cache, arn));
   // The policies of the tasks that root is assumed for only deny: what they leave, root may do.
-  if (session->kind == SessionContext::Kind::kAssumedRoot) add_document(cache, kEverything, list);
+  if (session->kind == SessionContext::Kind::kAssumedRoot) add_document(cache, policy::kEverythingAllowed, list);
   return {std::move(list)};
 }
 

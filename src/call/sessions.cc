@@ -14,7 +14,6 @@ namespace {
 
 using Kind = SessionContext::Kind;
 
-constexpr std::size_t kSecretLength = 40;
 constexpr std::size_t kEpochLength = 16;
 
 // The account's, begun with its first session.
@@ -107,7 +106,7 @@ Result<std::optional<KeyHolder>> holder_of_session(store::Session& session, Seal
 api::sts::Credentials issue(Call& call, SessionToken token, std::chrono::milliseconds duration) {
   token.epoch = epoch_of(call, token.account);
   token.access_key_id = call.ids.unique_id(id_prefix::kSessionKey, token.account, kAccessKeyIdLength);
-  token.secret = Secret(call.ids.secret(kSecretLength));
+  token.secret = Secret(call.ids.secret(kSecretAccessKeyLength));
   token.context.issued_at = call.now;
   token.context.expires_at = call.now + duration;
   return {.access_key_id = token.access_key_id,

@@ -16,9 +16,6 @@ namespace {
 using service::Access;
 using service::Call;
 
-// Of the password policy without one of its own: what AWS asks for then.
-constexpr std::int64_t kLengthMinStandard = 8;
-constexpr std::int64_t kKindsMinStandard = 3;
 constexpr std::int64_t kPasswordLengthMax = 32;
 constexpr std::string_view kNumberWords[] = {"zero", "one", "two", "three", "four"};
 
@@ -126,8 +123,8 @@ PasswordRules password_rules(Call& call) {
   auto const policy = store::PasswordPolicies(call.store).find(call.account());
   auto demands = store::AccountPasswordDemands(call.store).of(call.account());
   if (policy.has_value()) return {*policy, demands};
-  demands.kinds_min = std::max(demands.kinds_min, kKindsMinStandard);
-  return {{.length_min = kLengthMinStandard, .users_may_change = true}, demands};
+  demands.kinds_min = std::max(demands.kinds_min, store::kPasswordKindsMinDefault);
+  return {{.length_min = store::kPasswordLengthMinDefault, .users_may_change = true}, demands};
 }
 
 json::object to_json(PasswordRules const& rules) {

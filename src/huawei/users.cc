@@ -20,8 +20,6 @@ using service::Call;
 // Stands first in the list of users. No name has a slash.
 constexpr std::string_view kRootPosition = "/";
 constexpr std::string_view kEveryPath = "/";
-// An account has no creation date of its own; AWS's face shows the same one.
-constexpr Time kAccountCreatedAt = std::chrono::sys_days(std::chrono::year(2020) / 1 / 1);
 
 json::object to_json(Call& call, store::User const& user) {
   return {{"description", store::Descriptions(call.store).of(user.id)},

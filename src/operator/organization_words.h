@@ -1,6 +1,7 @@
 // The words that an organization is stated and shown with.
 #pragma once
 
+#include "iam/policy/compile.h"
 #include "iam/policy/grammar.h"
 #include "iam/store/organization.h"
 
@@ -16,8 +17,6 @@ inline constexpr std::string_view kBillingOnly = "CONSOLIDATED_BILLING";
 inline constexpr std::string_view kRootCredentials = "RootCredentialsManagement";
 inline constexpr std::string_view kRootSessions = "RootSessions";
 
-inline constexpr std::string_view kFullAccessDocument =
-    R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]})";
 inline constexpr std::string_view kFullResourceAccessDocument =
     R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]})";
 
@@ -31,7 +30,7 @@ struct OrganizationPolicyKind {
 };
 
 inline constexpr OrganizationPolicyKind kOrganizationPolicyKinds[] = {
-    {store::ControlPolicyKind::kService, "scps", "FullAWSAccess", "p-FullAWSAccess", kFullAccessDocument,
+    {store::ControlPolicyKind::kService, "scps", "FullAWSAccess", "p-FullAWSAccess", policy::kEverythingAllowed,
      policy::service_control_policy_fault},
     {store::ControlPolicyKind::kResource, "rcps", "RCPFullAWSAccess", "p-RCPFullAWSAccess", kFullResourceAccessDocument,
      policy::resource_control_policy_fault},

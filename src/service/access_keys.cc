@@ -14,7 +14,6 @@
 namespace iam::service {
 namespace {
 
-constexpr std::size_t kSecretLength = 40;
 constexpr std::string_view kNeverUsed = "N/A";
 
 Result<store::AccessKey> find_key(Call& call, std::optional<std::string> const& user_name, std::string_view id) {
@@ -38,7 +37,7 @@ Result<api::CreateAccessKeyResponse> create_access_key(Call& call, api::CreateAc
   store::AccessKey key{.id = call.ids.unique_id(id_prefix::kAccessKey, call.account(), kAccessKeyIdLength),
                        .account = call.account(),
                        .user = owner->user,
-                       .secret = Secret(call.ids.secret(kSecretLength)),
+                       .secret = Secret(call.ids.secret(kSecretAccessKeyLength)),
                        .status = std::string(kActive),
                        .created_at = call.now,
                        .last_use = {}};

@@ -16,7 +16,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <limits>
 
 namespace iam::service {
 namespace {
@@ -25,9 +24,6 @@ using Response = api::GetAccountAuthorizationDetailsResponse;
 
 constexpr std::string_view kEveryPath = "/";
 constexpr std::string_view kFromTheFirst;
-// Quotas bound how many groups a user is in, profiles a role is in, and versions a policy has.
-constexpr std::int64_t kAllOfThem = std::numeric_limits<std::int64_t>::max();
-
 std::vector<api::PolicyDetail> inline_policies(Call& call, store::EntityId entity) {
   std::vector<api::PolicyDetail> shown;
   for (auto& policy : store::InlinePolicies(call.store).all(entity)) {
@@ -55,7 +51,8 @@ api::UserDetail user_detail(Call& call, store::User const& user) {
   shown.create_date = user.created_at;
   if (auto policies = inline_policies(call, user.id); !policies.empty()) shown.user_policy_list = std::move(policies);
   auto& groups = shown.group_list.emplace();
-  for (auto& group : store::Groups(call.store).page_of_user(call.account(), user.id, kFromTheFirst, kAllOfThem)) {
+  for (auto& group :
+       store::Groups(call.store).page_of_user(call.account(), user.id, kFromTheFirst, store::kAllOfThem)) {
     groups.push_back(std::move(group.name));
   }
   shown.attached_managed_policies = attached_policies(call, user.id);
@@ -87,7 +84,7 @@ api::RoleDetail role_detail(Call& call, store::Role const& role) {
   shown.assume_role_policy_document = std::move(base.assume_role_policy_document);
   auto& profiles = shown.instance_profile_list.emplace();
   for (auto const& profile :
-       store::InstanceProfiles(call.store).page_of_role(call.account(), role.id, kFromTheFirst, kAllOfThem)) {
+       store::InstanceProfiles(call.store).page_of_role(call.account(), role.id, kFromTheFirst, store::kAllOfThem)) {
     profiles.push_back(shown_profile(call, profile));
   }
   shown.role_policy_list = inline_policies(call, role.id);
@@ -112,7 +109,7 @@ api::ManagedPolicyDetail policy_detail(Call& call, ManagedPolicy const& policy) 
   shown.create_date = policy.policy.created_at;
   shown.update_date = policy.policy.updated_at;
   auto& versions = shown.policy_version_list.emplace();
-  for (auto& version : policy_versions(call, policy, kAllOfThem, kAllOfThem)) {
+  for (auto& version : policy_versions(call, policy, store::kAllOfThem, store::kAllOfThem)) {
     versions.push_back({.document = std::move(version.document),
                         .version_id = version_name(version.number),
                         .is_default_version = version.number == policy.policy.default_version,

@@ -1,5 +1,6 @@
 #include "credential_report_table.h"
 
+#include "iam/call/credential_status.h"
 #include "iam/store/access_keys.h"
 #include "iam/store/login_profiles.h"
 #include "iam/store/mfa_devices.h"
@@ -30,7 +31,6 @@ constexpr std::int64_t kUsersAtATime = 1000;
 constexpr std::size_t kKeysShown = 2;
 constexpr std::size_t kCertificatesShown = 2;
 constexpr std::string_view kEveryPath = "/";
-constexpr std::string_view kActive = "Active";
 
 // One line of the table, cell by cell.
 class Line {

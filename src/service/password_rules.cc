@@ -14,10 +14,6 @@ constexpr std::string_view kLowercase = "abcdefghijklmnopqrstuvwxyz";
 constexpr std::string_view kNumbers = "0123456789";
 constexpr std::string_view kSymbols = "!@#$%^&*()_+-=[]{}|'";
 
-// Without a policy: eight characters, of three kinds.
-constexpr std::size_t kDefaultLengthMin = 8;
-constexpr int kDefaultKinds = 3;
-
 struct Kinds {
   bool uppercase;
   bool lowercase;
@@ -47,10 +43,10 @@ std::int64_t longest_repetition(std::string_view text) {
 bool conforms(Secret const& password, std::optional<store::PasswordPolicy> const& policy) {
   std::string_view const text = password.reveal();
   auto const kinds = kinds_in(text);
-  auto const length = count_code_points(text);
-
-  if (!policy.has_value()) return length >= kDefaultLengthMin && kinds.count() >= kDefaultKinds;
-  return length >= static_cast<std::size_t>(policy->length_min) && (kinds.uppercase || !policy->require_uppercase) &&
+  auto const length = static_cast<std::int64_t>(count_code_points(text));
+  if (!policy.has_value())
+    return length >= store::kPasswordLengthMinDefault && kinds.count() >= store::kPasswordKindsMinDefault;
+  return length >= policy->length_min && (kinds.uppercase || !policy->require_uppercase) &&
          (kinds.lowercase || !policy->require_lowercase) && (kinds.numbers || !policy->require_numbers) &&
          (kinds.symbols || !policy->require_symbols);
 }

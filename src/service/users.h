@@ -6,15 +6,11 @@
 #include "iam/call/call.h"
 #include "iam/store/users.h"
 
-#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace iam::service {
-
-// An account has no creation date of its own here; root shows this one.
-inline constexpr Time kAccountCreatedAt = std::chrono::sys_days(std::chrono::year(2020) / 1 / 1);
 
 // `The user with name <name> cannot be found.` when there is none.
 Result<store::User> find_user(Call& call, std::string_view name);

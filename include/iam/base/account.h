@@ -1,6 +1,8 @@
 // The account everything belongs to.
 #pragma once
 
+#include "iam/base/time.h"
+
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -27,5 +29,8 @@ class AccountId {
  private:
   std::uint64_t number_ = 0;
 };
+
+// An account has no creation date of its own here; its root user shows this one.
+inline constexpr Time kAccountCreatedAt = std::chrono::sys_days(std::chrono::year(2020) / 1 / 1);
 
 }  // namespace iam

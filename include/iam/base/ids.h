@@ -29,6 +29,7 @@ inline constexpr std::string_view kSessionKey = "ASIA";
 
 inline constexpr std::size_t kUniqueIdLength = 21;     // AIDA…, AROA…, AGPA…
 inline constexpr std::size_t kAccessKeyIdLength = 20;  // AKIA…, ASIA…, APKA…
+inline constexpr std::size_t kSecretAccessKeyLength = 40;
 
 // Where random bytes come from. Thread-safe.
 class RandomSource {

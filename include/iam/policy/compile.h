@@ -16,6 +16,10 @@ namespace iam::policy {
 class CompiledPolicy;
 using CompiledPolicyPtr = std::shared_ptr<CompiledPolicy const>;
 
+// The document that allows everything, as AWS writes it in AdministratorAccess and FullAWSAccess.
+inline constexpr std::string_view kEverythingAllowed =
+    R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]})";
+
 // Never fails: what can match nothing (a malformed address in a condition, an unknown operator) matches nothing.
 CompiledPolicyPtr compile(Document document);
 

@@ -6,11 +6,15 @@
 #include "iam/store/session.h"
 
 #include <cstdint>
+#include <limits>
 #include <string_view>
 
 namespace iam::store {
 
 using EntityId = std::int64_t;
+
+// As the limit of a page: what quotas bound is read in one go.
+inline constexpr std::int64_t kAllOfThem = std::numeric_limits<std::int64_t>::max();
 
 class Entities {
  public:

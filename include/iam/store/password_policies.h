@@ -9,6 +9,10 @@
 
 namespace iam::store {
 
+// What AWS asks for in an account without a policy of its own: eight characters, of three kinds.
+inline constexpr std::int64_t kPasswordLengthMinDefault = 8;
+inline constexpr std::int64_t kPasswordKindsMinDefault = 3;
+
 struct PasswordPolicy {
   std::int64_t length_min = 0;
   bool require_symbols = false;

@@ -4,12 +4,16 @@
 #include "iam/base/result.h"
 #include "iam/federation/session_tags.h"
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace iam::service {
+
+// Clocks of two machines differ: how far a provider's may be ahead. AWS's allowance is not documented.
+inline constexpr std::chrono::minutes kProviderSkewMax(5);
 
 // A condition key that the provider's word set, such as `saml:sub`.
 struct IdentityKey {

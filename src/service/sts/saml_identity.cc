@@ -20,7 +20,6 @@ using federation::SamlFault;
 
 constexpr std::string_view kAssumeRoleWithSaml = "sts:AssumeRoleWithSAML";
 constexpr std::chrono::minutes kRedeemedWithin(5);
-constexpr std::chrono::minutes kClockSkew(5);  // AWS's allowance is not documented
 
 struct Provider {
   AccountId account;
@@ -87,7 +86,7 @@ Status check_time(SamlAssertion const& assertion, Time now) {
   // A session that the provider has already ended cannot begin; how AWS says so is not confirmed.
   if (now >= assertion.session_not_on_or_after.value_or(Time::max())) return fail(errors::assertion_redeemed_late());
   auto const begin = assertion.not_before.value_or(assertion.issued_at);
-  if (now + kClockSkew < begin) return fail(errors::assertion_not_yet_valid());
+  if (now + kProviderSkewMax < begin) return fail(errors::assertion_not_yet_valid());
   return {};
 }
 

@@ -18,9 +18,6 @@ using federation::Claims;
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
 constexpr std::array<std::string_view, 2> kBuiltIn = {"accounts.google.com", "cognito-identity.amazonaws.com"};
 
-// Clocks of two machines differ. AWS's allowance is not documented.
-constexpr std::chrono::minutes kClockSkew(5);
-
 // Whether `key` is what `${…}` in the template could stand for.
 bool matches(std::string_view key, std::string_view key_template) {
   while (!key_template.empty()) {
@@ -91,7 +88,7 @@ std::vector<IdentityKey> condition_keys(std::string const& provider, Claims cons
 
 Status check_time(Claims const& claims, Time now) {
   if (now >= *claims.expires_at) return fail(errors::web_token_expired(now, *claims.expires_at));
-  if (claims.not_before.has_value() && now + kClockSkew < *claims.not_before) {
+  if (claims.not_before.has_value() && now + kProviderSkewMax < *claims.not_before) {
     return fail(errors::web_token_not_yet_valid());
   }
   return {};

@@ -1,19 +1,14 @@
 #include "glob.h"
 
+#include "unit.h"
+#include "wildcard_search.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstring>
 
 namespace iam::policy {
 namespace {
-
-// The bytes of one UTF-16 unit at `at`. Four bytes are two units, which meet in their middle: no character of a pattern
-// begins there, but a second `?` may.
-std::size_t unit_length(std::string_view text, std::size_t at) {
-  auto const lead = static_cast<unsigned char>(text[at]);
-  std::size_t const length = lead < 0x80 ? 1 : (lead >= 0xE0 && lead < 0xF0) ? 3 : 2;
-  return std::min(length, text.size() - at);
-}
 
 // memmem() is linear whatever it looks for, std::string_view::find() is not.
 std::size_t find(std::string_view text, std::string_view wanted, std::size_t from) {
@@ -22,41 +17,58 @@ std::size_t find(std::string_view text, std::string_view wanted, std::size_t fro
   return static_cast<std::size_t>(static_cast<char const*>(found) - text.data());
 }
 
-// Only the last star may have to take more: what an earlier one took is as good as any other choice.
+// The bytes of the unit that ends at `end`.
+std::size_t length_before(std::string_view text, std::size_t end) {
+  constexpr std::size_t kContinuationsMax = 3;
+  auto const byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+  std::size_t lead = end - 1;
+  while (lead > 0 && end - lead <= kContinuationsMax && (byte(lead) & 0xC0) == 0x80) --lead;
+  std::size_t const length = end - lead;
+  return byte(lead) >= 0xF0 ? 2 - length % 2 : length;
+}
+
+// Whether `text` begins with what `pattern` says, and where that ends.
+template <char any_unit>
+std::size_t end_of_head(std::string_view pattern, std::string_view text) {
+  std::size_t at = 0;
+  for (char const c : pattern) {
+    if (at == text.size() || (c != any_unit && c != text[at])) return std::string_view::npos;
+    at += c == any_unit ? unit_length(text, at) : 1;
+  }
+  return at;
+}
+
+template <char any_unit>
+bool is_tail(std::string_view pattern, std::string_view text) {
+  std::size_t end = text.size();
+  for (auto c = pattern.rbegin(); c != pattern.rend(); ++c) {
+    if (end == 0 || (*c != any_unit && *c != text[end - 1])) return false;
+    end -= *c == any_unit ? length_before(text, end) : 1;
+  }
+  return true;
+}
+
+template <char any_unit>
+std::size_t find_part(std::string_view pattern, std::string_view text, std::size_t from) {
+  if (pattern.find(any_unit) != std::string_view::npos) return find_end(pattern, text, from, any_unit);
+  auto const found = find(text, pattern, from);
+  return found == std::string_view::npos ? found : found + pattern.size();
+}
+
+// The parts between the stars, each at the first place behind the one before it: what an earlier star took is as good
+// as any other choice. Each byte of the text is looked at by one part.
 template <char any_text, char any_unit>
 bool matches(std::string_view pattern, std::string_view text) {
-  std::size_t in_pattern = 0;
-  std::size_t in_text = 0;
-  std::size_t after_star = std::string_view::npos;
-  std::size_t star_taken = 0;
-  while (in_text < text.size()) {
-    bool const has_pattern = in_pattern < pattern.size();
-    if (has_pattern && pattern[in_pattern] == any_text) {
-      after_star = ++in_pattern;
-      star_taken = in_text;
-      auto const behind = std::min(pattern.find(any_text, after_star), pattern.size());
-      auto const between = pattern.substr(after_star, behind - after_star);
-      if (between.find(any_unit) != std::string_view::npos) continue;
-      if (behind == pattern.size()) return text.substr(in_text).ends_with(between);
-      auto const found = find(text, between, in_text);
-      if (found == std::string_view::npos) return false;
-      in_pattern = behind;
-      in_text = found + between.size();
-    } else if (has_pattern && pattern[in_pattern] == any_unit) {
-      ++in_pattern;
-      in_text += unit_length(text, in_text);
-    } else if (has_pattern && pattern[in_pattern] == text[in_text]) {
-      ++in_pattern;
-      ++in_text;
-    } else if (after_star != std::string_view::npos) {
-      star_taken += unit_length(text, star_taken);
-      in_pattern = after_star;
-      in_text = star_taken;
-    } else {
-      return false;
-    }
+  auto star = pattern.find(any_text);
+  auto at = end_of_head<any_unit>(pattern.substr(0, star), text);
+  if (star == std::string_view::npos) return at == text.size();
+  while (at != std::string_view::npos) {
+    pattern.remove_prefix(star + 1);
+    star = pattern.find(any_text);
+    if (star == std::string_view::npos) return is_tail<any_unit>(pattern, text.substr(at));
+    if (star > 0) at = find_part<any_unit>(pattern.substr(0, star), text, at);
   }
-  return pattern.find_first_not_of(any_text, in_pattern) == std::string_view::npos;
+  return false;
 }
 
 }  // namespace

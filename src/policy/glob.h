@@ -7,7 +7,8 @@
 
 namespace iam::policy {
 
-// Linear but for a pattern that has a `?` behind a `*`, which is never worse than the product of both lengths.
+// Linear in both lengths, but for a `?` between two stars with more than 64 units around it: then there is a step for
+// each unit of the text and each 64 of those units (wildcard_search.h).
 bool glob_matches(std::string_view pattern, std::string_view text);
 
 // In a compiled glob these two bytes are the wildcards, and `*` and `?` are plain characters: what replaces a variable

@@ -11,7 +11,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 namespace iam::lint {
@@ -43,18 +42,11 @@ bool can_compare(std::string_view comparison, std::string_view key_type, policy:
   return is_tag || is_arn_as_text || is_text_as_arn;
 }
 
-bool is_number(std::string_view text) {
-  double number = 0;
-  auto const [end, error] = std::from_chars(text.data() + text.starts_with('+'), text.data() + text.size(), number);
-  return error == std::errc() && end == text.data() + text.size();
-}
-
 bool is_value_for(std::string_view comparison, std::string_view value) {
   if (value.find(kVariable) != std::string_view::npos) return true;
   if (comparison == "Bool" || comparison == "Null") {
     return equals_ignoring_case(value, "true") || equals_ignoring_case(value, "false");
   }
-  if (comparison.starts_with("Numeric")) return is_number(value);
   return policy::is_literal_of(comparison, value);
 }
 

@@ -15,9 +15,30 @@ namespace {
 constexpr std::string_view kMalformed = "malformed-policy";
 constexpr std::string_view kTooLarge = "too-large";
 
+// A policy is saved in one partition. Which one is not said here: it is that of the first resource or principal that
+// names one.
+Partition partition_of(policy::Document const& document) {
+  auto const named = [](std::string_view text) {
+    auto const arn = parse_arn(text);
+    return arn.has_value() ? partition_named(arn->partition) : std::nullopt;
+  };
+  for (auto const& statement : document.statements) {
+    for (auto const* resources : {&statement.resources, &statement.not_resources}) {
+      for (auto const& resource : resources->value_or(std::vector<std::string>())) {
+        if (auto const partition = named(resource)) return *partition;
+      }
+    }
+    for (auto const& principal : statement.principals.value_or(std::vector<policy::Principal>())) {
+      if (auto const partition = named(principal.value)) return *partition;
+    }
+  }
+  return Partition::kAws;
+}
+
 // Nobody can say here which principals exist: they are all taken for good.
-std::optional<std::string> trust_fault(std::string_view text) {
-  return policy::trust_policy_fault(text, {.account = {}, .exists = [](ArnParts const&) { return true; }});
+std::optional<std::string> trust_fault(std::string_view text, Partition partition) {
+  return policy::trust_policy_fault(
+      text, {.partition = partition, .account = {}, .exists = [](ArnParts const&) { return true; }});
 }
 
 // Services refuse more of their policies, each in its own words.
@@ -37,16 +58,16 @@ std::optional<std::string> sentence(std::optional<std::string> const& rest) {
 }
 
 // What AWS says about the text.
-std::optional<std::string> fault_of(std::string_view text, PolicyUse use) {
+std::optional<std::string> fault_of(std::string_view text, PolicyUse use, Partition partition) {
   switch (use) {
     case PolicyUse::kIdentity:
-      return policy::identity_policy_fault(text, policy::IdentityPolicy::kManaged);
+      return policy::identity_policy_fault(text, policy::IdentityPolicy::kManaged, partition);
     case PolicyUse::kInline:
-      return policy::identity_policy_fault(text, policy::IdentityPolicy::kInline);
+      return policy::identity_policy_fault(text, policy::IdentityPolicy::kInline, partition);
     case PolicyUse::kSession:
-      return policy::session_policy_fault(text);
+      return policy::session_policy_fault(text, partition);
     case PolicyUse::kTrust:
-      return trust_fault(text);
+      return trust_fault(text, partition);
     case PolicyUse::kResource:
       return resource_fault(text);
     case PolicyUse::kServiceControl:
@@ -59,15 +80,21 @@ std::optional<std::string> fault_of(std::string_view text, PolicyUse use) {
 
 // AWS does not say which statement it means: it is the first that is refused in the same words by itself.
 policy::Position place_of(std::string const& fault, std::string_view text, policy::Document const& document,
-                          PolicyUse use) {
+                          PolicyUse use, Partition partition) {
   policy::Places const places(text);
   auto const version = document.version == policy::Version::kOf2012 ? "2012-10-17" : "2008-10-17";
   auto const count = std::min(document.statements.size(), kStatementsMax);
   for (std::size_t index = 0; index < count; ++index) {
     auto const alone = fmt::format(R"({{"Version":"{}","Statement":[{}]}})", version, places.text_of(index));
-    if (fault_of(alone, use) == fault) return places.of(index);
+    if (fault_of(alone, use, partition) == fault) return places.of(index);
   }
   return {};
+}
+
+// AWS's own sentences end with a full stop or without.
+std::string with_detail(std::string_view sentence, std::string_view detail) {
+  if (sentence.ends_with('.')) sentence.remove_suffix(1);
+  return fmt::format("{}: {}", sentence, detail);
 }
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html and, of organizations,
@@ -93,13 +120,14 @@ std::size_t size_max(PolicyUse use) {
 }  // namespace
 
 void check_grammar(std::string_view text, PolicyUse use, Findings& findings) {
-  auto const fault = fault_of(text, use);
   auto const parsed = policy::parse(text);
+  auto const partition = parsed.has_value() ? partition_of(*parsed) : Partition::kAws;
+  auto const fault = fault_of(text, use, partition);
   if (!parsed.has_value()) {
     auto const detail = described(parsed.error());
-    findings.refuse(kMalformed, parsed.error().position, fault.has_value() ? *fault + ": " + detail : detail);
+    findings.refuse(kMalformed, parsed.error().position, fault.has_value() ? with_detail(*fault, detail) : detail);
   } else if (fault.has_value()) {
-    findings.refuse(kMalformed, place_of(*fault, text, *parsed, use), *fault);
+    findings.refuse(kMalformed, place_of(*fault, text, *parsed, use, partition), *fault);
   } else if (auto const size = policy::counted_size(text); size > size_max(use)) {
     findings.refuse(kTooLarge, {}, fmt::format("it has {} characters, the limit is {}", size, size_max(use)));
   }

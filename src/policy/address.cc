@@ -1,5 +1,7 @@
 #include "address.h"
 
+#include "text.h"
+
 #include <arpa/inet.h>
 
 #include <algorithm>
@@ -66,7 +68,8 @@ std::optional<AddressRange> parse_address_range(std::string_view text) {
   if (!address.has_value()) return std::nullopt;
   int const bits_max = address->family == Address::Family::kIpv4 ? kIpv4Bits : kIpv6Bits;
   if (slash == std::string_view::npos) return AddressRange{*address, bits_max};
-  std::string_view const length = text.substr(slash + 1);
+  std::string_view length = text.substr(slash + 1);
+  if (length.size() > 1 && length.front() == '+' && is_digit(length[1])) length.remove_prefix(1);
   int bits = -1;
   auto const [end, error] = std::from_chars(length.data(), length.data() + length.size(), bits);
   if (error != std::errc() || end != length.data() + length.size() || bits < 0 || bits > bits_max) return std::nullopt;

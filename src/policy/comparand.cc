@@ -159,6 +159,7 @@ class Addresses final : public Comparand {
   std::vector<std::optional<AddressRange>> ranges_;
 };
 
+// The values of the policy are tried in their order, up to one that is no ARN.
 class Arns final : public Comparand {
  public:
   Arns(std::vector<std::string> const& values, Variables variables) {
@@ -166,9 +167,19 @@ class Arns final : public Comparand {
   }
 
   Verdict compare(std::string_view value, Scope const& scope) const override {
-    if (!arn_fields(value).has_value()) return Verdict::kNever;
-    return matches_if(std::ranges::any_of(
-        patterns_, [&](ArnPattern const& pattern) { return pattern.matches(value, scope.context); }));
+    auto const fields = arn_fields(value);
+    if (!fields.has_value()) return Verdict::kNever;
+    for (ArnPattern const& pattern : patterns_) {
+      switch (pattern.compare(*fields, scope.context)) {
+        case ArnMatch::kMatches:
+          return Verdict::kMatches;
+        case ArnMatch::kNoArn:
+          return Verdict::kInvalid;
+        case ArnMatch::kDiffers:
+          break;
+      }
+    }
+    return Verdict::kDiffers;
   }
 
  private:

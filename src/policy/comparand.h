@@ -20,8 +20,9 @@ struct Scope {
   Semantics semantics = Semantics::kLive;
 };
 
-// kNever: whatever the operator asks for, negated or not, does not hold.
-enum class Verdict { kMatches, kDiffers, kNever };
+// kNever: whatever the operator asks for, negated or not, does not hold. kInvalid: a value of the policy cannot be
+// compared, and so nobody can say; AWS was seen to let such a statement deny and not allow.
+enum class Verdict { kMatches, kDiffers, kNever, kInvalid };
 
 class Comparand {
  public:

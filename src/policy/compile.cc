@@ -31,9 +31,7 @@ std::vector<CompiledPrincipal> compiled_principals(Statement const& statement) {
   if (!principals.has_value()) return compiled;
   compiled.reserve(principals->size());
   for (Principal const& principal : *principals) {
-    bool const is_everyone = principal.kind == PrincipalKind::kAws && principal.value == "*";
-    compiled.push_back(
-        {is_everyone ? PrincipalKind::kEveryone : principal.kind, principal.value, account_of(principal)});
+    compiled.push_back({principal.kind, principal.value, account_of(principal)});
   }
   return compiled;
 }

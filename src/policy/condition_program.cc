@@ -15,6 +15,8 @@ bool drop_not(std::string& comparison) {
   return true;
 }
 
+Truth truth_of(bool holds) { return holds ? Truth::kHolds : Truth::kFails; }
+
 }  // namespace
 
 ConditionProgram::ConditionProgram(Condition const& condition, Variables variables) : key_(lower(condition.key)) {
@@ -33,9 +35,9 @@ ConditionProgram::ConditionProgram(Condition const& condition, Variables variabl
 }
 
 // A key that is there with no values, and one empty text, are there.
-bool ConditionProgram::holds(Scope const& scope) const {
+Truth ConditionProgram::holds(Scope const& scope) const {
   ContextEntry const* const entry = scope.context.find_lowered(key_);
-  if (comparand_ == nullptr) return entry == nullptr ? accepts_absence_ : accepts_presence_;
+  if (comparand_ == nullptr) return truth_of(entry == nullptr ? accepts_absence_ : accepts_presence_);
   switch (qualifier_) {
     case SetQualifier::kForAllValues:
       return holds_for_all(entry, scope);
@@ -47,32 +49,42 @@ bool ConditionProgram::holds(Scope const& scope) const {
   return holds_for_one(entry, scope);
 }
 
-bool ConditionProgram::holds_for(std::string_view value, Scope const& scope) const {
-  return comparand_->compare(value, scope) == (negated_ ? Verdict::kDiffers : Verdict::kMatches);
+Truth ConditionProgram::holds_for(std::string_view value, Scope const& scope) const {
+  auto const verdict = comparand_->compare(value, scope);
+  if (verdict == Verdict::kInvalid) return Truth::kUnknown;
+  return truth_of(verdict == (negated_ ? Verdict::kDiffers : Verdict::kMatches));
 }
 
-bool ConditionProgram::holds_for_all(ContextEntry const* entry, Scope const& scope) const {
-  return entry == nullptr ||
-         std::ranges::all_of(entry->values, [&](std::string const& value) { return holds_for(value, scope); });
+Truth ConditionProgram::holds_for_all(ContextEntry const* entry, Scope const& scope) const {
+  if (entry == nullptr) return Truth::kHolds;
+  for (std::string const& value : entry->values) {
+    if (auto const truth = holds_for(value, scope); truth != Truth::kHolds) return truth;
+  }
+  return Truth::kHolds;
 }
 
 // Also with IfExists: no value is none that matches.
-bool ConditionProgram::holds_for_any(ContextEntry const* entry, Scope const& scope) const {
-  return entry != nullptr &&
-         std::ranges::any_of(entry->values, [&](std::string const& value) { return holds_for(value, scope); });
+Truth ConditionProgram::holds_for_any(ContextEntry const* entry, Scope const& scope) const {
+  if (entry == nullptr) return Truth::kFails;
+  for (std::string const& value : entry->values) {
+    if (auto const truth = holds_for(value, scope); truth != Truth::kFails) return truth;
+  }
+  return Truth::kFails;
 }
 
-// Several values never match without a set operator, not even a negated one or one with IfExists. In the simulators one
-// value does neither when it was sent as a list.
-bool ConditionProgram::holds_for_one(ContextEntry const* entry, Scope const& scope) const {
-  if (entry == nullptr) return negated_ || if_exists_;
-  if (entry->values.empty()) return negated_;
-  bool const is_list = scope.semantics == Semantics::kSimulator && entry->kind == ContextEntry::Kind::kList;
-  return !is_list && entry->values.size() == 1 && holds_for(entry->values.front(), scope);
+// A key of several values never matches without a set operator, however many values it has at the time, not even a
+// negated operator or one with IfExists.
+Truth ConditionProgram::holds_for_one(ContextEntry const* entry, Scope const& scope) const {
+  if (entry == nullptr) return truth_of(negated_ || if_exists_);
+  return entry->kind == ContextEntry::Kind::kSingle ? holds_for(entry->values.front(), scope) : Truth::kFails;
 }
 
-bool all_hold(std::vector<ConditionProgram> const& conditions, Scope const& scope) {
-  return std::ranges::all_of(conditions, [&](ConditionProgram const& condition) { return condition.holds(scope); });
+bool all_hold(std::vector<ConditionProgram> const& conditions, Scope const& scope, Effect effect) {
+  auto const worst = effect == Effect::kDeny ? Truth::kUnknown : Truth::kHolds;
+  return std::ranges::all_of(conditions, [&](ConditionProgram const& condition) {
+    auto const truth = condition.holds(scope);
+    return truth == Truth::kHolds || truth == worst;
+  });
 }
 
 }  // namespace iam::policy

@@ -13,19 +13,22 @@
 
 namespace iam::policy {
 
+// kUnknown: a value of the policy cannot be compared.
+enum class Truth { kHolds, kFails, kUnknown };
+
 // One key of one operator.
 class ConditionProgram {
  public:
   // REQUIRES: `condition` outlives the program.
   ConditionProgram(Condition const& condition, Variables variables);
 
-  bool holds(Scope const& scope) const;
+  Truth holds(Scope const& scope) const;
 
  private:
-  bool holds_for(std::string_view value, Scope const& scope) const;
-  bool holds_for_all(ContextEntry const* entry, Scope const& scope) const;
-  bool holds_for_any(ContextEntry const* entry, Scope const& scope) const;
-  bool holds_for_one(ContextEntry const* entry, Scope const& scope) const;
+  Truth holds_for(std::string_view value, Scope const& scope) const;
+  Truth holds_for_all(ContextEntry const* entry, Scope const& scope) const;
+  Truth holds_for_any(ContextEntry const* entry, Scope const& scope) const;
+  Truth holds_for_one(ContextEntry const* entry, Scope const& scope) const;
 
   std::string key_;  // in lower case
   SetQualifier qualifier_ = SetQualifier::kNone;
@@ -37,6 +40,8 @@ class ConditionProgram {
   std::unique_ptr<Comparand> comparand_;  // none for Null, and for an operator that nobody knows
 };
 
-bool all_hold(std::vector<ConditionProgram> const& conditions, Scope const& scope);
+// Whether a statement of this effect applies. A condition of which nobody can say whether it holds is taken to hold by
+// a statement that denies, and not by one that allows.
+bool all_hold(std::vector<ConditionProgram> const& conditions, Scope const& scope, Effect effect);
 
 }  // namespace iam::policy

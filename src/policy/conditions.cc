@@ -2,6 +2,9 @@
 
 #include "address.h"
 #include "date.h"
+#include "iam/base/encoding.h"
+#include "number.h"
+#include "pattern.h"
 #include "text.h"
 
 #include <algorithm>
@@ -81,6 +84,9 @@ std::optional<Operator> parse_operator(std::string_view name) {
 bool is_literal_of(std::string_view comparison, std::string_view value) {
   if (comparison.starts_with("Date")) return parse_date(value).has_value();
   if (comparison.ends_with("IpAddress")) return parse_address_range(value).has_value();
+  if (comparison.starts_with("Numeric")) return parse_decimal(value).has_value();
+  if (comparison.starts_with("Binary")) return base64_decode(value).has_value();
+  if (comparison.starts_with("Arn")) return ArnPattern(value, Variables::kReplaced).may_be_arn();
   return true;
 }
 

@@ -127,6 +127,7 @@ std::optional<std::int64_t> offset_ms(Scanner& scanner) {
 }
 
 std::optional<std::int64_t> parse_epoch(std::string_view text) {
+  if (text.size() > 1 && text.front() == '+' && is_digit(text[1])) text.remove_prefix(1);
   std::int64_t seconds = 0;
   auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
   if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;

@@ -86,10 +86,33 @@ std::vector<std::string> const& resources_of(Statement const& statement) {
   return list_of(statement.resources, statement.not_resources);
 }
 
+enum class Literals { kAll, kOnlyBytes };
+enum class VariablePlaces { kLastField, kEverywhere };
+enum class MemberOrder { kChecked, kUnchecked };
+
+// What the grammars differ in.
+struct Rules {
+  Partition partition = Partition::kAws;
+  Literals literals = Literals::kAll;
+  VariablePlaces variables = VariablePlaces::kLastField;
+  MemberOrder order = MemberOrder::kChecked;
+};
+
+// AWS's own managed policies write `*`, and users `aws*`.
+bool is_partition(std::string_view pattern, Rules const& rules) {
+  return glob_matches(pattern, partition_name(rules.partition));
+}
+
+bool is_known_only_later(std::string_view resource, Rules const& rules) {
+  return rules.variables == VariablePlaces::kEverywhere && resource.find("${") != std::string_view::npos;
+}
+
 // Variables belong behind the fifth colon, empty fields only into an ARN that has all of them, and a service there must
-// be wherever its place is.
-bool survives_legacy_parsing(std::string_view resource) {
+// be wherever its place is. Another partition is not legacy: it is told later, by its name.
+bool survives_legacy_parsing(std::string_view resource, Rules const& rules) {
   ResourceParts const parts(resource);
+  if (is_known_only_later(resource, rules)) return true;
+  if (parts.count > 1 && !is_partition(parts.part[1], rules)) return true;
   bool const complete = parts.count == ResourceParts::kCount;
   if (parts.count > 2 && parts.part[2].empty()) return false;
   if (!complete) return resource.find("::") == std::string_view::npos;
@@ -97,26 +120,32 @@ bool survives_legacy_parsing(std::string_view resource) {
                               [](std::string_view part) { return part.find("${") != std::string_view::npos; });
 }
 
-bool survives_legacy_parsing(Condition const& condition) {
+bool survives_legacy_parsing(Condition const& condition, Rules const& rules) {
   auto const op = parse_operator(condition.op);
-  return !op.has_value() || std::ranges::all_of(condition.values, [&](std::string const& value) {
+  bool const is_checked = op.has_value() && (rules.literals == Literals::kAll || op->comparison.starts_with("Binary"));
+  return !is_checked || std::ranges::all_of(condition.values, [&](std::string const& value) {
     return is_literal_of(op->comparison, value);
   });
 }
 
-enum class Literals { kChecked, kUnchecked };
-
-bool survives_legacy_parsing(Document const& document, Literals literals) {
+bool survives_legacy_parsing(Document const& document, Rules const& rules) {
   return std::ranges::all_of(document.statements, [&](Statement const& statement) {
-    bool const resources = std::ranges::all_of(resources_of(statement), [](std::string const& resource) {
-      return survives_legacy_parsing(std::string_view(resource));
+    bool const resources = std::ranges::all_of(resources_of(statement), [&](std::string const& resource) {
+      return survives_legacy_parsing(std::string_view(resource), rules);
     });
-    bool const conditions =
-        literals == Literals::kUnchecked || std::ranges::all_of(statement.conditions, [](Condition const& condition) {
-          return survives_legacy_parsing(condition);
-        });
-    return resources && conditions;
+    return resources && std::ranges::all_of(statement.conditions, [&](Condition const& condition) {
+             return survives_legacy_parsing(condition, rules);
+           });
   });
+}
+
+// A statement that is no list is read with the version that stands before it.
+// https://github.com/hashicorp/terraform-provider-aws/issues/22879
+bool has_version_behind_sole_statement(json::Value const& root) {
+  auto const statement = std::ranges::find(root.members, "Statement", &json::Member::name);
+  if (statement == root.members.end() || statement->value.kind != json::Kind::kObject) return false;
+  return std::find_if(statement, root.members.end(),
+                      [](json::Member const& member) { return member.name == "Version"; }) != root.members.end();
 }
 
 Message sid_fault(Document const& document) {
@@ -150,22 +179,17 @@ Message invalid_partition(ResourceParts const& parts) {
   return message.append("\".");
 }
 
-// AWS's own managed policies write `*`, and users `aws*`.
-bool is_partition(std::string_view pattern) {
-  return std::ranges::any_of(kPartitions, [&](auto const& known) { return glob_matches(pattern, known.name); });
-}
-
 // Buckets and objects are named for the whole partition, what belongs to S3 Control lies in a region.
 bool s3_resource_has_region(std::string_view rest) {
   return std::ranges::any_of(kS3Regional, [&](std::string_view kind) { return rest.starts_with(kind); });
 }
 
-Message resource_fault(std::string_view resource) {
-  if (resource == "*") return std::nullopt;
+Message resource_fault(std::string_view resource, Rules const& rules) {
+  if (resource == "*" || is_known_only_later(resource, rules)) return std::nullopt;
   ResourceParts const parts(resource);
   auto const& [prefix, partition, service, region, account, rest] = parts.part;
   if (parts.count == 1) return "Resource " + std::string(resource) + " must be in ARN format or \"*\".";
-  if (!is_partition(partition)) return invalid_partition(parts);
+  if (!is_partition(partition, rules)) return invalid_partition(parts);
   if (service.find_first_of("*?") != std::string_view::npos) return std::string(kVendorRegex);
   bool const has_region = parts.count > 3 && !region.empty();
   if (service == "iam" && has_region) {
@@ -194,10 +218,10 @@ Message action_fault(std::string_view action) {
   return std::nullopt;
 }
 
-Message format_fault(Document const& document) {
+Message format_fault(Document const& document, Rules const& rules) {
   for (Statement const& statement : document.statements) {
     for (std::string const& resource : resources_of(statement)) {
-      if (auto fault = resource_fault(resource)) return fault;
+      if (auto fault = resource_fault(resource, rules)) return fault;
     }
   }
   for (Statement const& statement : document.statements) {
@@ -208,16 +232,17 @@ Message format_fault(Document const& document) {
   return std::nullopt;
 }
 
-Message document_fault(json::Value const& root, Literals literals) {
+Message document_fault(json::Value const& root, Rules const& rules) {
   Parsed const document = document_of(root);
   if (!document.has_value()) {
     bool const is_legacy = document.error().fault == ParseFault::kEffectCase;
     return std::string(is_legacy ? kLegacyParsing : kSyntaxErrors);
   }
-  if (!survives_legacy_parsing(*document, literals)) return std::string(kLegacyParsing);
+  bool const is_in_order = rules.order == MemberOrder::kUnchecked || !has_version_behind_sole_statement(root);
+  if (!is_in_order || !survives_legacy_parsing(*document, rules)) return std::string(kLegacyParsing);
   if (auto fault = sid_fault(*document)) return fault;
   if (auto fault = missing_element(*document)) return fault;
-  return format_fault(*document);
+  return format_fault(*document, rules);
 }
 
 // Told before anything that is wrong with the statements. An unknown version is a syntax error like any other.
@@ -227,20 +252,32 @@ bool is_of_old_version(json::Value const& root) {
   return version == root.members.end() || version->value.text == "2008-10-17";
 }
 
+Message session_fault(std::string_view text, Rules const& rules) {
+  auto const root = json::read(text);
+  if (!root.has_value()) return std::string(kInvalidJson);
+  return document_fault(*root, rules);
+}
+
 }  // namespace
 
-Message identity_policy_fault(std::string_view text, IdentityPolicy kind) {
+Message identity_policy_fault(std::string_view text, IdentityPolicy kind, Partition partition) {
   auto const root = json::read(text);
   if (!root.has_value()) return std::string(kSyntaxErrors);
   if (kind == IdentityPolicy::kManaged && is_of_old_version(*root)) return std::string(kOldVersion);
-  return document_fault(*root, Literals::kChecked);
+  return document_fault(*root, {.partition = partition});
 }
 
-// STS takes dates and addresses that IAM refuses; they never match.
-Message session_policy_fault(std::string_view text) {
-  auto const root = json::read(text);
-  if (!root.has_value()) return std::string(kInvalidJson);
-  return document_fault(*root, Literals::kUnchecked);
+// STS takes dates, addresses, numbers and ARNs that IAM refuses, and was not seen to care which member comes first.
+Message session_policy_fault(std::string_view text, Partition partition) {
+  return session_fault(text,
+                       {.partition = partition, .literals = Literals::kOnlyBytes, .order = MemberOrder::kUnchecked});
+}
+
+Message simulated_policy_fault(std::string_view text, Partition partition) {
+  return session_fault(text, {.partition = partition,
+                              .literals = Literals::kOnlyBytes,
+                              .variables = VariablePlaces::kEverywhere,
+                              .order = MemberOrder::kUnchecked});
 }
 
 }  // namespace iam::policy

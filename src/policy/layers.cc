@@ -51,7 +51,7 @@ Layer answer_of(NamedPolicy const& policy, PolicyType type, Question const& ques
     if (trace == nullptr && statement.allows() && layer.grant == Grant::kDirect) return true;
     Grant const grant = grant_by(statement, type, question);
     bool const matches = grant != Grant::kNone && is_about_resource(statement, type, question) &&
-                         all_hold(statement.conditions, question.scope);
+                         all_hold(statement.conditions, question.scope, statement.source->effect);
     if (!matches) return true;
     if (trace != nullptr) trace->matched(type, policy, index);
     if (statement.allows()) {

@@ -3,6 +3,8 @@
 
 #include "iam/policy/grammar.h"
 
+#include "text.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -41,12 +43,15 @@ std::string sentence(ParseError const& error) {
   return "is malformed";
 }
 
-Message fault_of(Parsed const& document, Message (*statement_fault)(Statement const& statement)) {
+// AWS was seen to take resource control policies of any version, or without one.
+enum class Versions { kLatest, kAny };
+
+Message fault_of(Parsed const& document, Versions versions, Message (*statement_fault)(Statement const& statement)) {
   if (!document.has_value()) {
     auto const& [line, column] = document.error().position;
     return fmt::format("{} (line {}, column {})", sentence(document.error()), line, column);
   }
-  if (document->version != Version::kOf2012) return "must be of version 2012-10-17";
+  if (versions == Versions::kLatest && document->version != Version::kOf2012) return "must be of version 2012-10-17";
   for (auto const& statement : document->statements) {
     if (auto fault = statement_fault(statement)) {
       return fmt::format("{} (the statement at line {}, column {})", *fault, statement.start.line,
@@ -80,6 +85,17 @@ Message service_control_fault(Statement const& statement) {
   return element_fault(statement);
 }
 
+// The services whose resources such policies can control.
+// https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
+constexpr std::string_view kControlledServices[] = {
+    "aoss", "cognito-identity", "cognito-idp", "dynamodb", "ecr", "kms", "logs", "s3", "secretsmanager", "sqs", "sts"};
+
+bool is_controlled_action(std::string_view action) {
+  return std::ranges::any_of(kControlledServices, [&](std::string_view service) {
+    return equal_ignoring_case(action.substr(0, action.find(':')), service);
+  });
+}
+
 // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html
 Message resource_control_fault(Statement const& statement) {
   if (statement.effect != Effect::kDeny) return "allows, which only RCPFullAWSAccess does";
@@ -88,13 +104,23 @@ Message resource_control_fault(Statement const& statement) {
     return "must name the principal `*` in every statement";
   }
   if (statement.not_actions.has_value()) return "has `NotAction`, which resource control policies cannot";
-  return element_fault(statement);
+  if (auto fault = element_fault(statement)) return fault;
+  for (std::string const& action : *statement.actions) {
+    if (!is_controlled_action(action)) {
+      return fmt::format("has the action `{}`, which is of no service that resource control policies control", action);
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace
 
-Message service_control_policy_fault(std::string_view text) { return fault_of(parse(text), service_control_fault); }
+Message service_control_policy_fault(std::string_view text) {
+  return fault_of(parse(text), Versions::kLatest, service_control_fault);
+}
 
-Message resource_control_policy_fault(std::string_view text) { return fault_of(parse(text), resource_control_fault); }
+Message resource_control_policy_fault(std::string_view text) {
+  return fault_of(parse(text), Versions::kAny, resource_control_fault);
+}
 
 }  // namespace iam::policy

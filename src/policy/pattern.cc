@@ -1,39 +1,33 @@
 #include "pattern.h"
 
 #include "glob.h"
-#include "text.h"
+#include "lower_case.h"
 
 #include <algorithm>
 
 namespace iam::policy {
 namespace {
 
-// The lower case of É in UTF-8 differs from É in its second byte, as that of E does in its first. A document has no
-// character beyond Latin-1, so this is all the lower-casing there is.
-bool equal_lowered(std::string_view left, std::string_view right) {
-  auto const lowered = [](std::string_view text, std::size_t at) {
-    constexpr char kLatin = '\xC3';
-    auto const byte = static_cast<unsigned char>(text[at]);
-    bool const is_upper_latin = at > 0 && text[at - 1] == kLatin && byte >= 0x80 && byte <= 0x9E && byte != 0x97;
-    return is_upper_latin ? static_cast<char>(byte + 0x20) : to_lower(text[at]);
-  };
-  if (left.size() != right.size()) return false;
-  for (std::size_t at = 0; at < left.size(); ++at) {
-    if (lowered(left, at) != lowered(right, at)) return false;
-  }
-  return true;
+bool is_any(std::string_view glob) {
+  return !glob.empty() && glob.find_first_not_of(kAnyText) == std::string_view::npos;
 }
 
-// The next field, up to a colon that stands in no variable; takes the colon away, too.
-std::string_view take_field(std::string_view& rest) {
-  std::size_t at = 0;
-  while (at < rest.size() && rest[at] != ':') {
-    auto const close = rest.substr(at).starts_with("${") ? rest.find('}', at) : std::string_view::npos;
-    at = close == std::string_view::npos ? at + 1 : close;
+// The first five fields, and the sixth with all colons that follow; nothing when there are fewer.
+std::optional<ArnFields> fields_of(std::string_view text) {
+  ArnFields fields;
+  for (std::size_t i = 0; i + 1 < kArnFields; ++i) {
+    auto const colon = text.find(':');
+    if (colon == std::string_view::npos) return std::nullopt;
+    fields[i] = text.substr(0, colon);
+    text.remove_prefix(colon + 1);
   }
-  std::string_view const field = rest.substr(0, at);
-  rest.remove_prefix(std::min(at + 1, rest.size()));
-  return field;
+  fields.back() = text;
+  return fields;
+}
+
+std::optional<ArnFields> fields_of_pattern(std::string_view glob) {
+  auto fields = fields_of(glob);
+  return fields.has_value() && compiled_glob_matches(fields->front(), "arn") ? fields : std::nullopt;
 }
 
 }  // namespace
@@ -43,8 +37,7 @@ Pattern::Pattern(std::string_view text, Wildcards wildcards, Variables variables
   if (text_.has_variables()) {
     shape_ = Shape::kVariable;
   } else if (!is_plain(text_.text())) {
-    bool const is_any = text_.text().find_first_not_of(kAnyText) == std::string::npos;
-    shape_ = is_any ? Shape::kAny : Shape::kGlob;
+    shape_ = policy::is_any(text_.text()) ? Shape::kAny : Shape::kGlob;
   }
 }
 
@@ -68,43 +61,31 @@ bool Pattern::matches(std::string_view text, Context const& context) const {
 bool Pattern::equals_ignoring_case(std::string_view text, Context const& context) const {
   Scratch scratch;
   auto const expanded = text_.expand(context, scratch.buffer());
-  return expanded.has_value() && equal_lowered(*expanded, text);
+  return expanded.has_value() && equal_in_lower_case(*expanded, text);
 }
 
-ArnPattern::ArnPattern(std::string_view text, Variables variables) {
-  if (!text.empty() && text.find_first_not_of('*') == std::string_view::npos) {
-    fields_.emplace_back(text, Wildcards::kActive, Variables::kNone);
-    return;
-  }
-  std::string_view rest = text;
-  for (std::size_t i = 0; i + 1 < kArnFields && !rest.empty(); ++i) {
-    fields_.emplace_back(take_field(rest), Wildcards::kActive, variables);
-  }
-  fields_.emplace_back(rest, Wildcards::kActive, variables);
-  if (fields_.size() < kArnFields) fields_.clear();
-}
+ArnPattern::ArnPattern(std::string_view text, Variables variables)
+    : text_(parse_variable_text(text, Wildcards::kActive, variables)) {}
 
-bool ArnPattern::matches(std::string_view arn, Context const& context) const {
-  if (fields_.size() == 1) return true;
-  auto const fields = arn_fields(arn);
-  if (fields_.empty() || !fields.has_value()) return false;
+ArnMatch ArnPattern::compare(ArnFields const& arn, Context const& context) const {
+  Scratch scratch;
+  auto const glob = text_.expand(context, scratch.buffer());
+  if (!glob.has_value()) return ArnMatch::kDiffers;
+  if (is_any(*glob)) return ArnMatch::kMatches;
+  auto const fields = fields_of_pattern(*glob);
+  if (!fields.has_value()) return ArnMatch::kNoArn;
   for (std::size_t i = 0; i < kArnFields; ++i) {
-    if (!fields_[i].matches((*fields)[i], context)) return false;
+    if (!compiled_glob_matches((*fields)[i], arn[i])) return ArnMatch::kDiffers;
   }
-  return true;
+  return ArnMatch::kMatches;
 }
 
-std::optional<std::array<std::string_view, kArnFields>> arn_fields(std::string_view text) {
-  if (!text.starts_with("arn:")) return std::nullopt;
-  std::array<std::string_view, kArnFields> fields;
-  for (std::size_t i = 0; i + 1 < kArnFields; ++i) {
-    auto const colon = text.find(':');
-    if (colon == std::string_view::npos) return std::nullopt;
-    fields[i] = text.substr(0, colon);
-    text.remove_prefix(colon + 1);
-  }
-  fields.back() = text;
-  return fields;
+bool ArnPattern::may_be_arn() const {
+  return text_.has_variables() || is_any(text_.text()) || fields_of_pattern(text_.text()).has_value();
+}
+
+std::optional<ArnFields> arn_fields(std::string_view text) {
+  return text.starts_with("arn:") ? fields_of(text) : std::nullopt;
 }
 
 }  // namespace iam::policy

@@ -43,21 +43,27 @@ class Pattern {
   Shape shape_ = Shape::kPlain;
 };
 
-// The six fields of an ARN with wildcards in each: what ArnEquals and ArnLike alike compare.
+constexpr std::size_t kArnFields = 6;
+using ArnFields = std::array<std::string_view, kArnFields>;
+
+enum class ArnMatch { kMatches, kDiffers, kNoArn };
+
+// The six fields of an ARN with wildcards in each: what ArnEquals and ArnLike alike compare. A lone star is every ARN;
+// a variable without a value makes it none.
 class ArnPattern {
  public:
   ArnPattern(std::string_view text, Variables variables);
 
-  // REQUIRES: `arn` has six fields.
-  bool matches(std::string_view arn, Context const& context) const;
+  // kNoArn: the pattern is none, by itself or with what replaced its variables.
+  ArnMatch compare(ArnFields const& arn, Context const& context) const;
+  // Whether it has variables, or is the pattern of an ARN without them.
+  bool may_be_arn() const;
 
  private:
-  std::vector<Pattern> fields_;  // six; none when the text is no ARN, one for a lone star
+  VariableText text_;
 };
 
-constexpr std::size_t kArnFields = 6;
-
 // The fields of an ARN, the last with all colons that follow; nothing when there are fewer than six or it is no ARN.
-std::optional<std::array<std::string_view, kArnFields>> arn_fields(std::string_view text);
+std::optional<ArnFields> arn_fields(std::string_view text);
 
 }  // namespace iam::policy

@@ -11,12 +11,22 @@ bool has_parent(Requester const& requester) {
 
 bool is_named(std::string_view value, std::string_view name) { return !name.empty() && value == name; }
 
+// Who comes with the word of an identity provider is nobody of AWS's yet: `"AWS": "*"` was seen not to let them in.
+bool comes_from_provider(Requester const& requester) {
+  return requester.kind == RequesterKind::kSaml || requester.kind == RequesterKind::kWebIdentity;
+}
+
+bool is_role_itself(Requester const& requester) {
+  return requester.kind == RequesterKind::kRoleSession && requester.arn == requester.principal_arn;
+}
+
 // A session is named by its own ARN; by its role's or user's ARN, or their unique id, it is named through its parent.
 Grant grant_to_arn(CompiledPrincipal const& principal, Requester const& requester) {
+  if (principal.value == "*") return comes_from_provider(requester) ? Grant::kNone : Grant::kDirect;
+  if (is_named(principal.value, requester.arn) && !is_role_itself(requester)) return Grant::kDirect;
   bool const is_parent =
       is_named(principal.value, requester.principal_arn) || is_named(principal.value, requester.unique_id);
   if (is_parent) return has_parent(requester) ? Grant::kThroughParent : Grant::kDirect;
-  if (is_named(principal.value, requester.arn)) return Grant::kDirect;
   if (!principal.account.has_value() || principal.account != requester.account) return Grant::kNone;
   return requester.kind == RequesterKind::kRoot ? Grant::kDirect : Grant::kDelegated;
 }
@@ -33,9 +43,7 @@ Grant grant_to(CompiledPrincipal const& principal, Requester const& requester) {
     case PrincipalKind::kService:
       return requester.kind == RequesterKind::kService ? is_kind_named(requester.service) : Grant::kNone;
     case PrincipalKind::kFederated:
-      return requester.kind == RequesterKind::kWebIdentity || requester.kind == RequesterKind::kSaml
-                 ? is_kind_named(requester.provider)
-                 : Grant::kNone;
+      return comes_from_provider(requester) ? is_kind_named(requester.provider) : Grant::kNone;
     case PrincipalKind::kCanonicalUser:
       break;
   }
@@ -51,7 +59,8 @@ bool is_spared(CompiledStatement const& statement, Requester const& requester) {
   bool parent = !is_session;
   bool account = !requester.account.has_value();
   for (CompiledPrincipal const& principal : statement.principals) {
-    if (principal.kind == PrincipalKind::kEveryone) return true;
+    bool const is_everyone = principal.kind == PrincipalKind::kEveryone || principal.value == "*";
+    if (is_everyone) return true;
     Grant const grant = grant_to(principal, requester);
     itself = itself || grant == Grant::kDirect || (!is_session && grant == Grant::kThroughParent);
     parent = parent || grant == Grant::kThroughParent;

@@ -6,7 +6,6 @@
 #include "iam/policy/context.h"
 #include "pattern.h"
 
-#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -20,7 +19,7 @@ struct RequestResource {
   explicit RequestResource(std::string_view resource) : text(resource), fields(arn_fields(resource)) {}
 
   std::string_view text;
-  std::optional<std::array<std::string_view, kArnFields>> fields;  // nothing for what is no ARN, such as `*`
+  std::optional<ArnFields> fields;  // nothing for what is no ARN, such as `*`
 };
 
 // When a pattern of fewer than six fields is read as if `:*` followed.
@@ -34,6 +33,7 @@ class ResourcePattern {
 
  private:
   bool is_padded(ShortArns short_arns) const;
+  bool matches_when_whole(RequestResource const& resource, Context const& context) const;
 
   // What every match begins with: most patterns are about something else, and told so at once.
   std::string prefix_;
@@ -42,6 +42,8 @@ class ResourcePattern {
   // with a star, because such a star goes beyond the colon.
   std::vector<Pattern> head_;
   std::vector<Pattern> tail_;  // none for a lone star, else one
+  // With a variable before the fifth colon there are no fields before the variables are replaced.
+  std::optional<VariableText> whole_;
   bool is_short_ = false;
   bool has_wildcard_ = false;
   bool ends_with_star_ = false;

@@ -2,10 +2,14 @@
 
 #include "glob.h"
 #include "iam/policy/grammar.h"
+#include "json.h"
+#include "reader.h"
 #include "text.h"
 #include "trust_principals.h"
+#include "trust_providers.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <set>
 #include <utility>
 
@@ -20,6 +24,9 @@ constexpr std::string_view kNoStatement = "Could not parse the policy: Statement
 constexpr std::string_view kNoEffect = "Missing required field Effect";
 constexpr std::string_view kNoPrincipal = "Missing required field Principal";
 constexpr std::string_view kEmptyPrincipal = "Missing required field Principal cannot be empty!";
+constexpr std::string_view kPrincipalOfNobody =
+    "Invalid principal in policy: com.amazon.balsa.error.InvalidPolicyException: The passed in policy has a statement "
+    "with no principals!";
 constexpr std::string_view kNoAction = "Missing required field Action";
 constexpr std::string_view kPrincipalType = "Principal must be a JSON object.";
 constexpr std::string_view kNotPrincipal = "AssumeRole policy must not contain NotPrincipal field.";
@@ -61,14 +68,23 @@ std::string parse_message(ParseError const& error) {
   return std::string(kInvalidJson);
 }
 
-Message element_fault(Statement const& statement) {
+// `"Principal": {"AWS": []}` has a kind at least.
+bool names_kind_of_principal(json::Value const& statement) {
+  auto const principal = std::ranges::find(statement.members, "Principal", &json::Member::name);
+  return principal != statement.members.end() && !principal->value.members.empty();
+}
+
+// `written` is the same statement as it is spelled.
+Message element_fault(Statement const& statement, json::Value const& written) {
   if (statement.resources.has_value()) return std::string(kResource);
   if (statement.not_resources.has_value()) return std::string(kNotResource);
   if (statement.not_principals.has_value()) {
     return std::string(statement.effect == Effect::kAllow ? kAllowNotPrincipal : kNotPrincipal);
   }
   if (!statement.principals.has_value()) return std::string(kNoPrincipal);
-  if (statement.principals->empty()) return std::string(kEmptyPrincipal);
+  if (statement.principals->empty()) {
+    return std::string(names_kind_of_principal(written) ? kPrincipalOfNobody : kEmptyPrincipal);
+  }
   if (!statement.actions.has_value() || statement.actions->empty()) return std::string(kNoAction);
   return std::nullopt;
 }
@@ -80,10 +96,10 @@ bool sids_are_unique(Document const& document) {
   });
 }
 
-// `sts:AssumeRole*` is as good as what it stands for; `*` stands for more than STS.
+// `sts:AssumeRole*` is as good as what it stands for; `*` stands for more than STS, and AWS was seen to refuse `STS:`.
 bool is_assume_action(std::string_view action) {
   std::string const pattern = lower(action);
-  return pattern.starts_with("sts:") &&
+  return action.starts_with("sts:") &&
          std::ranges::any_of(kActions, [&](std::string_view known) { return glob_matches(pattern, known); });
 }
 
@@ -98,10 +114,14 @@ Message statement_fault(Statement const& statement, PrincipalLookup const& looku
 }  // namespace
 
 Message trust_policy_fault(std::string_view text, PrincipalLookup const& lookup) {
-  Parsed const document = parse(text);
+  auto const root = json::read(text);
+  if (!root.has_value()) return parse_message(root.error());
+  Parsed const document = document_of(*root);
   if (!document.has_value()) return parse_message(document.error());
-  for (Statement const& statement : document->statements) {
-    if (auto fault = element_fault(statement)) return fault;
+  auto const& written = std::ranges::find(root->members, "Statement", &json::Member::name)->value;
+  for (std::size_t i = 0; i < document->statements.size(); ++i) {
+    bool const is_list = written.kind == json::Kind::kList;
+    if (auto fault = element_fault(document->statements[i], is_list ? written.members[i].value : written)) return fault;
   }
   if (!sids_are_unique(*document)) return std::string(kSidRepeated);
   for (Statement const& statement : document->statements) {

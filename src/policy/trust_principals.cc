@@ -1,11 +1,9 @@
 #include "trust_principals.h"
 
-#include "iam/policy/conditions.h"
 #include "iam/base/arn.h"
 #include "text.h"
 
 #include <algorithm>
-#include <iterator>
 #include <string_view>
 
 namespace iam::policy {
@@ -14,37 +12,10 @@ namespace {
 using Message = std::optional<std::string>;
 
 constexpr std::string_view kFederated = "Federated principals must be valid domain names or SAML metadata ARNs";
-constexpr std::string_view kCognitoCondition = "A condition block must be present for the Cognito provider";
-constexpr std::string_view kCognito = "cognito-identity.amazonaws.com";
+constexpr std::string_view kEveryone = "AssumeRolepolicy contained an invalid principal: \"STAR\":\"*\".";
 constexpr std::string_view kOidcProvider = "oidc-provider/";
 constexpr std::string_view kSamlProvider = "saml-provider/";
 constexpr std::string_view kAccountRoot = "root";
-
-// The issuers that AWS knows many organizations to share, and the claim that tells those apart.
-// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html
-struct SharedIssuer {
-  std::string_view url;  // without https://
-  std::string_view claim;
-};
-
-constexpr SharedIssuer kSharedIssuers[] = {
-    {"agent.buildkite.com", "sub"},
-    {"api.pulumi.com/oidc", "aud"},
-    {"app.terraform.io", "sub"},
-    {"gitlab.com", "sub"},
-    {"oidc-configuration.audit-log.githubusercontent.com", "sub"},
-    {"oidc.codefresh.io", "sub"},
-    {"oidc.vercel.com", "aud"},
-    {"proidc.upbound.io", "sub"},
-    {"sandboxes.cloud", "aud"},
-    {"scalr.io", "sub"},
-    {"studio.datachain.ai/api", "sub"},
-    {"token.actions.githubusercontent.com", "sub"},
-    {"tokens.cloud.shisho.dev", "sub"},
-    {"vstoken.actions.githubusercontent.com", "sub"},
-};
-
-constexpr std::string_view kClaimOperators[] = {"StringEquals", "StringLike", "StringEqualsIgnoreCase"};
 
 std::string upper(std::string_view text) {
   std::string raised(text);
@@ -109,26 +80,10 @@ bool is_known_aws_principal(std::string_view value, PrincipalLookup const& looku
 bool is_identity_provider(std::string_view value) {
   auto const arn = parse_arn(value);
   if (!arn.has_value()) return is_domain_name(value);
+  // The address of an OpenID Connect provider may end in a slash: https://sts.windows.net/…/
+  bool const is_oidc = arn->resource.starts_with(kOidcProvider) && arn->resource.size() > kOidcProvider.size();
   return arn->service == "iam" && arn->region.empty() && AccountId::parse(arn->account).has_value() &&
-         (names_something(arn->resource, kOidcProvider) || names_something(arn->resource, kSamlProvider));
-}
-
-// GitHub gives each enterprise that asks for it an issuer of its own under the shared host.
-SharedIssuer const* shared_issuer_of(std::string_view url) {
-  auto const* const found = std::ranges::find_if(kSharedIssuers, [&](SharedIssuer const& issuer) {
-    return url.starts_with(issuer.url) && (url.size() == issuer.url.size() || url[issuer.url.size()] == '/');
-  });
-  return found == std::end(kSharedIssuers) ? nullptr : found;
-}
-
-bool evaluates(Statement const& statement, std::string_view key) {
-  return std::ranges::any_of(statement.conditions, [&](Condition const& condition) {
-    auto const op = parse_operator(condition.op);
-    if (!op.has_value() || op->if_exists || op->qualifier == SetQualifier::kForAllValues) return false;
-    return std::ranges::find(kClaimOperators, op->comparison) != std::end(kClaimOperators) &&
-           equal_ignoring_case(condition.key, key) &&
-           std::ranges::find(condition.values, "*") == condition.values.end();
-  });
+         (is_oidc || names_something(arn->resource, kSamlProvider));
 }
 
 }  // namespace
@@ -136,7 +91,7 @@ bool evaluates(Statement const& statement, std::string_view key) {
 Message principal_fault(Principal const& principal, PrincipalLookup const& lookup) {
   switch (principal.kind) {
     case PrincipalKind::kEveryone:
-      return std::nullopt;
+      return std::string(kEveryone);
     case PrincipalKind::kAws:
       if (!is_known_aws_principal(principal.value, lookup)) return invalid_principal(principal);
       return std::nullopt;
@@ -148,26 +103,6 @@ Message principal_fault(Principal const& principal, PrincipalLookup const& looku
       return std::nullopt;
     case PrincipalKind::kCanonicalUser:
       return invalid_principal(principal);
-  }
-  return std::nullopt;
-}
-
-Message provider_fault(Statement const& statement) {
-  if (statement.effect != Effect::kAllow || !statement.principals.has_value()) return std::nullopt;
-  for (Principal const& principal : *statement.principals) {
-    if (principal.kind != PrincipalKind::kFederated) continue;
-    if (principal.value == kCognito && statement.conditions.empty()) return std::string(kCognitoCondition);
-    auto const arn = parse_arn(principal.value);
-    if (!arn.has_value() || !arn->resource.starts_with(kOidcProvider)) continue;
-    std::string_view const url = arn->resource.substr(kOidcProvider.size());
-    SharedIssuer const* const issuer = shared_issuer_of(url);
-    if (issuer == nullptr) continue;
-    std::string const key = std::string(url).append(":").append(issuer->claim);
-    if (!evaluates(statement, key)) {
-      return "Trust policy with trusted principal " + principal.value +
-             " must evaluate, using StringEquals, StringLike or StringEqualsIgnoreCase, " + key +
-             " which is not scoped to all.";
-    }
   }
   return std::nullopt;
 }

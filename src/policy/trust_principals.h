@@ -13,7 +13,4 @@ namespace iam::policy {
 // What AWS says about a principal that is malformed or does not exist.
 std::optional<std::string> principal_fault(Principal const& principal, PrincipalLookup const& lookup);
 
-// What AWS says when a statement trusts an identity provider that many organizations share without asking for more.
-std::optional<std::string> provider_fault(Statement const& statement);
-
 }  // namespace iam::policy

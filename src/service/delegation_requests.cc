@@ -44,7 +44,7 @@ Result<std::vector<store::DelegationParameter>> read_parameters(api::DelegationP
 }
 
 // The template's policy with these parameters: all of them, and no others.
-Result<std::string> permission_policy(store::DelegationTemplate const& made_from,
+Result<std::string> permission_policy(Partition partition, store::DelegationTemplate const& made_from,
                                       std::vector<store::DelegationParameter> const& parameters) {
   auto const known = policy::template_parameters(made_from.policy);
   policy::TemplateValues values;
@@ -57,7 +57,7 @@ Result<std::string> permission_policy(store::DelegationTemplate const& made_from
   auto filled = policy::fill_policy(made_from.policy, values);
   if (!filled) return fail(errors::delegation_parameter_missing(filled.error()));
   auto policy = std::move(filled->document).value_or("");
-  if (auto const fault = policy::identity_policy_fault(policy, policy::IdentityPolicy::kManaged)) {
+  if (auto const fault = policy::identity_policy_fault(policy, policy::IdentityPolicy::kManaged, partition)) {
     return fail(errors::delegation_policy_malformed(*fault));
   }
   return policy;
@@ -137,7 +137,7 @@ Result<api::CreateDelegationRequestResponse> create_delegation_request(
   }
   auto const parameters = read_parameters(request.permissions);
   if (!parameters) return fail(parameters.error());
-  auto policy = permission_policy(*made_from, *parameters);
+  auto policy = permission_policy(call.caller.partition, *made_from, *parameters);
   if (!policy) return fail(policy.error());
 
   store::DelegationRequests requests(call.store);

@@ -17,7 +17,8 @@ template <class Request>
 Status put(Call& call, PrincipalKind const& kind, std::string_view name, Request const& request) {
   auto const principal = kind.find_modifiable(call, name);
   if (!principal) return fail(principal.error());
-  if (auto fault = policy::identity_policy_fault(request.policy_document, policy::IdentityPolicy::kInline)) {
+  if (auto fault = policy::identity_policy_fault(request.policy_document, policy::IdentityPolicy::kInline,
+                                                 call.caller.partition)) {
     return fail(errors::malformed_policy_document(*std::move(fault)));
   }
   store::InlinePolicies policies(call.store);

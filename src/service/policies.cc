@@ -120,7 +120,7 @@ Result<store::Policy> find_own_policy(Call& call, std::string_view arn, Error (*
 }
 
 Status check_policy_document(Call& call, std::string_view document) {
-  if (auto fault = policy::identity_policy_fault(document, policy::IdentityPolicy::kManaged)) {
+  if (auto fault = policy::identity_policy_fault(document, policy::IdentityPolicy::kManaged, call.caller.partition)) {
     return fail(errors::malformed_policy_document(*std::move(fault)));
   }
   return check_quota(call, quotas::kPolicySize, static_cast<std::int64_t>(policy::counted_size(document)));

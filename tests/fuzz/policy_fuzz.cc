@@ -26,9 +26,9 @@ void check(Document const& document) {
 
 // What a managed policy may say, an inline policy may say, and a session policy too.
 void judge(std::string_view text, bool is_document) {
-  bool const managed = !identity_policy_fault(text, IdentityPolicy::kManaged).has_value();
-  bool const inlined = !identity_policy_fault(text, IdentityPolicy::kInline).has_value();
-  bool const session = !session_policy_fault(text).has_value();
+  bool const managed = !identity_policy_fault(text, IdentityPolicy::kManaged, iam::Partition::kAws).has_value();
+  bool const inlined = !identity_policy_fault(text, IdentityPolicy::kInline, iam::Partition::kAws).has_value();
+  bool const session = !session_policy_fault(text, iam::Partition::kAws).has_value();
   bool const trust = !trust_policy_fault(text, {iam::Partition::kAws, iam::AccountId(123456789012),
                                                 [](iam::ArnParts const&) { return true; }})
                           .has_value();

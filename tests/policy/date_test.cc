@@ -39,6 +39,7 @@ TEST(Date, may_be_in_seconds_since_1970) {
   EXPECT_THAT(parse_date("0"), Optional(0));
   EXPECT_THAT(parse_date("1577836800"), Optional(1'577'836'800'000));
   EXPECT_THAT(parse_date("-1"), Optional(-1'000));
+  EXPECT_THAT(parse_date("+1893456000"), Optional(1'893'456'000'000));  // R: radkawar/stackd, 2026-09
   EXPECT_THAT(parse_date("9223372036854775807"), Optional(std::numeric_limits<std::int64_t>::max()));
 }
 

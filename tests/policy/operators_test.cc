@@ -45,10 +45,21 @@ TEST(Literal, of_an_address_is_an_address_with_or_without_mask) {
   }
 }
 
-TEST(Literal, of_text_and_numbers_is_anything) {
+TEST(Literal, of_text_and_truth_is_anything) {
   EXPECT_TRUE(is_literal_of("StringLike", "anything"));
-  EXPECT_TRUE(is_literal_of("NumericEquals", "anything"));
   EXPECT_TRUE(is_literal_of("Bool", "anything"));
+}
+
+// R: radkawar/stackd, 2026-09-12.
+TEST(Literal, of_numbers_bytes_and_arns_is_such) {
+  EXPECT_TRUE(is_literal_of("NumericEquals", "+1.5e3"));
+  EXPECT_FALSE(is_literal_of("NumericLessThan", "NaN"));
+  EXPECT_TRUE(is_literal_of("BinaryEquals", "QQ=="));
+  EXPECT_FALSE(is_literal_of("BinaryEquals", "no-binary"));
+  EXPECT_TRUE(is_literal_of("ArnLike", "arn:aws:s3:::${aws:username}"));
+  EXPECT_TRUE(is_literal_of("ArnEquals", "*"));
+  EXPECT_FALSE(is_literal_of("ArnNotLike", "not-an-arn"));
+  EXPECT_FALSE(is_literal_of("ArnLike", "urn:aws:s3:::bucket"));
 }
 
 }  // namespace

@@ -23,9 +23,11 @@ std::string repeated(std::string_view part, std::size_t count) {
 }
 
 void judge(std::string_view text) {
-  (void)identity_policy_fault(text, IdentityPolicy::kManaged);
-  (void)identity_policy_fault(text, IdentityPolicy::kInline);
-  (void)session_policy_fault(text);
+  (void)identity_policy_fault(text, IdentityPolicy::kManaged, Partition::kAws);
+  (void)identity_policy_fault(text, IdentityPolicy::kInline, Partition::kAws);
+  (void)session_policy_fault(text, Partition::kAws);
+  (void)simulated_policy_fault(text, Partition::kAws);
+  (void)resource_control_policy_fault(text);
   (void)trust_policy_fault(text, {Partition::kAws, AccountId(1), [](ArnParts const&) { return true; }});
   (void)principals_of(text);
   (void)counted_size(text);
@@ -165,8 +167,8 @@ RC_GTEST_PROP(RobustnessProperty, padding_changes_neither_size_nor_judgement, ()
   std::string const text = *rc::gen::elementOf(seeds());
   std::string const padded = "\n " + text + " \t\r\n";
   RC_ASSERT(counted_size(padded) == counted_size(text));
-  RC_ASSERT(identity_policy_fault(padded, IdentityPolicy::kManaged) ==
-            identity_policy_fault(text, IdentityPolicy::kManaged));
+  RC_ASSERT(identity_policy_fault(padded, IdentityPolicy::kManaged, Partition::kAws) ==
+            identity_policy_fault(text, IdentityPolicy::kManaged, Partition::kAws));
 }
 
 }  // namespace

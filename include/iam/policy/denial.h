@@ -11,7 +11,7 @@
 namespace iam::policy {
 
 struct Denial {
-  std::string_view requester_arn;  // of a role the session's
+  std::string_view requester_arn;  // of a role the session's; empty: `anonymous`
   std::string_view action;         // as AWS spells it: `iam:CreateUser`
   std::string_view resource;       // as the service spells it, often not an ARN; empty: the sentence has none
 };

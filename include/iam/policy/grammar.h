@@ -19,10 +19,14 @@ namespace iam::policy {
 // Only managed policies must be of version 2012-10-17.
 enum class IdentityPolicy { kManaged, kInline };
 
-std::optional<std::string> identity_policy_fault(std::string_view text, IdentityPolicy kind);
+// `partition` is the one in which the policy is saved: no resource of another one may be in it.
+std::optional<std::string> identity_policy_fault(std::string_view text, IdentityPolicy kind, Partition partition);
 
 // The session policies of AssumeRole and its kin.
-std::optional<std::string> session_policy_fault(std::string_view text);
+std::optional<std::string> session_policy_fault(std::string_view text, Partition partition);
+
+// What the simulators are asked about. They take variables anywhere in a resource, or for the whole of it.
+std::optional<std::string> simulated_policy_fault(std::string_view text, Partition partition);
 
 // Where the trust policy is saved, and which principals there are. Those of other accounts cannot be looked up: they
 // are taken for good when they are well formed.

@@ -24,13 +24,13 @@ Result<policy::NamedPolicy> read_policy(std::string_view document, std::string i
   return policy::NamedPolicy{.id = std::move(id), .arn = {}, .compiled = *std::move(compiled)};
 }
 
-// The policies of a list, named as answers tell where statements are from. What is legal in a session policy is legal
-// here: AWS was seen to take dates and addresses that it would not save.
-Result<policy::PolicyList> read_policies(std::vector<std::string> const& documents, std::string_view list) {
+// The policies of a list, named as answers tell where statements are from.
+Result<policy::PolicyList> read_policies(std::vector<std::string> const& documents, std::string_view list,
+                                         Partition partition) {
   policy::PolicyList policies;
   for (auto const& document : documents) {
     auto const item = policies.size() + 1;
-    if (policy::session_policy_fault(document)) return fail(errors::invalid_policy_input(item));
+    if (policy::simulated_policy_fault(document, partition)) return fail(errors::invalid_policy_input(item));
     auto policy = read_policy(document, std::string(list).append(".").append(std::to_string(item)), item);
     if (!policy) return fail(std::move(policy.error()));
     policies.push_back(*std::move(policy));
@@ -38,17 +38,18 @@ Result<policy::PolicyList> read_policies(std::vector<std::string> const& documen
   return policies;
 }
 
-Status read_identity(std::vector<std::string> const& documents, Simulation& simulation) {
-  auto policies = read_policies(documents, "PolicyInputList");
+Status read_identity(std::vector<std::string> const& documents, Partition partition, Simulation& simulation) {
+  auto policies = read_policies(documents, "PolicyInputList", partition);
   if (!policies) return fail(std::move(policies.error()));
   std::ranges::move(*policies, std::back_inserter(simulation.sets.identity));
   return {};
 }
 
-Status read_boundary(std::optional<std::vector<std::string>> const& documents, Simulation& simulation) {
+Status read_boundary(std::optional<std::vector<std::string>> const& documents, Partition partition,
+                     Simulation& simulation) {
   if (!documents || documents->empty()) return {};
   if (documents->size() > 1) return fail(errors::too_many_boundaries());
-  auto policies = read_policies(*documents, "PermissionsBoundaryPolicyInputList");
+  auto policies = read_policies(*documents, "PermissionsBoundaryPolicyInputList", partition);
   if (!policies) return fail(std::move(policies.error()));
   simulation.sets.boundary = std::move(policies->front());
   return {};
@@ -131,8 +132,9 @@ Status read_context(std::optional<std::vector<api::ContextEntry>> const& entries
 Status read_simulation(Call const& call, std::string_view operation, api::SimulateCustomPolicyRequest const& request,
                        Simulation& simulation) {
   auto const account = call.account();
-  return read_identity(request.policy_input_list, simulation)
-      .and_then([&] { return read_boundary(request.permissions_boundary_policy_input_list, simulation); })
+  auto const partition = call.caller.partition;
+  return read_identity(request.policy_input_list, partition, simulation)
+      .and_then([&] { return read_boundary(request.permissions_boundary_policy_input_list, partition, simulation); })
       .and_then([&] { return read_organization(request.ordered_organization_policy_input_list, simulation); })
       .and_then([&] { return read_calls(operation, request, simulation); })
       .and_then([&] { return read_context(request.context_entries, simulation); })

@@ -44,7 +44,7 @@ Result<SessionPolicies> checked_policies(Call& call, AccountId account, std::opt
   SessionPolicies policies;
   if (arns && arns->size() > kSessionPoliciesMax) return fail(errors::too_many_session_policies());
   if (document) {
-    if (auto fault = policy::session_policy_fault(*document)) {
+    if (auto fault = policy::session_policy_fault(*document, call.caller.partition)) {
       return fail(errors::malformed_policy_document(*std::move(fault)));
     }
     policies.document = document;

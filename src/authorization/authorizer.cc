@@ -7,6 +7,7 @@
 #include "iam/base/text.h"
 #include "iam/call/errors.h"
 #include "iam/catalogue/services.h"
+#include "iam/policy/compile.h"
 #include "iam/policy/denial.h"
 #include "iam/store/service_specific_credentials.h"
 #include "principal_policies.h"
@@ -100,9 +101,7 @@ std::string principal_key_of(Caller const& caller) {
 // A trust policy that names an account leaves the rest to that account's own policies. These are asked only where they
 // are enforced.
 policy::NamedPolicy everything_allowed(PolicyCache& cache) {
-  constexpr std::string_view kDocument =
-      R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}})";
-  return {"", "", cache.compiled(kDocument)};
+  return {"", "", cache.compiled(policy::kEverythingAllowed)};
 }
 
 }  // namespace

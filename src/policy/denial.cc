@@ -48,7 +48,9 @@ std::string denial_sentence(Denial const& denial, Decision const& decision) {
 
 std::string denial_sentence(Denial const& denial) {
   std::string sentence = "User: ";
-  sentence.append(denial.requester_arn.empty() ? "anonymous" : denial.requester_arn).append(" is not authorized to perform: ").append(denial.action);
+  sentence.append(denial.requester_arn.empty() ? "anonymous" : denial.requester_arn)
+      .append(" is not authorized to perform: ")
+      .append(denial.action);
   if (!denial.resource.empty()) sentence.append(" on resource: ").append(denial.resource);
   return sentence;
 }

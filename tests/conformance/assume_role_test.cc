@@ -104,7 +104,7 @@ TEST_F(AssumeRole, trusts_another_account) {
 }
 
 TEST_F(AssumeRole, trusts_everyone) {
-  create_trusting_role(me, "Ops", trusting(R"("*")"));
+  create_trusting_role(me, "Ops", trusting(R"({"AWS":"*"})"));
   Caller other;
   EXPECT_THAT(assume(other, ops, "session"), succeeds());
 }
@@ -243,7 +243,7 @@ TEST_F(AssumeRole, takes_session_policies) {
 // The policies of the role's account are meant, whoever assumes it.
 TEST_F(AssumeRole, takes_managed_policies_of_the_roles_account) {
   Caller other;
-  create_trusting_role(me, "Ops", trusting(R"("*")"));
+  create_trusting_role(me, "Ops", trusting(R"({"AWS":"*"})"));
   auto const policy = me.iam("CreatePolicy", {{"PolicyName", "Reading"}, {"PolicyDocument", kAllowAll}});
   auto const theirs = other.iam("CreatePolicy", {{"PolicyName", "Theirs"}, {"PolicyDocument", kAllowAll}});
   auto const with = [&](std::string const& arn) {

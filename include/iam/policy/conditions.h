@@ -19,8 +19,8 @@ struct Operator {
 // `ForAnyValue:StringLikeIfExists` in whatever case; nothing for names that AWS does not know.
 std::optional<Operator> parse_operator(std::string_view name);
 
-// Whether the literal can be compared by `comparison` at all: dates must be dates, addresses addresses, numbers numbers,
-// bytes base 64. Where an ARN must be, so may whatever has a variable.
+// Whether the literal can be compared by `comparison` at all: dates must be dates, addresses addresses, numbers
+// numbers, bytes base 64. Where an ARN must be, so may whatever has a variable.
 bool is_literal_of(std::string_view comparison, std::string_view value);
 
 }  // namespace iam::policy

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view kPolicyKind = "policy";
 
-// REQUIRES: check_policy_arn succeeded. In whatever partition.
+// REQUIRES: the resource begins with `policy`. In whatever partition.
 std::optional<ManagedPolicy> find_by_parts(Call& call, ArnParts const& parts) {
   auto const path_and_name = parts.resource.substr(kPolicyKind.size());
   auto const name = after_last(path_and_name, '/');
@@ -81,8 +81,9 @@ std::optional<std::string> policy_document(Call& call, std::string_view arn) {
 }
 
 std::optional<std::string> held_policy_document(Call& call, std::string_view arn) {
-  if (!check_policy_arn(arn)) return std::nullopt;
-  return default_document(call, find_by_parts(call, *parse_arn(arn)));
+  auto const parts = parse_arn(arn);
+  if (!parts.has_value() || !parts->resource.starts_with(kPolicyKind)) return std::nullopt;
+  return default_document(call, find_by_parts(call, *parts));
 }
 
 std::optional<std::string> policy_arn_of_id(Call& call, std::string_view unique_id) {

@@ -10,6 +10,7 @@
 #include "iam/call/paging.h"
 #include "iam/catalogue/services.h"
 #include "iam/policy/allowed_actions.h"
+#include "iam/policy/document.h"
 #include "iam/service/handlers/organizations.h"
 #include "iam/store/organization.h"
 #include "report_job.h"
@@ -59,6 +60,12 @@ std::optional<std::size_t> find_target(Statement const& stated, std::string_view
   return std::nullopt;
 }
 
+policy::AllowedActions allowed_by(std::string_view document) {
+  policy::AllowedActions allowed;
+  if (auto const parsed = policy::parse(document)) allowed.add(*parsed);
+  return allowed;
+}
+
 // What each level lets through: a service that one level does not allow is not accessible.
 using Levels = std::vector<std::vector<policy::AllowedActions>>;
 
@@ -69,7 +76,7 @@ Levels levels_of(Statement const& stated, std::size_t target) {
     auto& level = levels.emplace_back();
     for (auto const attached : stated.targets[place].policies) {
       auto const& [kind, policy] = stated.policies[attached];
-      if (kind == store::ControlPolicyKind::kService) level.push_back(allowed_actions(policy.document));
+      if (kind == store::ControlPolicyKind::kService) level.push_back(allowed_by(policy.document));
     }
   }
   return levels;
@@ -135,7 +142,7 @@ std::vector<Report::Service> make_report(Call& call, Statement const& stated,
                     "The policy with the specified ID does not exist in your organization."};
     return {};
   }
-  return services_of(call, stated, *target, {{allowed_actions(policy->policy.document)}});
+  return services_of(call, stated, *target, {{allowed_by(policy->policy.document)}});
 }
 
 void sort(std::vector<Report::Service>& services, std::string_view key) {

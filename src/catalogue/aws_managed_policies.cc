@@ -1,8 +1,8 @@
 #include "iam/catalogue/aws_managed_policies.h"
 
-#include "iam/base/text.h"
 #include "iam/base/hash.h"
 #include "iam/base/ids.h"
+#include "iam/base/text.h"
 
 #include <algorithm>
 #include <functional>

@@ -1,7 +1,7 @@
 #include "iam/face/user_tags.h"
 
-#include "iam/call/nouns.h"
 #include "iam/base/text.h"
+#include "iam/call/nouns.h"
 
 #include <algorithm>
 

@@ -27,8 +27,7 @@ std::optional<json::object> read_query(std::string_view query) {
     std::string name;
     std::string value;
     bool const is_sound = percent_decode(encoded_name, PlusSign::kSpace, name) &&
-                          percent_decode(encoded_value, PlusSign::kSpace, value) &&
-                          is_utf8(name) && is_utf8(value);
+                          percent_decode(encoded_value, PlusSign::kSpace, value) && is_utf8(name) && is_utf8(value);
     if (!is_sound) return std::nullopt;
     values.emplace(name, value);
   }

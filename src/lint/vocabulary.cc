@@ -1,8 +1,8 @@
 #include "vocabulary.h"
 
 #include "globs.h"
-#include "iam/base/text.h"
 #include "iam/base/suggestion.h"
+#include "iam/base/text.h"
 
 #include <algorithm>
 #include <iterator>

@@ -1,8 +1,8 @@
 // A request to sign and to verify, as text is turned into one.
 #pragma once
 
-#include "iam/base/text.h"
 #include "iam/base/secret.h"
+#include "iam/base/text.h"
 #include "iam/base/time.h"
 #include "iam/sigv4/authorization.h"
 #include "iam/sigv4/signature.h"

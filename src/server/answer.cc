@@ -1,6 +1,8 @@
 #include "answer.h"
 
+#include <algorithm>
 #include <charconv>
+#include <cstddef>
 #include <string_view>
 
 namespace iam::server {
@@ -48,8 +50,15 @@ void append_number(std::string& out, std::size_t number) {
   out.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
 }
 
+// Values may quote what a client sent. None may end its line and begin a field or a body of its own: RFC 9110 section
+// 5.5 has a control character replaced by a space.
 void append_field(std::string& out, std::string_view name, std::string_view value) {
-  out.append(name).append(": ").append(value).append("\r\n");
+  out.append(name).append(": ");
+  auto const begin = out.size();
+  out.append(value);
+  auto const is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
+  std::replace_if(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(), is_control, ' ');
+  out.append("\r\n");
 }
 
 }  // namespace

@@ -77,14 +77,8 @@ struct StoredFacts::Remembered {
   VersionedCache<std::shared_ptr<policy::ResourcePolicy const>> trust_policies;
 };
 
-StoredFacts::StoredFacts(store::Store& store, IdSource& ids, LastUsed const& last_used, Seal const& seal,
-                         Authorizer& authorizer)
-    : store_(store),
-      ids_(ids),
-      last_used_(last_used),
-      seal_(seal),
-      authorizer_(authorizer),
-      remembered_(std::make_unique<Remembered>()) {}
+StoredFacts::StoredFacts(Surroundings const& surroundings)
+    : surroundings_(surroundings), remembered_(std::make_unique<Remembered>()) {}
 
 StoredFacts::~StoredFacts() = default;
 
@@ -92,12 +86,13 @@ std::shared_ptr<StoredPrincipal const> StoredFacts::known(store::Session& sessio
   auto principal = std::make_shared<StoredPrincipal>();
   principal->caller = std::move(caller);
   Origin const nowhere;
-  Authorization authorization(authorizer_);
-  Call call{principal->caller, session, now, ids_, last_used_, seal_, authorization, nowhere, ""};
-  auto policies = principal_policies(call, authorizer_.policies());
+  Authorization authorization(surroundings_.authorizer);
+  auto call = surroundings_.call(principal->caller, session, authorization, nowhere, "");
+  call.now = now;
+  auto policies = principal_policies(call, surroundings_.authorizer.policies());
 
   principal->sets = std::move(policies.sets);
-  principal->sets.session = session_policies(call, authorizer_.policies());
+  principal->sets.session = session_policies(call, surroundings_.authorizer.policies());
   principal->sets.resource_control.clear();  // those of the resource's account count
   principal->requester = requester_of(principal->caller);
   principal->requester.service_linked = policies.service_linked;
@@ -110,7 +105,7 @@ std::shared_ptr<StoredPrincipal const> StoredFacts::known(store::Session& sessio
 
 std::shared_ptr<StoredPrincipal const> StoredFacts::principal(std::string_view arn, Time now) {
   std::shared_ptr<StoredPrincipal const> found;
-  store_.read([&](store::Session& session) {
+  surroundings_.store.read([&](store::Session& session) {
     found = *remembered_->principals.get(session.version(), arn, [&]() -> std::shared_ptr<StoredPrincipal const> {
       auto caller = find_caller(session, arn);
       return caller.has_value() ? known(session, *std::move(caller), now) : nullptr;
@@ -124,9 +119,9 @@ Result<std::shared_ptr<StoredPrincipal const>> StoredFacts::key_holder(std::stri
   Result<std::shared_ptr<StoredPrincipal const>> found;
   PresentedKey const presented{.access_key_id = access_key_id,
                                .session_token = session_token.empty() ? std::nullopt : std::optional(session_token)};
-  store_.read([&](store::Session& session) {
+  surroundings_.store.read([&](store::Session& session) {
     auto const look_up = [&]() -> Result<std::shared_ptr<StoredPrincipal const>> {
-      auto holder = find_key_holder(session, seal_, presented, now);
+      auto holder = find_key_holder(session, surroundings_.seal, presented, now);
       if (!holder.has_value()) return fail(std::move(holder.error()));
       return holder->has_value() ? known(session, std::move((*holder)->caller), now) : nullptr;
     };
@@ -140,9 +135,9 @@ Result<std::shared_ptr<StoredPrincipal const>> StoredFacts::key_holder(std::stri
 
 std::shared_ptr<ControlPolicies const> StoredFacts::organization_of(AccountId account) {
   std::shared_ptr<ControlPolicies const> found;
-  store_.read([&](store::Session& session) {
+  surroundings_.store.read([&](store::Session& session) {
     found = remembered_->organizations.get(session.version(), account.text(), [&] {
-      return control_policies(session, authorizer_.policies(), Partition::kAws, account);
+      return control_policies(session, surroundings_.authorizer.policies(), Partition::kAws, account);
     });
   });
   return found;
@@ -150,14 +145,14 @@ std::shared_ptr<ControlPolicies const> StoredFacts::organization_of(AccountId ac
 
 std::shared_ptr<policy::ResourcePolicy const> StoredFacts::trust_policy(std::string_view role_arn) {
   std::shared_ptr<policy::ResourcePolicy const> found;
-  store_.read([&](store::Session& session) {
+  surroundings_.store.read([&](store::Session& session) {
     found = *remembered_->trust_policies.get(
         session.version(), role_arn, [&]() -> std::shared_ptr<policy::ResourcePolicy const> {
           auto const named = parse_iam_arn(role_arn);
           if (!named.has_value() || named->kind != "role") return nullptr;
           auto const role = store::Roles(session).find(named->account, named->name);
           if (!role.has_value() || role->name != named->name || role->path != named->path) return nullptr;
-          auto compiled = authorizer_.policies().compiled(role->trust_policy);
+          auto compiled = surroundings_.authorizer.policies().compiled(role->trust_policy);
           if (compiled == nullptr) return nullptr;
           return std::make_shared<policy::ResourcePolicy>(
               policy::ResourcePolicy{{.id = "trust_" + role->name, .arn = {}, .compiled = std::move(compiled)},

@@ -2,6 +2,7 @@
 
 #include "iam/base/encoding.h"
 #include "iam/base/text.h"
+#include "iam/call/transact.h"
 
 #include <algorithm>
 #include <memory>
@@ -72,13 +73,14 @@ HttpResponse read_answer(store::Store& store, StoreWork const& work) {
 
 void write_and_reply(store::Store& store, StoreWork work, std::string_view failure, Reply reply) {
   auto const response = std::make_shared<HttpResponse>();
-  store.write(
+  service::transact(
+      store, service::Access::kWrite, std::string(failure),
       [response, work = std::move(work)](store::Session& session) {
         *response = work(session);
         return response->status < 400 ? store::Verdict::kCommit : store::Verdict::kRollback;
       },
-      [response, failure, reply = std::move(reply)](std::exception_ptr broken) {
-        reply(broken == nullptr ? std::move(*response) : json_error(500, failure));
+      [response, failure, reply = std::move(reply)](service::Ending ending) {
+        reply(ending == service::Ending::kDone ? std::move(*response) : json_error(500, failure));
       });
 }
 

@@ -10,6 +10,9 @@ namespace {
 constexpr std::string_view kOutcomeNames[] = {"success", "client_error", "server_error"};
 constexpr std::string_view kFaceNames[] = {"alexa", "huawei"};
 
+// Its place in kOutcomeNames.
+std::size_t outcome_of(int status) { return status < 400 ? 0 : status < 500 ? 1 : 2; }
+
 std::string_view service_name(service::Service service) { return service == service::Service::kIam ? "iam" : "sts"; }
 
 }  // namespace
@@ -18,15 +21,17 @@ Metrics::Metrics() {
   for (auto const* operation : service::operations()) by_operation_.try_emplace(operation);
 }
 
-void Metrics::record(service::Operation const& operation, Outcome outcome, std::chrono::microseconds duration) {
-  auto& counters = by_operation_.at(&operation);
-  counters.calls[static_cast<std::size_t>(outcome)].fetch_add(1, std::memory_order_relaxed);
-  counters.microseconds.fetch_add(static_cast<std::uint64_t>(duration.count()), std::memory_order_relaxed);
-}
-
-void Metrics::record(Face face, int status) {
-  auto const outcome = status < 400 ? Outcome::kSuccess : status < 500 ? Outcome::kClientError : Outcome::kServerError;
-  by_face_[static_cast<std::size_t>(face)][static_cast<std::size_t>(outcome)].fetch_add(1, std::memory_order_relaxed);
+void Metrics::record(Subject const& subject, int status, std::chrono::microseconds duration) {
+  auto const outcome = outcome_of(status);
+  if (auto const* operation = std::get_if<service::Operation const*>(&subject)) {
+    auto& counters = by_operation_.at(*operation);
+    counters.calls[outcome].fetch_add(1, std::memory_order_relaxed);
+    counters.microseconds.fetch_add(static_cast<std::uint64_t>(duration.count()), std::memory_order_relaxed);
+  } else if (auto const* face = std::get_if<Face>(&subject)) {
+    by_face_[static_cast<std::size_t>(*face)][outcome].fetch_add(1, std::memory_order_relaxed);
+  } else {
+    unrouted_.fetch_add(1, std::memory_order_relaxed);
+  }
 }
 
 std::string Metrics::to_prometheus() const {

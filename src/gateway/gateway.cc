@@ -81,11 +81,13 @@ class EmulatorGateway final : public Gateway {
   explicit EmulatorGateway(Environment environment)
       : environment_(std::move(environment)),
         authorizer_(enforcement_of(environment_.auth_mode)),
-        query_api_(environment_, metrics_, authorizer_),
-        alexa_api_(environment_, metrics_, authorizer_),
-        huawei_api_(environment_, metrics_, authorizer_),
-        operator_api_(environment_, metrics_, authorizer_),
-        role_credentials_(environment_, authorizer_) {}
+        surroundings_{environment_.store,     environment_.clock, environment_.ids,
+                      environment_.last_used, environment_.seal,  authorizer_},
+        query_api_(environment_, surroundings_, metrics_),
+        alexa_api_(environment_, surroundings_, metrics_),
+        huawei_api_(environment_, surroundings_, metrics_),
+        operator_api_(environment_, surroundings_, metrics_),
+        role_credentials_(environment_, surroundings_) {}
 
   void handle(HttpRequest const& request, Reply reply) override {
     auto request_id = environment_.ids.request_id();
@@ -116,7 +118,7 @@ class EmulatorGateway final : public Gateway {
     if (path == "/" && (request.method == "GET" || request.method == "POST")) {
       return query_api_.handle(request, request_id, reply);
     }
-    metrics_.record_unrouted();
+    metrics_.record({}, 404, {});
     reply(unknown_operation());
   }
 
@@ -130,6 +132,7 @@ class EmulatorGateway final : public Gateway {
   Environment environment_;
   Metrics metrics_;
   service::Authorizer authorizer_;
+  service::Surroundings surroundings_;
   QueryApi query_api_;
   alexa::Api alexa_api_;
   huawei::Api huawei_api_;

@@ -1,15 +1,14 @@
 #include "query_api.h"
 
 #include "iam/base/encoding.h"
-#include "iam/base/log.h"
 #include "iam/base/text.h"
 #include "iam/call/errors.h"
+#include "iam/face/exchange.h"
 #include "iam/wire/query.h"
 #include "iam/wire/render.h"
 
-#include <chrono>
-#include <memory>
-#include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace iam::gateway {
@@ -18,8 +17,6 @@ namespace {
 using service::Service;
 
 constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
-// What policies would have said, when they are not enforced.
-constexpr std::string_view kDecisionHeader = "x-iamlocal-decision";
 constexpr std::string_view kProductPage = "https://aws.amazon.com/iam";
 
 struct Api {
@@ -57,15 +54,11 @@ std::string extended_request_id(Clock const& clock, IdSource& ids) {
   return base64_encode("1:us-east-1:S:" + ms + ":R:" + ids.request_id().substr(0, 8));
 }
 
-// A request on its way to its answer; kept alive until the reply, which may come from another thread.
-struct Exchange {
-  wire::Format format;
-  Api const* api;
-  service::Operation const* operation = nullptr;
-  std::string caller_arn = "nobody";
+// How a request wants to be answered.
+struct Rendering {
   std::string request_id;
-  std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
-  Reply reply;
+  wire::Format format = {};
+  Api const* api = &kApis[0];
 
   HttpResponse response(int status, std::string body) const {
     HttpResponse answer{.status = status, .headers = {}, .body = std::move(body)};
@@ -73,37 +66,16 @@ struct Exchange {
     return answer;
   }
 
-  HttpResponse error_response(Error const& error) const {
-    auto const xml_namespace = api != nullptr ? api->xml_namespace : kApis[0].xml_namespace;
-    return response(error.http_status, wire::render_error(format, error, xml_namespace, request_id));
+  HttpResponse of(Error const& error) const {
+    return response(error.http_status, wire::render_error(format, error, api->xml_namespace, request_id));
+  }
+
+  HttpResponse of(service::Operation const& operation, service::Invocation const& invocation) const {
+    wire::Envelope const envelope{operation.name, api->xml_namespace, request_id, operation.has_output};
+    return response(
+        200, wire::render_response(format, envelope, [&](api::ShapeWriter& writer) { invocation.emit(writer); }));
   }
 };
-
-Metrics::Outcome outcome_of(Error const& error) {
-  return error.http_status < 500 ? Metrics::Outcome::kClientError : Metrics::Outcome::kServerError;
-}
-
-void finish(Exchange const& exchange, Metrics& metrics, service::Dispatcher::Outcome const& outcome,
-            std::string const& decision = {}) {
-  auto const& operation = *exchange.operation;
-  HttpResponse response;
-  if (outcome.has_value()) {
-    wire::Envelope const envelope{operation.name, exchange.api->xml_namespace, exchange.request_id,
-                                  operation.has_output};
-    response = exchange.response(200, wire::render_response(exchange.format, envelope, [&](api::ShapeWriter& writer) {
-                                   (*outcome)->emit(writer);
-                                 }));
-  } else {
-    response = exchange.error_response(outcome.error());
-  }
-  using std::chrono::duration_cast, std::chrono::microseconds, std::chrono::steady_clock;
-  auto const duration = duration_cast<microseconds>(steady_clock::now() - exchange.started);
-  metrics.record(operation, outcome.has_value() ? Metrics::Outcome::kSuccess : outcome_of(outcome.error()), duration);
-  log::info("{} {} by {}: {} {} in {} us", exchange.request_id, operation.name, exchange.caller_arn, response.status,
-            outcome.has_value() ? "OK" : outcome.error().code, duration.count());
-  if (!decision.empty()) response.headers.emplace_back(kDecisionHeader, decision);
-  exchange.reply(std::move(response));
-}
 
 }  // namespace
 
@@ -111,44 +83,45 @@ void QueryApi::handle(HttpRequest const& request, std::string request_id, Reply 
   bool const is_post = request.method == "POST";
   if (is_post && !request.has_type(kFormType)) return reply(redirect(request));
 
-  auto exchange = std::make_shared<Exchange>();
-  exchange->request_id = std::move(request_id);
-  auto const accept = request.header("Accept");
-  auto const refuse = [&](Error const& error) {
-    metrics_.record_unrouted();
-    log::info("{} refused: {} {}", exchange->request_id, error.http_status, error.code);
-    reply(exchange->error_response(error));
-  };
+  Rendering rendering{.request_id = std::move(request_id)};
+  Exchange exchange{environment_, metrics_, rendering.request_id, std::move(reply)};
+  auto const refuse = [&](Error const& error) { exchange.finish(rendering.of(error), &error); };
 
-  exchange->format = wire::negotiated_format(accept, "");
+  auto const accept = request.header("Accept");
+  rendering.format = wire::negotiated_format(accept, "");
   auto const query = wire::QueryRequest::parse(is_post ? request.body : std::string_view(), request.target.query);
   if (!query.has_value()) return refuse(query.error());
-  exchange->format = wire::negotiated_format(accept, query->text("ContentType").value_or(""));
+  rendering.format = wire::negotiated_format(accept, query->text("ContentType").value_or(""));
 
   auto const action = query->text("Action");
-  if (!action.has_value()) return reply(redirect(request));
+  if (!action.has_value()) return exchange.reply(redirect(request));
   auto const version = query->text("Version").value_or("NO_VERSION_SPECIFIED");
-  exchange->api = api_of_version(version);
-  if (exchange->api != nullptr) exchange->operation = service::find_operation(exchange->api->service, *action);
-  if (exchange->operation == nullptr) return refuse(service::errors::invalid_action(*action, version));
+  auto const* api = api_of_version(version);
+  if (api != nullptr) rendering.api = api;
+  auto const* operation = api == nullptr ? nullptr : service::find_operation(api->service, *action);
+  if (operation == nullptr) return refuse(service::errors::invalid_action(*action, version));
 
-  exchange->reply = std::move(reply);
-  if (exchange->api->service == Service::kSts) {
-    exchange->reply = [reply = std::move(exchange->reply),
-                       id = extended_request_id(environment_.clock, environment_.ids)](HttpResponse response) {
+  exchange.subject = operation;
+  exchange.operation = operation->name;
+  if (api->service == Service::kSts) {
+    exchange.reply = [reply = std::move(exchange.reply),
+                      id = extended_request_id(environment_.clock, environment_.ids)](HttpResponse response) {
       response.headers.emplace_back("x-amz-sts-extended-request-id", id);
       reply(std::move(response));
     };
   }
-  auto sender = authentication_.sender_of(request, *query, *exchange->operation);
-  if (!sender.has_value()) return finish(*exchange, metrics_, fail(sender.error()));
-  exchange->caller_arn = sender->caller.arn;
-  auto id = exchange->request_id;
-  dispatcher_.dispatch(*exchange->operation, query->parameters(), std::move(sender->caller), std::move(sender->origin),
+  auto sender = authentication_.sender_of(request, *query, *operation);
+  if (!sender.has_value()) return refuse(sender.error());
+  exchange.caller_arn = sender->caller.arn;
+  auto id = rendering.request_id;
+  dispatcher_.dispatch(*operation, query->parameters(), std::move(sender->caller), std::move(sender->origin),
                        std::move(id),
-                       [this, exchange](service::Dispatcher::Outcome const& outcome, std::string const& decision) {
-                         bool const is_told = environment_.auth_mode == AuthMode::kSoft;
-                         finish(*exchange, metrics_, outcome, is_told ? decision : std::string());
+                       [operation, rendering = std::move(rendering), exchange = std::move(exchange)](
+                           service::Dispatcher::Outcome const& outcome, std::string const& decision) {
+                         if (!outcome.has_value()) {
+                           return exchange.finish(rendering.of(outcome.error()), &outcome.error(), decision);
+                         }
+                         exchange.finish(rendering.of(*operation, **outcome), nullptr, decision);
                        });
 }
 

@@ -11,12 +11,8 @@ namespace iam::gateway {
 
 class QueryApi {
  public:
-  QueryApi(Environment const& environment, Metrics& metrics, service::Authorizer& authorizer)
-      : environment_(environment),
-        metrics_(metrics),
-        authentication_(environment),
-        dispatcher_(environment.store, environment.clock, environment.ids, environment.last_used, environment.seal,
-                    authorizer) {}
+  QueryApi(Environment const& environment, service::Surroundings const& surroundings, Metrics& metrics)
+      : environment_(environment), metrics_(metrics), authentication_(environment), dispatcher_(surroundings) {}
 
   // Answers a request to `/`. The caller puts `request_id` into the headers of the answer; here it goes into the
   // body, the log and the journal of denials.

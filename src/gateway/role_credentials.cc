@@ -1,8 +1,10 @@
 #include "role_credentials.h"
 
+#include "iam/authorization/carry_out.h"
 #include "iam/base/encoding.h"
 #include "iam/base/hash.h"
 #include "iam/base/text.h"
+#include "iam/call/errors.h"
 
 #include <boost/json.hpp>
 
@@ -70,9 +72,9 @@ std::string digits_of(std::string uuid) {
 
 }  // namespace
 
-RoleCredentialsApi::RoleCredentialsApi(Environment const& environment, service::Authorizer& authorizer)
+RoleCredentialsApi::RoleCredentialsApi(Environment const& environment, service::Surroundings const& surroundings)
     : environment_(environment),
-      authorizer_(authorizer),
+      surroundings_(surroundings),
       instance_id_("i-" + digits_of(environment.ids.request_id()).substr(0, kInstanceDigits)),
       task_id_(digits_of(environment.ids.request_id())) {
   auto const& role = environment.role_credentials.role;
@@ -177,26 +179,19 @@ bool RoleCredentialsApi::has_metadata_token(HttpRequest const& request) const {
 void RoleCredentialsApi::assume(std::span<std::string_view const> services, std::string session_name,
                                 std::string const& request_id, Answers answers, Reply reply) const {
   auto const response = std::make_shared<HttpResponse>();
-  environment_.store.write(
-      [=, this](store::Session& session) {
-        auto const nobody = service::Caller::root(environment_.default_account, Partition::kAws, "");
-        service::Origin const origin;
-        service::Authorization authorization(authorizer_);
-        service::Call call{.caller = nobody,
-                           .store = session,
-                           .now = environment_.clock.now(),
-                           .ids = environment_.ids,
-                           .last_used = environment_.last_used,
-                           .seal = environment_.seal,
-                           .authorization = authorization,
-                           .origin = origin,
-                           .request_id = request_id};
-        auto const credentials = service::credentials_for_service(call, role_arn_, services, session_name);
-        *response = credentials.has_value() ? answers.granted(*credentials) : answers.refused();
-        return store::Verdict::kCommit;
-      },
-      [response, reply = std::move(reply)](std::exception_ptr failure) {
-        reply(failure == nullptr ? std::move(*response) : HttpResponse{.status = 500, .headers = {}, .body = {}});
+  auto run = [=, this](service::Call& call) -> Status {
+    auto const credentials = service::credentials_for_service(call, role_arn_, services, session_name);
+    *response = credentials.has_value() ? answers.granted(*credentials) : answers.refused();
+    return {};
+  };
+  service::carry_out(
+      surroundings_,
+      {"role credentials", service::Access::kWrite,
+       service::Caller::root(environment_.default_account, Partition::kAws, ""), service::Origin(), request_id,
+       std::move(run)},
+      service::errors::service_failure(),
+      [response, reply = std::move(reply)](Status const& status, std::string const&) {
+        reply(status.has_value() ? std::move(*response) : HttpResponse{.status = status.error().http_status});
       });
 }
 

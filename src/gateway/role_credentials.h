@@ -4,7 +4,7 @@
 // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html
 #pragma once
 
-#include "iam/authorization/authorizer.h"
+#include "iam/authorization/surroundings.h"
 #include "iam/face/environment.h"
 #include "iam/face/http.h"
 #include "iam/service/service_credentials.h"
@@ -18,7 +18,7 @@ namespace iam::gateway {
 
 class RoleCredentialsApi {
  public:
-  RoleCredentialsApi(Environment const& environment, service::Authorizer& authorizer);
+  RoleCredentialsApi(Environment const& environment, service::Surroundings const& surroundings);
 
   // Whether `path` is one of these, and there is a role whose credentials can be handed out.
   bool owns(std::string_view path) const;
@@ -41,7 +41,7 @@ class RoleCredentialsApi {
               Answers answers, Reply reply) const;
 
   Environment const& environment_;
-  service::Authorizer& authorizer_;
+  service::Surroundings const& surroundings_;
   std::string role_arn_;     // empty: none
   std::string instance_id_;  // i-…, the name of an instance's session
   std::string task_id_;      // and of a container's

@@ -5,14 +5,13 @@
 #include "iam/base/arn.h"
 #include "iam/base/encoding.h"
 #include "iam/base/log.h"
+#include "iam/face/exchange.h"
 #include "iam/face/face.h"
 #include "operation.h"
 #include "permissions.h"
 
 #include <algorithm>
-#include <chrono>
 #include <exception>
-#include <memory>
 #include <utility>
 
 namespace iam::gateway::huawei {
@@ -51,15 +50,12 @@ HttpResponse response(int status, json::value const& body, std::string const& re
 
 }  // namespace
 
-// A request on its way to its answer; kept alive until the reply, which may come from another thread.
-struct Api::Exchange {
+// What is known of a request that may be carried out.
+struct Api::Admitted {
   Operation const* operation = nullptr;
   service::Caller caller;
   service::Origin origin;
   Parameters in;
-  std::string request_id;
-  Reply reply;
-  std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
 
   Result<json::value> run(service::Call& call) const {
     if (auto allowed = check_permission(call, *operation, in); !allowed) return fail(std::move(allowed.error()));
@@ -70,14 +66,14 @@ struct Api::Exchange {
 bool Api::owns(std::string_view path) { return path.starts_with(kVersionPrefix) || path == kDomainsPath; }
 
 // Huawei's gateway looks for the API first, then at who calls; IAM itself reads the request.
-Result<Api::Exchange> Api::admitted(HttpRequest const& request) {
+Result<Api::Admitted> Api::admit(HttpRequest const& request) const {
   auto route = find_route(request.method, request.target.path);
   if (!route.has_value()) return fail(errors::no_such_api());
   auto caller = caller_of(request, environment_);
   if (!caller.has_value()) return fail(std::move(caller.error()));
   auto in = Parameters::read(route->operation->members, std::move(route->path), request.target.query, request.body);
   if (!in.has_value()) return fail(std::move(in.error()));
-  return Exchange{.operation = route->operation,
+  return Admitted{.operation = route->operation,
                   .caller = *std::move(caller),
                   .origin = {.source_ip = std::string(request.peer),
                              .user_agent = std::string(request.header("User-Agent")),
@@ -87,40 +83,39 @@ Result<Api::Exchange> Api::admitted(HttpRequest const& request) {
 }
 
 void Api::handle(HttpRequest const& request, std::string_view request_id, Reply reply) {
-  auto const id = request_id_of(request_id);
-  auto admitted_exchange = [&]() -> Result<Exchange> {
-    try {
-      return admitted(request);
-    } catch (std::exception const& exception) {
-      log::error("{} failed: {}", id, exception.what());
-      return fail(errors::internal_error());
-    }
-  }();
-  if (!admitted_exchange.has_value()) {
-    auto const& error = admitted_exchange.error();
-    metrics_.record_unrouted();
-    log::info("{} refused: {} {}", id, error.http_status, error.code);
-    return reply(response(error.http_status, body_of(error, id), id));
+  Exchange exchange{environment_, metrics_, request_id_of(request_id), std::move(reply)};
+  auto const refuse = [&exchange](Error const& error) {
+    auto const& id = exchange.request_id;
+    exchange.finish(response(error.http_status, body_of(error, id), id), &error);
+  };
+  Result<Admitted> admitted;
+  try {
+    admitted = admit(request);
+  } catch (std::exception const& exception) {
+    log::error("{} failed: {}", exchange.request_id, exception.what());
+    return refuse(errors::internal_error());
   }
-  auto exchange = std::make_shared<Exchange>(*std::move(admitted_exchange));
-  exchange->request_id = id;
-  exchange->reply = std::move(reply);
-  carry_out(environment_, authorizer_,
-            {exchange->operation->name, exchange->operation->access, exchange->caller, exchange->origin, id,
-             [exchange](service::Call& call) { return exchange->run(call); }},
-            errors::internal_error(), [this, exchange](FaceOutcome const& outcome) { finish(*exchange, outcome); });
-}
+  if (!admitted.has_value()) return refuse(admitted.error());
 
-void Api::finish(Exchange const& exchange, Result<json::value> const& outcome) const {
-  auto answer = outcome.has_value() ? response(exchange.operation->status, *outcome, exchange.request_id)
-                                    : response(outcome.error().http_status,
-                                               body_of(outcome.error(), exchange.request_id), exchange.request_id);
-  using std::chrono::duration_cast, std::chrono::microseconds, std::chrono::steady_clock;
-  auto const duration = duration_cast<microseconds>(steady_clock::now() - exchange.started);
-  metrics_.record(Metrics::Face::kHuawei, answer.status);
-  log::info("{} {} by {}: {} {} in {} us", exchange.request_id, exchange.operation->name, exchange.caller.arn,
-            answer.status, outcome.has_value() ? "OK" : outcome.error().code, duration.count());
-  exchange.reply(std::move(answer));
+  auto const& operation = *admitted->operation;
+  exchange.subject = Metrics::Face::kHuawei;
+  exchange.operation = operation.name;
+  exchange.caller_arn = admitted->caller.arn;
+  auto caller = admitted->caller;
+  auto origin = admitted->origin;
+  auto id = exchange.request_id;
+  carry_out(surroundings_,
+            {operation.name, operation.access, std::move(caller), std::move(origin), std::move(id),
+             [admitted = *std::move(admitted)](service::Call& call) { return admitted.run(call); }},
+            errors::internal_error(),
+            [&operation, exchange = std::move(exchange)](FaceOutcome const& outcome, std::string const& decision) {
+              auto const& own_id = exchange.request_id;
+              if (outcome.has_value()) {
+                return exchange.finish(response(operation.status, *outcome, own_id), nullptr, decision);
+              }
+              auto const& error = outcome.error();
+              exchange.finish(response(error.http_status, body_of(error, own_id), own_id), &error, decision);
+            });
 }
 
 }  // namespace iam::gateway::huawei

@@ -87,10 +87,8 @@ struct AuthorizeApi::Case {
   }
 };
 
-AuthorizeApi::AuthorizeApi(Environment const& environment, service::Authorizer& authorizer)
-    : environment_(environment),
-      policies_(authorizer.policies()),
-      facts_(environment.store, environment.ids, environment.last_used, environment.seal, authorizer) {}
+AuthorizeApi::AuthorizeApi(Environment const& environment, service::Surroundings const& surroundings)
+    : environment_(environment), policies_(surroundings.authorizer.policies()), facts_(surroundings) {}
 
 HttpResponse AuthorizeApi::handle(HttpRequest const& request) {
   if (request.method != "POST") return method_not_allowed("POST");

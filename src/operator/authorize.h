@@ -3,8 +3,8 @@
 #pragma once
 
 #include "authorize_question.h"
-#include "iam/authorization/authorizer.h"
 #include "iam/authorization/stored_facts.h"
+#include "iam/authorization/surroundings.h"
 #include "iam/face/environment.h"
 #include "iam/face/http.h"
 
@@ -18,7 +18,7 @@ namespace iam::gateway {
 // Thread-safe.
 class AuthorizeApi {
  public:
-  AuthorizeApi(Environment const& environment, service::Authorizer& authorizer);
+  AuthorizeApi(Environment const& environment, service::Surroundings const& surroundings);
 
   // One question, or a list of them, which is answered by a list in the same order.
   HttpResponse handle(HttpRequest const& request);

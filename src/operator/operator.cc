@@ -4,9 +4,9 @@
 #include "delegation.h"
 #include "denials.h"
 #include "enrollments.h"
-#include "iam/base/log.h"
 #include "iam/base/strict_json.h"
 #include "iam/call/quotas.h"
+#include "iam/call/transact.h"
 #include "iam/face/answers.h"
 #include "iam/store/quotas.h"
 #include "iam/store/reset.h"
@@ -79,11 +79,11 @@ tl::expected<std::vector<std::pair<service::Quota const*, std::int64_t>>, std::s
 
 }  // namespace
 
-OperatorApi::OperatorApi(Environment const& environment, Metrics& metrics, service::Authorizer& authorizer)
+OperatorApi::OperatorApi(Environment const& environment, service::Surroundings const& surroundings, Metrics& metrics)
     : environment_(environment),
+      surroundings_(surroundings),
       metrics_(metrics),
-      authorizer_(authorizer),
-      authorize_(std::make_unique<AuthorizeApi>(environment, authorizer)) {}
+      authorize_(std::make_unique<AuthorizeApi>(environment, surroundings)) {}
 
 OperatorApi::~OperatorApi() = default;
 
@@ -109,8 +109,8 @@ void OperatorApi::handle(HttpRequest const& request, Reply reply) {
   if (path == "/_iam/organization") return handle_organization(environment_, request, std::move(reply));
   if (path == "/_iam/role-templates") return handle_role_templates(environment_, request, std::move(reply));
   if (is_identity_provider_path(path)) return handle_identity_provider(environment_, request, std::move(reply));
-  if (path == "/_iam/denials") return reply(denials(environment_, authorizer_, request));
-  if (path == "/_iam/policy") return reply(seen_policy(authorizer_, request));
+  if (path == "/_iam/denials") return reply(denials(environment_, surroundings_.authorizer, request));
+  if (path == "/_iam/policy") return reply(seen_policy(surroundings_.authorizer, request));
   if (path == "/metrics") {
     if (!is_get) return reply(method_not_allowed("GET"));
     HttpResponse response;
@@ -174,19 +174,18 @@ void OperatorApi::reset(HttpRequest const& request, Reply reply) const {
   if (!account.has_value() && !request.target.query.empty()) {
     return reply(json_error(400, "a reset has no parameter but `account`"));
   }
-  environment_.store.write(
+  constexpr auto kFailure = "the store could not be reset";
+  service::transact(
+      environment_.store, service::Access::kWrite, kFailure,
       [account](store::Session& session) {
         store::reset(session, account);
         return store::Verdict::kCommit;
       },
-      [this, account, reply = std::move(reply)](std::exception_ptr failure) {
-        if (failure != nullptr) {
-          log::error("reset failed");
-          return reply(json_error(500, "the store could not be reset"));
-        }
+      [this, account, reply = std::move(reply)](service::Ending ending) {
+        if (ending == service::Ending::kBroken) return reply(json_error(500, kFailure));
         if (!account.has_value()) metrics_.reset();
-        authorizer_.denials().forget(account);
-        authorizer_.seen().forget(account);
+        surroundings_.authorizer.denials().forget(account);
+        surroundings_.authorizer.seen().forget(account);
         reply(json_response(200, json::object{{"status", "ok"}}));
       });
 }

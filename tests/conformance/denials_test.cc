@@ -76,6 +76,18 @@ TEST(SoftEnforcement, lets_through_and_tells) {
   EXPECT_EQ(sandbox.bob().iam("GetUser").header("x-iamlocal-decision"), "allowed");
 }
 
+// The sentence quotes the ARN that was sent. Sent as it is, it would end the header's line and begin another.
+TEST(SoftEnforcement, tells_in_one_line_whatever_was_asked) {
+  static Server const server({"--auth", "soft"});
+  Sandbox const sandbox(server);
+  auto const answer = sandbox.bob().iam(
+      "GetPolicy", {{"PolicyArn", "arn:aws:iam::" + sandbox.account() + ":policy/a%b\r\nx-forged: yes\r\n\r\nbody"}});
+  EXPECT_EQ(answer.header("x-forged"), "");
+  EXPECT_THAT(answer.header("x-iamlocal-decision"),
+              testing::AllOf(testing::StartsWith("implicitDeny; User: arn:"),
+                             HasSubstr("policy/a%25b%0D%0Ax-forged: yes%0D%0A%0D%0Abody")));
+}
+
 TEST(Enforcement, adds_no_header) {
   Sandbox const sandbox;
   EXPECT_EQ(sandbox.root().iam("ListUsers").header("x-iamlocal-decision"), "");

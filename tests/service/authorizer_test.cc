@@ -37,8 +37,7 @@ class Walk : public testing::Test {
     Authorization authorization(authorizer);
     Status status;
     world_.store->read([&](store::Session& session) {
-      Call call{bob_,          session, world_.clock.now(), world_.ids, world_.last_used, world_.seal,
-                authorization, origin,  "request"};
+      auto call = world_.surroundings.call(bob_, session, authorization, origin, "request");
       PermissionRequest request;
       if (!operation.permission.resource.member.empty()) request.name = "Something";
       status = authorization.check_operation(call, operation, request);

@@ -23,7 +23,8 @@ struct World {
   IdSource ids{*random};
   Seal seal{*store, *random};
   Authorizer authorizer{Enforcement::kNone};
-  Dispatcher dispatcher{*store, clock, ids, last_used, seal, authorizer};
+  Surroundings surroundings{*store, clock, ids, last_used, seal, authorizer};
+  Dispatcher dispatcher{surroundings};
   Caller root = Caller::root(AccountId(123456789012), Partition::kAws, "test");
 
   // Runs a handler as dispatch would, but keeps what it wrote even when it fails.
@@ -35,15 +36,7 @@ struct World {
         [&](store::Session& session) {
           Origin const origin;
           Authorization authorization(authorizer);
-          Call call{caller == nullptr ? root : *caller,
-                    session,
-                    clock.now(),
-                    ids,
-                    last_used,
-                    seal,
-                    authorization,
-                    origin,
-                    "request"};
+          auto call = surroundings.call(caller == nullptr ? root : *caller, session, authorization, origin, "request");
           outcome = handler(call, request);
           return store::Verdict::kCommit;
         },

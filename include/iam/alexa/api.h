@@ -2,13 +2,12 @@
 // over the one store.
 #pragma once
 
-#include "iam/authorization/authorizer.h"
+#include "iam/authorization/surroundings.h"
+#include "iam/base/result.h"
 #include "iam/face/authn.h"
 #include "iam/face/environment.h"
 #include "iam/face/http.h"
 #include "iam/face/metrics.h"
-
-#include <boost/json.hpp>
 
 #include <string>
 
@@ -16,8 +15,8 @@ namespace iam::gateway::alexa {
 
 class Api {
  public:
-  Api(Environment const& environment, Metrics& metrics, service::Authorizer& authorizer)
-      : environment_(environment), metrics_(metrics), authorizer_(authorizer), authentication_(environment) {}
+  Api(Environment const& environment, service::Surroundings const& surroundings, Metrics& metrics)
+      : environment_(environment), surroundings_(surroundings), metrics_(metrics), authentication_(environment) {}
 
   // Whether the request names one of this system's operations, or tries to.
   static bool owns(HttpRequest const& request);
@@ -26,15 +25,14 @@ class Api {
   void handle(HttpRequest const& request, std::string const& request_id, Reply reply);
 
  private:
-  struct Exchange;
+  struct Admission;
 
   // Finds operation, caller and work, in this order.
-  Status admit(HttpRequest const& request, Exchange& exchange);
-  void finish(Exchange const& exchange, Result<boost::json::value> const& outcome) const;
+  Status admit(HttpRequest const& request, Admission& admission);
 
   Environment const& environment_;
+  service::Surroundings const& surroundings_;
   Metrics& metrics_;
-  service::Authorizer& authorizer_;
   Authentication authentication_;
 };
 

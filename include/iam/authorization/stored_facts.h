@@ -3,8 +3,8 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 #pragma once
 
-#include "iam/authorization/authorizer.h"
 #include "iam/authorization/control_policies.h"
+#include "iam/authorization/surroundings.h"
 #include "iam/base/account.h"
 #include "iam/base/ids.h"
 #include "iam/base/result.h"
@@ -33,8 +33,8 @@ struct StoredPrincipal {
 // Thread-safe. What it answers is remembered until the store changes.
 class StoredFacts {
  public:
-  // All outlive it.
-  StoredFacts(store::Store& store, IdSource& ids, LastUsed const& last_used, Seal const& seal, Authorizer& authorizer);
+  // The surroundings outlive it.
+  explicit StoredFacts(Surroundings const& surroundings);
   ~StoredFacts();
 
   // Of the root, user, role or role session that an ARN names; null when there is none.
@@ -56,11 +56,7 @@ class StoredFacts {
 
   std::shared_ptr<StoredPrincipal const> known(store::Session& session, Caller caller, Time now);
 
-  store::Store& store_;
-  IdSource& ids_;
-  LastUsed const& last_used_;
-  Seal const& seal_;
-  Authorizer& authorizer_;
+  Surroundings const& surroundings_;
   std::unique_ptr<Remembered> remembered_;
 };
 

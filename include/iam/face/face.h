@@ -1,12 +1,8 @@
 // What the faces of other systems share: an operation of theirs is work on the store that answers with JSON.
 #pragma once
 
-#include "iam/authorization/authorizer.h"
+#include "iam/authorization/carry_out.h"
 #include "iam/base/result.h"
-#include "iam/call/call.h"
-#include "iam/call/operation.h"
-#include "iam/call/origin.h"
-#include "iam/face/environment.h"
 
 #include <boost/json.hpp>
 
@@ -27,9 +23,8 @@ struct FaceCall {
   std::function<FaceOutcome(service::Call& call)> work;
 };
 
-// Does the work in the transaction that it asks for; what ends in an error writes nothing. Then calls `done` exactly
-// once, for writes when they are durable and perhaps on another thread. A broken world is logged and ends in `broken`.
-void carry_out(Environment const& environment, service::Authorizer& authorizer, FaceCall call, Error broken,
-               std::function<void(FaceOutcome)> done);
+// As service::carry_out, for work that answers with JSON.
+void carry_out(service::Surroundings const& surroundings, FaceCall call, Error broken,
+               std::function<void(FaceOutcome outcome, std::string const& decision)> done);
 
 }  // namespace iam::gateway

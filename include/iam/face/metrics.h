@@ -9,28 +9,27 @@
 #include <cstdint>
 #include <string>
 #include <unordered_map>
+#include <variant>
 
 namespace iam::gateway {
 
 // Counters of every operation's calls. Thread-safe without locks.
 class Metrics {
  public:
-  enum class Outcome { kSuccess, kClientError, kServerError };
-
   Metrics();
 
-  void record(service::Operation const& operation, Outcome outcome, std::chrono::microseconds duration);
-  // A request to the face of another system, by the status of its answer.
+  // A request is of an operation of AWS's, to the face of another system, or names no operation at all.
   enum class Face { kAlexa, kHuawei };
-  void record(Face face, int status);
-  // A request that named no operation.
-  void record_unrouted() { unrouted_.fetch_add(1, std::memory_order_relaxed); }
+  using Subject = std::variant<std::monostate, service::Operation const*, Face>;
+
+  // By the status of its answer.
+  void record(Subject const& subject, int status, std::chrono::microseconds duration);
 
   std::string to_prometheus() const;
   void reset();
 
  private:
-  static constexpr std::size_t kOutcomes = 3;
+  static constexpr std::size_t kOutcomes = 3;  // success, an error of the client, of the server
   static constexpr std::size_t kFaces = 2;
   using ByOutcome = std::array<std::atomic<std::uint64_t>, kOutcomes>;
   struct Counters {

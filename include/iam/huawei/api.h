@@ -1,22 +1,20 @@
 // Huawei Cloud's face: IAM v5 over REST and JSON, translated to the operations of AWS's over the one store.
 #pragma once
 
-#include "iam/authorization/authorizer.h"
+#include "iam/authorization/surroundings.h"
+#include "iam/base/result.h"
 #include "iam/face/environment.h"
 #include "iam/face/http.h"
 #include "iam/face/metrics.h"
 
-#include <boost/json.hpp>
-
-#include <string>
 #include <string_view>
 
 namespace iam::gateway::huawei {
 
 class Api {
  public:
-  Api(Environment const& environment, Metrics& metrics, service::Authorizer& authorizer)
-      : environment_(environment), metrics_(metrics), authorizer_(authorizer) {}
+  Api(Environment const& environment, service::Surroundings const& surroundings, Metrics& metrics)
+      : environment_(environment), surroundings_(surroundings), metrics_(metrics) {}
 
   // Whether `path` is one of Huawei's.
   static bool owns(std::string_view path);
@@ -25,14 +23,13 @@ class Api {
   void handle(HttpRequest const& request, std::string_view request_id, Reply reply);
 
  private:
-  struct Exchange;
+  struct Admitted;
 
-  Result<Exchange> admitted(HttpRequest const& request);
-  void finish(Exchange const& exchange, Result<boost::json::value> const& outcome) const;
+  Result<Admitted> admit(HttpRequest const& request) const;
 
   Environment const& environment_;
+  service::Surroundings const& surroundings_;
   Metrics& metrics_;
-  service::Authorizer& authorizer_;
 };
 
 }  // namespace iam::gateway::huawei

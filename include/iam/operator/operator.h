@@ -2,7 +2,7 @@
 // They speak JSON; an error is {"error": "…"}.
 #pragma once
 
-#include "iam/authorization/authorizer.h"
+#include "iam/authorization/surroundings.h"
 #include "iam/face/environment.h"
 #include "iam/face/http.h"
 #include "iam/face/metrics.h"
@@ -16,7 +16,7 @@ class AuthorizeApi;
 
 class OperatorApi {
  public:
-  OperatorApi(Environment const& environment, Metrics& metrics, service::Authorizer& authorizer);
+  OperatorApi(Environment const& environment, service::Surroundings const& surroundings, Metrics& metrics);
   ~OperatorApi();
 
   // Whether `path` is one of the operator's.
@@ -32,8 +32,8 @@ class OperatorApi {
   void quotas(HttpRequest const& request, Reply reply) const;
 
   Environment const& environment_;
+  service::Surroundings const& surroundings_;
   Metrics& metrics_;
-  service::Authorizer& authorizer_;
   std::unique_ptr<AuthorizeApi> authorize_;
 };
 

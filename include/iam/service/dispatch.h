@@ -3,14 +3,11 @@
 // happens here, once.
 #pragma once
 
-#include "iam/authorization/authorizer.h"
-#include "iam/base/ids.h"
+#include "iam/authorization/surroundings.h"
 #include "iam/base/result.h"
-#include "iam/base/time.h"
 #include "iam/call/call.h"
 #include "iam/call/operation.h"
 #include "iam/call/origin.h"
-#include "iam/store/store.h"
 
 #include <functional>
 #include <memory>
@@ -20,9 +17,8 @@ namespace iam::service {
 
 class Dispatcher {
  public:
-  Dispatcher(store::Store& store, Clock const& clock, IdSource& ids, LastUsed const& last_used, Seal const& seal,
-             Authorizer& authorizer)
-      : store_(store), clock_(clock), ids_(ids), last_used_(last_used), seal_(seal), authorizer_(authorizer) {}
+  // The surroundings outlive it.
+  explicit Dispatcher(Surroundings const& surroundings) : surroundings_(surroundings) {}
 
   // The finished invocation, ready to be emitted, or the error the client gets.
   using Outcome = Result<std::shared_ptr<Invocation const>>;
@@ -35,18 +31,7 @@ class Dispatcher {
                 std::string request_id, Done done);
 
  private:
-  struct Pending;
-
-  void read(Pending& pending);
-  void write(std::shared_ptr<Pending> const& pending);
-  Status run(Pending& pending, store::Session& session);
-
-  store::Store& store_;
-  Clock const& clock_;
-  IdSource& ids_;
-  LastUsed const& last_used_;
-  Seal const& seal_;
-  Authorizer& authorizer_;
+  Surroundings const& surroundings_;
 };
 
 }  // namespace iam::service

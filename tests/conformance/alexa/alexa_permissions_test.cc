@@ -53,6 +53,15 @@ TEST(AlexaPermissions, are_those_of_the_operation_and_the_user) {
             "AccessDeniedException");
 }
 
+TEST(AlexaPermissions, are_told_and_not_carried_out_in_soft_mode) {
+  static Server const server({"--auth", "soft"});
+  Sandbox const sandbox(server);
+  auto const answer = sandbox.bob().post(
+      "a4b", {{"X-Amz-Target", "AlexaForBusiness.SearchUsers"}, {"Content-Type", std::string(kJson11)}}, "{}");
+  EXPECT_EQ(answer.status, 200) << answer.body;
+  EXPECT_EQ(answer.header("x-iamlocal-decision"), "implicitDeny; " + sandbox.implicit_denial("a4b:SearchUsers", "*"));
+}
+
 TEST(AlexaPermissions, can_ask_for_tags) {
   Sandbox const sandbox;
   auto const ada = created(sandbox, R"("UserId":"ada","Tags":[{"Key":"team","Value":"blue"}])");

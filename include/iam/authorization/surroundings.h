@@ -1,0 +1,33 @@
+// What a server makes once and every call needs besides its transaction.
+#pragma once
+
+#include "iam/authorization/authorizer.h"
+#include "iam/base/ids.h"
+#include "iam/base/time.h"
+#include "iam/call/call.h"
+#include "iam/call/last_used.h"
+#include "iam/call/origin.h"
+#include "iam/call/seal.h"
+#include "iam/store/store.h"
+
+#include <string_view>
+
+namespace iam::service {
+
+// Everything outlives it.
+struct Surroundings {
+  store::Store& store;
+  Clock const& clock;
+  IdSource& ids;
+  LastUsed const& last_used;
+  Seal const& seal;
+  Authorizer& authorizer;
+
+  // One call, now. What is given lives as long as the call.
+  Call call(Caller const& caller, store::Session& session, Authorization& authorization, Origin const& origin,
+            std::string_view request_id) const {
+    return {caller, session, clock.now(), ids, last_used, seal, authorization, origin, request_id};
+  }
+};
+
+}  // namespace iam::service

@@ -1,0 +1,47 @@
+#include "iam/authorization/carry_out.h"
+
+#include "iam/call/transact.h"
+
+#include <memory>
+#include <utility>
+
+namespace iam::service {
+namespace {
+
+// What the two halves of a write share: they may run on another thread, after carry_out has returned.
+struct Pending {
+  Surroundings const& surroundings;
+  Work work;
+  Error broken;
+  WorkDone done;
+  Status outcome;
+  std::string decision;
+
+  store::Verdict run(store::Session& session) {
+    Authorization authorization(surroundings.authorizer);
+    auto call = surroundings.call(work.caller, session, authorization, work.origin, work.request_id);
+    outcome = work.run(call);
+    decision = authorization.decision();
+    return outcome.has_value() ? store::Verdict::kCommit : store::Verdict::kRollback;
+  }
+
+  void finish(Ending ending) {
+    if (ending == Ending::kBroken) outcome = fail(std::move(broken));
+    done(std::move(outcome), decision);
+  }
+};
+
+}  // namespace
+
+void carry_out(Surroundings const& surroundings, Work work, Error broken, WorkDone done) {
+  auto const access = work.access;
+  auto complaint = work.request_id + " " + std::string(work.name) + " failed";
+  auto const pending =
+      std::make_shared<Pending>(Pending{surroundings, std::move(work), std::move(broken), std::move(done), {}, {}});
+  transact(
+      surroundings.store, access, std::move(complaint),
+      [pending](store::Session& session) { return pending->run(session); },
+      [pending](Ending ending) { pending->finish(ending); });
+}
+
+}  // namespace iam::service

@@ -91,7 +91,6 @@ AuthorizeApi::AuthorizeApi(Environment const& environment, service::Surroundings
     : environment_(environment), policies_(surroundings.authorizer.policies()), facts_(surroundings) {}
 
 HttpResponse AuthorizeApi::handle(HttpRequest const& request) {
-  if (request.method != "POST") return method_not_allowed("POST");
   auto const asked = parse_strict_json(request.body);
   if (!asked.has_value()) return json_error(400, "send a question as a JSON object, or a list of them");
   auto const told = answers(*asked);

@@ -71,7 +71,6 @@ void handle_delegation_templates(Environment const& environment, HttpRequest con
     };
     return write_and_reply(environment.store, remove, "the templates could not be removed", std::move(reply));
   }
-  if (request.method != "PUT") return reply(method_not_allowed("GET, PUT, DELETE"));
   auto made = read_template(request.body, environment.default_account);
   if (!made.has_value()) return reply(json_error(400, made.error()));
   auto const put = [made = *std::move(made)](store::Session& session) {
@@ -88,7 +87,6 @@ void handle_delegation_templates(Environment const& environment, HttpRequest con
 void handle_delegation_requests(Environment const& environment, HttpRequest const& request, Reply reply) {
   auto const parameter = account_parameter(request);
   if (!parameter.has_value()) return reply(json_error(400, kBadAccount));
-  if (!is_reading(request)) return reply(method_not_allowed("GET"));
   auto const partner = parameter->value_or(environment.default_account);
   auto const now = environment.clock.now();
   reply(read_answer(environment.store, [partner, now](store::Session& session) {

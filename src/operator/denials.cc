@@ -65,7 +65,6 @@ json::object shown(service::DeniedRequest const& denied) {
 }  // namespace
 
 HttpResponse denials(Environment const& environment, service::Authorizer& authorizer, HttpRequest const& request) {
-  if (!is_reading(request)) return method_not_allowed("GET");
   auto const account = account_parameter(request);
   if (!account.has_value()) return json_error(400, kBadAccount);
   json::array list;
@@ -76,7 +75,6 @@ HttpResponse denials(Environment const& environment, service::Authorizer& author
 }
 
 HttpResponse seen_policy(service::Authorizer& authorizer, HttpRequest const& request) {
-  if (!is_reading(request)) return method_not_allowed("GET");
   auto const principal = query_parameter(request.target.query, "principal");
   if (!principal.has_value() || principal->empty()) return json_error(400, "`principal` is the ARN of a user or role");
   json::array statements;

@@ -31,7 +31,6 @@ HttpResponse register_user(store::Session& session, std::string const& enrollmen
 }  // namespace
 
 void handle_enrollments(Environment const& environment, HttpRequest const& request, Reply reply) {
-  if (request.method != "POST") return reply(method_not_allowed("POST"));
   auto const body = parse_strict_object(request.body);
   if (!body.has_value()) return reply(json_error(400, R"(send {"enrollment_id": …})"));
   JsonFields fields;

@@ -5,10 +5,11 @@
 #include "iam/federation/jwt.h"
 #include "iam/federation/saml.h"
 #include "iam/service/test_identity.h"
-#include "oidc_keys.h"
 #include "test_assertion.h"
 #include "test_token.h"
 
+#include <optional>
+#include <string>
 #include <utility>
 
 namespace iam::gateway {
@@ -18,7 +19,15 @@ namespace json = boost::json;
 
 constexpr std::string_view kOidc = "/_iam/oidc";
 constexpr std::string_view kSaml = "/_iam/saml";
-constexpr std::string_view kIsOff = "the test identity provider is off: start the server with --test-idp on";
+
+// Where a client finds the provider.
+struct Place {
+  std::string base;
+  std::string issuer = base + std::string(kOidc);
+  std::string entity_id = base + std::string(kSaml) + "/metadata";
+};
+
+Place place_of(Environment const& environment, HttpRequest const& request) { return {base_url(environment, request)}; }
 
 // What an endpoint makes of the provider's key.
 using KeyWork = std::function<HttpResponse(federation::SigningKey const&)>;
@@ -52,11 +61,20 @@ HttpResponse published_keys(federation::SigningKey const& key) {
       federation::to_json({{federation::thumbprint(public_key), federation::Algorithm::kRs256, public_key}}) + "\n");
 }
 
-void reply_with_token(Environment const& environment, HttpRequest const& request, std::string const& issuer,
-                      Reply reply) {
+}  // namespace
+
+void handle_oidc_discovery(Environment const& environment, HttpRequest const& request, Reply reply) {
+  reply(discovery(place_of(environment, request).issuer));
+}
+
+void handle_oidc_key_set(Environment const& environment, HttpRequest const& /*request*/, Reply reply) {
+  reply_with_key(environment, published_keys, std::move(reply));
+}
+
+void handle_oidc_token(Environment const& environment, HttpRequest const& request, Reply reply) {
+  auto const place = place_of(environment, request);
   bool const is_runner = is_reading(request);
-  if (!is_runner && request.method != "POST") return reply(method_not_allowed("GET, POST"));
-  TokenDefaults const defaults{issuer, environment.clock.now()};
+  TokenDefaults const defaults{place.issuer, environment.clock.now()};
   auto claims = is_runner ? claims_of_query(request.target.query, defaults) : claims_of_body(request.body, defaults);
   if (!claims.has_value()) return reply(json_error(400, claims.error()));
   auto const sign = [claims = *std::move(claims), is_runner](federation::SigningKey const& key) {
@@ -67,49 +85,26 @@ void reply_with_token(Environment const& environment, HttpRequest const& request
   reply_with_key(environment, sign, std::move(reply));
 }
 
-void reply_with_assertion(Environment const& environment, HttpRequest const& request, std::string const& entity_id,
-                          Reply reply) {
-  if (request.method != "POST") return reply(method_not_allowed("POST"));
+void handle_saml_metadata(Environment const& environment, HttpRequest const& request, Reply reply) {
+  auto place = place_of(environment, request);
+  auto const metadata = [place = std::move(place)](federation::SigningKey const& key) {
+    auto const address = place.base + std::string(kSaml) + "/assertion";
+    return text_response("application/samlmetadata+xml",
+                         federation::saml_metadata(key, place.entity_id, address) + "\n");
+  };
+  reply_with_key(environment, metadata, std::move(reply));
+}
+
+void handle_saml_assertion(Environment const& environment, HttpRequest const& request, Reply reply) {
+  auto const place = place_of(environment, request);
   auto wanted =
-      assertion_of_body(request.body, {entity_id, "_" + environment.ids.request_id(), environment.clock.now()});
+      assertion_of_body(request.body, {place.entity_id, "_" + environment.ids.request_id(), environment.clock.now()});
   if (!wanted.has_value()) return reply(json_error(400, wanted.error()));
   auto const sign = [wanted = *std::move(wanted)](federation::SigningKey const& key) {
     auto const response = federation::sign_saml_response(key, wanted.assertion, wanted.signature);
     return json_response(200, json::object{{"assertion", base64_encode(response)}});
   };
   reply_with_key(environment, sign, std::move(reply));
-}
-
-}  // namespace
-
-bool is_identity_provider_path(std::string_view path) {
-  return path.starts_with("/_iam/oidc/") || path.starts_with("/_iam/saml/");
-}
-
-void handle_identity_provider(Environment const& environment, HttpRequest const& request, Reply reply) {
-  auto const path = request.target.path;
-  if (path == "/_iam/oidc/keys") return handle_provider_keys(environment, request, std::move(reply));
-  if (!environment.test_identity_provider) return reply(json_error(404, kIsOff));
-
-  auto const base = base_url(environment, request);
-  auto const issuer = base + std::string(kOidc);
-  auto const entity_id = base + std::string(kSaml) + "/metadata";
-  if (path == "/_iam/oidc/token") return reply_with_token(environment, request, issuer, std::move(reply));
-  if (path == "/_iam/saml/assertion") return reply_with_assertion(environment, request, entity_id, std::move(reply));
-
-  bool const is_published = path == "/_iam/oidc/.well-known/openid-configuration" || path == "/_iam/oidc/jwks" ||
-                            path == "/_iam/saml/metadata";
-  if (!is_published) return reply(json_error(404, "there is no such endpoint"));
-  if (!is_reading(request)) return reply(method_not_allowed("GET"));
-  if (path == "/_iam/oidc/jwks") return reply_with_key(environment, published_keys, std::move(reply));
-  if (path == "/_iam/saml/metadata") {
-    auto const metadata = [entity_id, base](federation::SigningKey const& key) {
-      return text_response("application/samlmetadata+xml",
-                           federation::saml_metadata(key, entity_id, base + std::string(kSaml) + "/assertion") + "\n");
-    };
-    return reply_with_key(environment, metadata, std::move(reply));
-  }
-  reply(discovery(issuer));
 }
 
 }  // namespace iam::gateway

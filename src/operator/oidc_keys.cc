@@ -61,8 +61,6 @@ HttpResponse no_keys() { return json_error(404, "no keys were given for this pro
 
 void handle_provider_keys(Environment const& environment, HttpRequest const& request, Reply reply) {
   constexpr std::string_view kFailure = "the keys could not be written";
-  bool const is_known = is_reading(request) || request.method == "PUT" || request.method == "DELETE";
-  if (!is_known) return reply(method_not_allowed("GET, PUT, DELETE"));
   auto const name = provider_of(request, environment.default_account);
   if (!name.has_value()) return reply(name.error());
 

@@ -39,7 +39,6 @@ void handle_organization(Environment const& environment, HttpRequest const& requ
     };
     return write_and_reply(environment.store, remove, "the organization could not be removed", std::move(reply));
   }
-  if (request.method != "PUT") return reply(method_not_allowed("GET, PUT, DELETE"));
 
   auto stated = read_organization(request.body, account, environment.ids);
   if (!stated.has_value()) return reply(json_error(400, stated.error()));

@@ -35,7 +35,6 @@ void handle_role_templates(Environment const& environment, HttpRequest const& re
     };
     return write_and_reply(environment.store, remove, "the templates could not be removed", std::move(reply));
   }
-  if (request.method != "PUT") return reply(method_not_allowed("GET, PUT, DELETE"));
   auto version = read_role_template(request.body);
   if (!version.has_value()) return reply(json_error(400, version.error()));
   version->version_id =

@@ -52,6 +52,16 @@ TEST_F(OperatorEndpoints, that_do_not_exist_say_so) {
   }
 }
 
+TEST_F(OperatorEndpoints, a_misspelt_path_is_answered_with_the_nearest) {
+  auto const error = [this](char const* target) {
+    return std::string(json::parse(send("GET", target).body).at("error").as_string());
+  };
+  EXPECT_EQ(error("/_iam/denial"), "there is no endpoint /_iam/denial; did you mean /_iam/denials?");
+  EXPECT_EQ(error("/_iam/organisation?account=1"),
+            "there is no endpoint /_iam/organisation; did you mean /_iam/organization?");
+  EXPECT_EQ(error("/_iam/unlike-any-other-endpoint"), "there is no endpoint /_iam/unlike-any-other-endpoint");
+}
+
 struct Refused {
   char const* method;
   char const* target;
@@ -68,6 +78,10 @@ TEST_F(OperatorEndpoints, tell_which_methods_they_answer) {
            Refused{"POST", "/_iam/clock", "GET, PUT, DELETE"},
            Refused{"PATCH", "/_iam/clock", "GET, PUT, DELETE"},
            Refused{"POST", "/metrics", "GET"},
+           Refused{"GET", "/_iam/authorize", "POST"},
+           Refused{"PUT", "/_iam/denials", "GET"},
+           Refused{"POST", "/_iam/organization", "GET, PUT, DELETE"},
+           Refused{"POST", "/_iam/oidc/keys", "GET, PUT, DELETE"},
        }) {
     auto const response = send(method, target);
     EXPECT_EQ(response.status, 405) << method << ' ' << target;

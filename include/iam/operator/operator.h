@@ -22,14 +22,17 @@ class OperatorApi {
   // Whether `path` is one of the operator's.
   static bool owns(std::string_view path);
 
-  // REQUIRES: owns(the request's path).
+  // REQUIRES: owns(the request's path). A path that leads nowhere is answered with the nearest that does, a method that
+  // an endpoint does not take with those that it does.
   void handle(HttpRequest const& request, Reply reply);
 
  private:
+  struct Route;
+
+  static HttpResponse no_endpoint(std::string_view path);
   HttpResponse health() const;
-  HttpResponse clock(HttpRequest const& request) const;
+  HttpResponse metrics() const;
   void reset(HttpRequest const& request, Reply reply) const;
-  void quotas(HttpRequest const& request, Reply reply) const;
 
   Environment const& environment_;
   service::Surroundings const& surroundings_;

@@ -5,8 +5,10 @@ target_compile_options(iam_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -
                        -Wno-missing-field-initializers -Wnon-virtual-dtor -Woverloaded-virtual -Werror)
 # GCC 12 takes some appends to a std::string for writes behind its end (GCC bug 105651), and no longer knows that the
 # line is the standard library's once it is precompiled.
-target_compile_options(iam_options INTERFACE -Wno-array-bounds -Wno-restrict -Wno-stringop-overflow
-                       -Wno-stringop-overread)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  target_compile_options(iam_options INTERFACE -Wno-array-bounds -Wno-restrict -Wno-stringop-overflow
+                         -Wno-stringop-overread)
+endif()
 target_include_directories(iam_options INTERFACE ${PROJECT_SOURCE_DIR}/include ${PROJECT_BINARY_DIR}/generated)
 
 if(IAM_FUZZ)

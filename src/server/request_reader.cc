@@ -74,10 +74,10 @@ class RequestReader::Message {
     }
 
    private:
-    void on_request_impl(http::verb, beast::string_view method, beast::string_view target, int version,
+    void on_request_impl(http::verb, beast::string_view method_text, beast::string_view target_text, int version,
                          error_code&) override {
-      message_.method = view(method);
-      message_.target = view(target);
+      message_.method = view(method_text);
+      message_.target = view(target_text);
       message_.is_1_0 = version == 10;
     }
 

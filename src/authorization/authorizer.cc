@@ -111,8 +111,8 @@ struct Authorizer::Remembered {
   VersionedCache<Resource> resources;
 };
 
-Authorizer::Authorizer(Enforcement enforcement)
-    : enforcement_(enforcement), remembered_(std::make_unique<Remembered>()) {}
+Authorizer::Authorizer(Enforcement enforcement, std::optional<Partition> partition)
+    : enforcement_(enforcement), partition_(partition), remembered_(std::make_unique<Remembered>()) {}
 
 Authorizer::~Authorizer() = default;
 

@@ -81,8 +81,8 @@ Result<Sender> Authentication::sender_of(HttpRequest const& request, wire::Query
 }
 
 Sender Authentication::nobody(HttpRequest const& request, std::string_view service) const {
-  return {service::Caller::root(environment_.default_account, Partition::kAws, ""),
-          origin_of(request, iam_region(Partition::kAws), service)};
+  return {service::Caller::root(environment_.default_account, environment_.partition, ""),
+          origin_of(request, iam_region(environment_.partition), service)};
 }
 
 Result<Sender> Authentication::claimed(HttpRequest const& request, wire::QueryRequest const& query,
@@ -113,13 +113,13 @@ Result<Sender> Authentication::proven(HttpRequest const& request, Addressee cons
   if (!authorization.has_value()) return fail(authorization.error());
   auto const now = environment_.clock.now();
   if (auto status = check_time(*authorization, now); !status) return fail(std::move(status.error()));
-  sigv4::Scope const scope{addressee.service, environment_.scope_region};
+  sigv4::Scope const scope{addressee.service, environment_.scope_region, environment_.partition};
   if (auto status = check_scope(*authorization, scope); !status) return fail(std::move(status.error()));
 
   auto const credential = authorization->credential();
   service::PresentedKey const presented{.access_key_id = credential.access_key_id,
                                         .session_token = authorization->session_token,
-                                        .partition = partition_of_region(credential.region)};
+                                        .partition = environment_.partition};
   auto holder = minted_key_holder(environment_, presented, now);
   if (!holder.has_value()) return fail(std::move(holder.error()));
   bool const is_minted = holder->has_value();

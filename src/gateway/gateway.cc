@@ -76,11 +76,16 @@ service::Enforcement enforcement_of(AuthMode mode) {
   return service::Enforcement::kNone;
 }
 
+// Where nothing is checked, a client chooses the partition by the region that it signs for.
+std::optional<Partition> only_partition(Environment const& environment) {
+  return environment.auth_mode == AuthMode::kOff ? std::nullopt : std::optional(environment.partition);
+}
+
 class EmulatorGateway final : public Gateway {
  public:
   explicit EmulatorGateway(Environment environment)
       : environment_(std::move(environment)),
-        authorizer_(enforcement_of(environment_.auth_mode)),
+        authorizer_(enforcement_of(environment_.auth_mode), only_partition(environment_)),
         surroundings_{environment_.store,     environment_.clock, environment_.ids,
                       environment_.last_used, environment_.seal,  authorizer_},
         query_api_(environment_, surroundings_, metrics_),

@@ -81,7 +81,7 @@ RoleCredentialsApi::RoleCredentialsApi(Environment const& environment, service::
   if (role.empty() || role.starts_with("arn:")) {
     role_arn_ = role;
   } else {
-    role_arn_ = iam_arn(Partition::kAws, environment.default_account, "role", "/", role);
+    role_arn_ = iam_arn(environment.partition, environment.default_account, "role", "/", role);
   }
 }
 
@@ -187,7 +187,7 @@ void RoleCredentialsApi::assume(std::span<std::string_view const> services, std:
   service::carry_out(
       surroundings_,
       {"role credentials", service::Access::kWrite,
-       service::Caller::root(environment_.default_account, Partition::kAws, ""), service::Origin(), request_id,
+       service::Caller::root(environment_.default_account, environment_.partition, ""), service::Origin(), request_id,
        std::move(run)},
       service::errors::service_failure(),
       [response, reply = std::move(reply)](Status const& status, std::string const&) {

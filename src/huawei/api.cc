@@ -77,7 +77,7 @@ Result<Api::Admitted> Api::admit(HttpRequest const& request) const {
                   .caller = *std::move(caller),
                   .origin = {.source_ip = std::string(request.peer),
                              .user_agent = std::string(request.header("User-Agent")),
-                             .region = std::string(iam_region(Partition::kAws)),
+                             .region = std::string(iam_region(environment_.partition)),
                              .is_secure = request.is_secure},
                   .in = *std::move(in)};
 }

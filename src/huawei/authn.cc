@@ -52,11 +52,11 @@ Result<Caller> caller_of(HttpRequest const& request, Environment const& environm
   auto const authorization = sigv4::parse_sdk_authorization(request.header("Authorization"));
   if (!authorization.has_value()) {
     if (is_verifying) return fail(unsigned_refusal(request));
-    return Caller::root(environment.default_account, Partition::kAws, "");
+    return Caller::root(environment.default_account, environment.partition, "");
   }
 
   auto const now = environment.clock.now();
-  service::PresentedKey presented{.access_key_id = authorization->access_key_id};
+  service::PresentedKey presented{.access_key_id = authorization->access_key_id, .partition = environment.partition};
   if (auto const token = request.header("X-Security-Token"); !token.empty()) presented.session_token = token;
   auto holder = minted_key_holder(environment, presented, now);
   if (!holder.has_value()) return fail(refusal(environment, presented.access_key_id));
@@ -66,9 +66,10 @@ Result<Caller> caller_of(HttpRequest const& request, Environment const& environm
     bool const is_proven = holder->has_value() && is_signed(request, *authorization, (*holder)->secret, now);
     if (!is_proven) return fail(errors::bad_signature());
   }
-  if (!holder->has_value()) return Caller::root(environment.default_account, Partition::kAws, presented.access_key_id);
+  if (!holder->has_value())
+    return Caller::root(environment.default_account, environment.partition, presented.access_key_id);
   if (is_minted) {
-    environment.last_used.record(presented.access_key_id, {now, "iam", std::string(iam_region(Partition::kAws))});
+    environment.last_used.record(presented.access_key_id, {now, "iam", std::string(iam_region(environment.partition))});
   }
   return std::move((*holder)->caller);
 }

@@ -58,6 +58,7 @@ Emulator::Emulator(Options const& options)
                                       .default_account = options.account,
                                       .auth_mode = options.auth_mode,
                                       .scope_region = options.scope_region,
+                                      .partition = options.partition,
                                       .role_credentials = options.role_credentials,
                                       .test_identity_provider = options.test_idp,
                                       .description = description_of(options),

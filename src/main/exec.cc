@@ -1,6 +1,7 @@
 #include "exec.h"
 
 #include "emulator.h"
+#include "iam/base/arn.h"
 #include "signals.h"
 
 #include <fcntl.h>
@@ -139,8 +140,8 @@ std::vector<std::string> guest_environment(char const* const* inherited, Endpoin
   variables["AWS_ENDPOINT_URL"] = endpoint.url;
   variables["AWS_ACCESS_KEY_ID"] = "test";
   variables["AWS_SECRET_ACCESS_KEY"] = "test";
-  variables["AWS_REGION"] = "us-east-1";
-  variables["AWS_DEFAULT_REGION"] = "us-east-1";
+  variables["AWS_REGION"] = endpoint.region;
+  variables["AWS_DEFAULT_REGION"] = endpoint.region;
   variables["AWS_CONFIG_FILE"] = "/dev/null";
   variables["AWS_SHARED_CREDENTIALS_FILE"] = "/dev/null";
   variables["AWS_EC2_METADATA_DISABLED"] = "true";
@@ -168,6 +169,7 @@ int exec(Options const& options, std::vector<std::string> const& command) {
   emulator.start();
 
   Endpoint endpoint{.url = client_url(options, emulator.port()), .host = reachable_address(options.server.host)};
+  endpoint.region = options.scope_region.empty() ? iam_region(options.partition) : options.scope_region;
   if (speaks_tls(options)) endpoint.ca_bundle = std::filesystem::absolute(options.server.tls_cert).string();
   pid_t child = 0;
   int status = 0;

@@ -11,8 +11,9 @@ namespace iam::program {
 // Where the command finds the server.
 struct Endpoint {
   std::string url;
-  std::string host;       // as it stands in the URL, or the address behind it
-  std::string ca_bundle;  // the certificate to trust; empty without TLS
+  std::string host;                  // as it stands in the URL, or the address behind it
+  std::string ca_bundle;             // the certificate to trust; empty without TLS
+  std::string region = "us-east-1";  // that clients sign for
 };
 
 // The environment for the command: what AWS clients read points at the endpoint with throw-away credentials, and

@@ -99,6 +99,12 @@ std::string scope_region(Given const& given) {
   return given.value;
 }
 
+Partition partition(Given const& given) {
+  auto const named = partition_named(given.value);
+  if (!named.has_value()) refuse(given, "the name of a partition such as aws, aws-cn or aws-us-gov");
+  return *named;
+}
+
 // What CreateRole takes for a name, or the ARN of a role.
 std::string role(Given const& given) {
   constexpr std::string_view kNameCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+=,.@_-";
@@ -160,14 +166,14 @@ constexpr std::array kReaders = {
     Reader{"log-format", [](Given const& given, Options& options) { options.log_format = log_format(given); }},
     Reader{"config", [](Given const&, Options&) {}},  // read before, by all_settings
     Reader{"scope-region", [](Given const& given, Options& options) { options.scope_region = scope_region(given); }},
+    Reader{"partition", [](Given const& given, Options& options) { options.partition = partition(given); }},
     Reader{"credentials-role",
            [](Given const& given, Options& options) { options.role_credentials.role = role(given); }},
     Reader{"credentials-token",
            [](Given const& given, Options& options) { options.role_credentials.authorization = Secret(given.value); }},
     Reader{"metadata-tokens",
-           [](Given const& given, Options& options) {
-             options.role_credentials.metadata_tokens = metadata_tokens(given);
-           }},
+           [](Given const& given,
+              Options& options) { options.role_credentials.metadata_tokens = metadata_tokens(given); }},
     Reader{"seed", [](Given const& given, Options&) { refuse_as_not_built(given); }},
 };
 
@@ -181,6 +187,15 @@ Options options_of(GivenSettings const& settings, Options defaults) {
     auto const reader = std::ranges::find(kReaders, std::string_view(name), &Reader::setting);
     if (reader == kReaders.end()) throw std::logic_error("no reader for the setting " + name);
     reader->read(given, options);
+  }
+  if (!options.scope_region.empty()) {
+    auto const of_region = partition_of_region(options.scope_region);
+    if (!settings.contains("partition")) options.partition = of_region;
+    if (options.partition != of_region) {
+      throw UsageError(fmt::format("{}: '{}' is a region of the partition {}, not of {}",
+                                   settings.find("scope-region")->second.origin, options.scope_region,
+                                   partition_name(of_region), partition_name(options.partition)));
+    }
   }
   if (options.server.tls_cert.empty() != options.server.tls_key.empty()) {
     throw UsageError("TLS needs both --tls-cert and --tls-key");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "iam/base/account.h"
+#include "iam/base/arn.h"
 #include "iam/base/log.h"
 #include "iam/face/environment.h"
 #include "iam/server/server.h"
@@ -19,7 +20,8 @@ struct Options {
   store::Options store;
   AccountId account{123'456'789'012};
   gateway::AuthMode auth_mode = gateway::AuthMode::kOff;
-  std::string scope_region;  // empty: any
+  std::string scope_region;  // empty: any of the partition
+  Partition partition = Partition::kAws;
   gateway::RoleCredentials role_credentials;
   std::string oidc_keys;  // a file; empty: none
   bool test_idp = false;

@@ -25,6 +25,7 @@ constexpr std::array kSettings = {
     Setting{"account-id", "ID", "the account of callers whose access key does not name one (123456789012)"},
     Setting{"auth", "MODE", "off; verify: signatures; soft, enforce: policies, too (off)"},
     Setting{"scope-region", "REGION", "with any auth but off: refuse credentials scoped to another region (any)"},
+    Setting{"partition", "NAME", "with any auth but off: the only partition there is (that of --scope-region, or aws)"},
     Setting{"credentials-role", "ROLE",
             "the role whose credentials are served at the ECS and EC2 metadata endpoints: name or ARN (none)"},
     Setting{"credentials-token", "TOKEN", "what a container must send in its Authorization header (anything)"},

@@ -142,7 +142,9 @@ Status check_time(Authorization const& authorization, Time now) {
 Status check_scope(Authorization const& authorization, Scope const& scope) {
   auto const credential = authorization.credential();
   std::string sentences;
-  if (!scope.region.empty() && credential.region != scope.region) {
+  bool const is_of_region = scope.region.empty() || credential.region == scope.region;
+  bool const is_of_partition = !scope.partition || partition_of_region(credential.region) == *scope.partition;
+  if (!is_of_region || !is_of_partition) {
     sentences += "Credential should be scoped to a valid region. ";
   }
   if (credential.service != scope.service) {

@@ -1,5 +1,6 @@
 // Requests as clients signed them, byte for byte, against a server that verifies.
 #include "client/caller.h"
+#include "client/signed_caller.h"
 
 namespace conformance {
 namespace {
@@ -105,6 +106,38 @@ TEST(Signature, of_bytes_that_are_no_text_is_refused_in_text) {
   EXPECT_THAT(answer_to(request), fails_with(400, "IncompleteSignature",
                                              "Date must be in ISO-8601 'basic format'. Got '%FF%FE'. See "
                                              "http://en.wikipedia.org/wiki/ISO_8601"));
+}
+
+// Partitions share no credentials:
+// https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
+TEST(Partition, is_the_only_one_where_credentials_are_checked) {
+  for (auto const* mode : {"verify", "soft", "enforce"}) {
+    Server const server({"--auth", mode});
+    for (auto const* region : {"cn-north-1", "us-gov-west-1", "eusc-de-east-1"}) {
+      SignedCaller const elsewhere(server, {.access_key_id = "test", .secret = "test", .region = region});
+      EXPECT_THAT(elsewhere.iam("ListUsers"),
+                  fails_with(403, "SignatureDoesNotMatch", "Credential should be scoped to a valid region. "))
+          << mode << " " << region;
+    }
+    SignedCaller const here(server, {.access_key_id = "test", .secret = "test", .region = "eu-west-1"});
+    EXPECT_THAT(here.iam("ListUsers"), succeeds()) << mode;
+  }
+}
+
+TEST(Partition, is_the_one_that_the_server_was_started_for) {
+  Server const server({"--auth", "verify", "--partition", "aws-cn"});
+  SignedCaller const caller(server, {.access_key_id = "test", .secret = "test", .region = "cn-northwest-1"});
+  EXPECT_EQ(caller.sts("GetCallerIdentity").text("Arn"), "arn:aws-cn:iam::123456789012:root");
+}
+
+// Nobody signs these requests: the ARN of the role would choose the partition.
+TEST(Partition, of_a_role_that_is_assumed_without_signature_is_the_servers) {
+  Server const server({"--auth", "verify"});
+  Caller nobody(server);
+  EXPECT_THAT(nobody.sts("AssumeRoleWithWebIdentity", {{"RoleArn", "arn:aws-cn:iam::123456789012:role/Ops"},
+                                                       {"RoleSessionName", "session"},
+                                                       {"WebIdentityToken", "a.b.c"}}),
+              fails_with(400, "ValidationError", "Request ARN is invalid"));
 }
 
 TEST(ScopeRegion, is_the_only_one_when_it_is_set) {

@@ -69,5 +69,11 @@ TEST(GuestEnvironment, trusts_the_certificate_of_a_server_that_speaks_tls) {
   EXPECT_THAT(environment_from({}), Not(Contains(HasSubstr("AWS_CA_BUNDLE"))));
 }
 
+// A client that signed for another region would be refused by a server that is told its own.
+TEST(GuestEnvironment, signs_for_the_region_of_the_server) {
+  Endpoint const endpoint{.url = "http://127.0.0.1:80", .host = "127.0.0.1", .ca_bundle = "", .region = "cn-north-1"};
+  EXPECT_THAT(environment_from({}, endpoint), IsSupersetOf({"AWS_REGION=cn-north-1", "AWS_DEFAULT_REGION=cn-north-1"}));
+}
+
 }  // namespace
 }  // namespace iam::program

@@ -91,6 +91,12 @@ TEST(Options, auth_is_off_or_a_mode_that_checks) {
   EXPECT_THAT(refusal_of("auth", "on"), HasSubstr("expected off, verify, soft or enforce"));
 }
 
+TEST(Options, the_partition_is_that_of_the_region) {
+  EXPECT_EQ(with("scope-region", "cn-north-1").partition, Partition::kAwsChina);
+  EXPECT_EQ(with("partition", "aws-us-gov").partition, Partition::kAwsUsGov);
+  EXPECT_THAT(refusal_of("partition", "aws-moon"), HasSubstr("aws-us-gov"));
+}
+
 TEST(Options, scope_region_is_a_region) {
   EXPECT_EQ(with("scope-region", "eu-west-1").scope_region, "eu-west-1");
   for (char const* region : {"EU", "eu west", "eu/west", "an-absurdly-long-name-of-no-region"}) {

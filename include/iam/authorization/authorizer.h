@@ -36,10 +36,12 @@ enum class Enforcement {
 // What all requests share. Thread-safe.
 class Authorizer {
  public:
-  explicit Authorizer(Enforcement enforcement);
+  // `partition`: the only one whose ARNs may name what a request without signature is about; nothing: any.
+  explicit Authorizer(Enforcement enforcement, std::optional<Partition> partition = std::nullopt);
   ~Authorizer();
 
   Enforcement enforcement() const { return enforcement_; }
+  bool serves(Partition partition) const { return !partition_ || *partition_ == partition; }
   PolicyCache& policies() { return policies_; }
   DenialJournal& denials() { return denials_; }
   SeenActions& seen() { return seen_; }
@@ -49,6 +51,7 @@ class Authorizer {
   struct Remembered;
 
   Enforcement enforcement_;
+  std::optional<Partition> partition_;
   PolicyCache policies_;
   DenialJournal denials_;
   SeenActions seen_;
@@ -60,6 +63,9 @@ class Authorization {
  public:
   // The authorizer outlives it.
   explicit Authorization(Authorizer& authorizer) : authorizer_(authorizer) {}
+
+  // Whether the server has things of that partition.
+  bool serves(Partition partition) const { return authorizer_.serves(partition); }
 
   // AccessDenied when policies are enforced and do not let the caller do what it asks for. Operations whose handlers
   // decide pass.

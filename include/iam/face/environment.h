@@ -2,6 +2,7 @@
 #pragma once
 
 #include "iam/base/account.h"
+#include "iam/base/arn.h"
 #include "iam/base/ids.h"
 #include "iam/base/secret.h"
 #include "iam/base/time.h"
@@ -53,7 +54,10 @@ struct Environment {
   service::Seal const& seal;
   AccountId default_account;  // of callers whose access key names no other
   AuthMode auth_mode = AuthMode::kOff;
-  std::string scope_region;  // the only one a credential may be scoped to; empty: any
+  std::string scope_region;  // the only one a credential may be scoped to; empty: any of the partition
+  // The server's own. Partitions share no accounts, users or credentials, so that where credentials are checked nobody
+  // may ask in another's name: the ARNs of policies would not match any more.
+  Partition partition = Partition::kAws;
   RoleCredentials role_credentials = {};
   bool test_identity_provider = false;
   Description description;

@@ -2,6 +2,7 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html
 #pragma once
 
+#include "iam/base/arn.h"
 #include "iam/base/result.h"
 #include "iam/base/time.h"
 #include "iam/sigv4/clock_skew.h"
@@ -39,7 +40,8 @@ Status check_time(Authorization const& authorization, Time now);
 // What a credential must be scoped to.
 struct Scope {
   std::string_view service;
-  std::string_view region;  // empty: any
+  std::string_view region;                            // empty: any of the partition
+  std::optional<Partition> partition = std::nullopt;  // nothing: any
 };
 
 Status check_scope(Authorization const& authorization, Scope const& scope);

@@ -2,6 +2,7 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html and
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithSAML.html
 #include "errors/federated_identity.h"
+#include "iam/authorization/authorizer.h"
 #include "iam/service/handlers/assumed_roles.h"
 #include "sts/role_sessions.h"
 #include "sts/saml_identity.h"
@@ -17,9 +18,9 @@ constexpr std::string_view kWithWebIdentity = "sts:AssumeRoleWithWebIdentity";
 constexpr std::string_view kWithSaml = "sts:AssumeRoleWithSAML";
 
 // Nobody signs these requests: they are about the account of the role, and the partition of its ARN.
-Result<Caller> nobody_in_account_of(std::string_view role_arn) {
+Result<Caller> nobody_in_account_of(Call const& call, std::string_view role_arn) {
   auto const role = parse_iam_arn(role_arn);
-  if (!role.has_value()) return fail(errors::request_arn_invalid());
+  if (!role.has_value() || !call.authorization.serves(role->partition)) return fail(errors::request_arn_invalid());
   return Caller::root(role->account, role->partition, "");
 }
 
@@ -80,7 +81,7 @@ std::int32_t duration_until(std::optional<std::int32_t> wanted_s, std::optional<
 
 Result<api::sts::AssumeRoleWithWebIdentityResponse> assume_role_with_web_identity(
     Call& call, api::sts::AssumeRoleWithWebIdentityRequest const& request) {
-  auto const nobody = nobody_in_account_of(request.role_arn);
+  auto const nobody = nobody_in_account_of(call, request.role_arn);
   if (!nobody) return fail(nobody.error());
   auto theirs = call.as(*nobody);
   // Only access tokens come with it, and those can be asked about nowhere but at the provider.
@@ -104,7 +105,7 @@ Result<api::sts::AssumeRoleWithWebIdentityResponse> assume_role_with_web_identit
 
 Result<api::sts::AssumeRoleWithSAMLResponse> assume_role_with_saml(Call& call,
                                                                    api::sts::AssumeRoleWithSAMLRequest const& request) {
-  auto const nobody = nobody_in_account_of(request.role_arn);
+  auto const nobody = nobody_in_account_of(call, request.role_arn);
   if (!nobody) return fail(nobody.error());
   auto theirs = call.as(*nobody);
   auto const proven = prove_saml_identity(theirs, request.principal_arn, request.role_arn, request.saml_assertion);

@@ -8,6 +8,9 @@
 #include <algorithm>
 #include <cctype>
 #include <cstddef>
+#include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -97,6 +100,43 @@ TEST(Tidy, files_hold_one_idea) {
     }
   }
   EXPECT_THAT(long_files, IsEmpty());
+}
+
+// The type that a line at the left edge begins to define, behind its namespaces; nothing for any other line, and in an
+// unnamed namespace.
+std::optional<std::string> type_defined_by(std::string_view line, std::vector<std::string> const& namespaces) {
+  if (!line.ends_with('{') || std::ranges::count(namespaces, "") != 0) return std::nullopt;
+  for (std::string_view keyword : {"struct ", "class ", "enum class "}) {
+    if (!line.starts_with(keyword)) continue;
+    auto const name = line.substr(keyword.size());
+    std::string full;
+    for (auto const& each : namespaces) full.append(each).append("::");
+    return full.append(name.substr(0, name.find_first_of(" {")));
+  }
+  return std::nullopt;
+}
+
+// Two types of one name link without a word, and one's destructor runs over the other.
+// https://en.cppreference.com/w/cpp/language/definition
+TEST(Tidy, every_type_has_one_definition) {
+  std::map<std::string, std::set<std::string>> places;
+  for (SourceFile const& file : cpp_files()) {
+    if (!floor_of(file.path)) continue;
+    std::vector<std::string> namespaces;
+    for (std::string_view const line : file.lines) {
+      if (line.starts_with("namespace ") && line.ends_with('{')) {
+        auto const name = line.substr(std::string_view("namespace ").size());
+        namespaces.emplace_back(name == "{" ? "" : name.substr(0, name.find(' ')));
+      } else if (line.starts_with("}  // namespace") && !namespaces.empty()) {
+        namespaces.pop_back();
+      } else if (auto const type = type_defined_by(line, namespaces)) {
+        places[*type].insert(file.path);
+      }
+    }
+  }
+  EXPECT_GT(places.size(), 100U);
+  std::erase_if(places, [](auto const& each) { return each.second.size() == 1; });
+  EXPECT_THAT(places, IsEmpty());
 }
 
 // A lock file that records where a package was fetched works only on the machine that wrote it.

@@ -33,7 +33,7 @@ std::vector<store::Tag> tags_of_caller(Call const& call, std::vector<store::Tag>
 }
 
 // AWS also tells of the instance or function whose role it is, which nobody has here.
-json::object claims_of_aws(Call& call, WebIdentity const& identity) {
+json::object claims_of_aws(Call& call, OutboundIdentity const& identity) {
   json::object claims{{"aws_account", call.account().text()},
                       {"source_region", call.origin.region},
                       {"principal_id", principal_arn(call.caller)}};
@@ -62,7 +62,7 @@ json::value audience_claim(std::vector<std::string> const& audiences) {
 
 }  // namespace
 
-std::string web_identity_claims(Call& call, WebIdentity const& identity) {
+std::string web_identity_claims(Call& call, OutboundIdentity const& identity) {
   return json::serialize(json::object{{"iss", identity.issuer},
                                       {"sub", principal_arn(call.caller)},
                                       {"aud", audience_claim(identity.audiences)},

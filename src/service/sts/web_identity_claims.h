@@ -11,7 +11,8 @@
 
 namespace iam::service {
 
-struct WebIdentity {
+// What a token tells others.
+struct OutboundIdentity {
   std::string issuer;
   std::vector<std::string> audiences;
   std::vector<store::Tag> tags;  // of the request
@@ -19,6 +20,6 @@ struct WebIdentity {
 };
 
 // A JSON object.
-std::string web_identity_claims(Call& call, WebIdentity const& identity);
+std::string web_identity_claims(Call& call, OutboundIdentity const& identity);
 
 }  // namespace iam::service

@@ -53,6 +53,12 @@ endfunction()
 
 iam_precompiled(iam_common_headers ${common_headers})
 iam_precompiled(iam_json_headers ${common_headers} <boost/json.hpp>)
+# What runs once a request, or less, is compiled for size: half of the program was made of it.
+if(CMAKE_BUILD_TYPE STREQUAL "Release")
+  set(compact_options -Os)
+endif()
+iam_precompiled(iam_compact_headers ${common_headers} <boost/json.hpp>)
+target_compile_options(iam_compact_headers PRIVATE ${compact_options})
 
 # The floors and what each stands on, a line each: "wire: api". The tidy test holds the sources to it.
 function(iam_write_floors)
@@ -62,10 +68,10 @@ function(iam_write_floors)
 endfunction()
 cmake_language(DEFER DIRECTORY ${PROJECT_SOURCE_DIR} CALL iam_write_floors)
 
-# iam_floor(NAME SOURCES … USES … LIBRARIES …): a static library src/NAME that may use the floors named, and those that
-# these use.
+# iam_floor(NAME [COMPACT] SOURCES … USES … LIBRARIES …): a static library src/NAME that may use the floors named, and
+# those that these use. COMPACT: compiled for size.
 function(iam_floor name)
-  cmake_parse_arguments(floor "" "" "SOURCES;USES;LIBRARIES" ${ARGN})
+  cmake_parse_arguments(floor "COMPACT" "" "SOURCES;USES;LIBRARIES" ${ARGN})
   list(JOIN floor_USES " " used_floors)
   set_property(GLOBAL APPEND PROPERTY IAM_FLOORS "${name}: ${used_floors}")
   add_library(iam_${name} STATIC ${floor_SOURCES})
@@ -75,7 +81,10 @@ function(iam_floor name)
     target_link_libraries(iam_${name} PUBLIC iam_${used})
   endforeach()
   target_link_libraries(iam_${name} PRIVATE ${floor_LIBRARIES})
-  if("deps::boost_json" IN_LIST floor_LIBRARIES)
+  if(floor_COMPACT)
+    target_compile_options(iam_${name} PRIVATE ${compact_options})
+    target_precompile_headers(iam_${name} REUSE_FROM iam_compact_headers)
+  elseif("deps::boost_json" IN_LIST floor_LIBRARIES)
     target_precompile_headers(iam_${name} REUSE_FROM iam_json_headers)
   else()
     target_precompile_headers(iam_${name} REUSE_FROM iam_common_headers)

@@ -9,6 +9,7 @@
 #include "iam/catalogue/services.h"
 #include "iam/policy/compile.h"
 #include "iam/policy/denial.h"
+#include "iam/policy/names.h"
 #include "iam/store/service_specific_credentials.h"
 #include "principal_policies.h"
 #include "resources.h"
@@ -27,18 +28,6 @@ using Form = Permission::Form;
 constexpr std::string_view kPassRole = "iam:PassRole";
 constexpr std::string_view kPassedToService = "iam:PassedToService";
 constexpr std::string_view kEverything = "*";
-
-std::string_view outcome_name(policy::Outcome outcome) {
-  switch (outcome) {
-    case policy::Outcome::kAllowed:
-      return "allowed";
-    case policy::Outcome::kImplicitDeny:
-      return "implicitDeny";
-    case policy::Outcome::kExplicitDeny:
-      return "explicitDeny";
-  }
-  return "";
-}
 
 void add_resource_keys(Resource const& resource, std::optional<OrganizationPlace> const& place,
                        policy::Context& context) {
@@ -255,7 +244,7 @@ std::optional<OrganizationPlace> Authorization::place_of(Call& call, AccountId a
 }
 
 bool Authorization::permits(policy::Decision const& decision) {
-  if (decision.allowed() && decision_.empty()) decision_ = outcome_name(decision.outcome);
+  if (decision.allowed() && decision_.empty()) decision_ = policy::outcome_name(decision.outcome);
   return decision.allowed();
 }
 
@@ -265,8 +254,8 @@ Status Authorization::settle(Call& call, policy::Request const& asked, Told cons
   bool const is_enforced = authorizer_.enforcement_ == Enforcement::kFull;
   if (permits(decision)) return {};
   auto sentence = policy::denial_sentence({asked.requester.arn, asked.action, told.shown}, decision);
-  bool const is_first_denial = decision_.empty() || decision_ == outcome_name(policy::Outcome::kAllowed);
-  if (is_first_denial) decision_ = std::string(outcome_name(decision.outcome)).append("; ").append(sentence);
+  bool const is_first_denial = decision_.empty() || decision_ == policy::outcome_name(policy::Outcome::kAllowed);
+  if (is_first_denial) decision_ = std::string(policy::outcome_name(decision.outcome)).append("; ").append(sentence);
   if (!is_enforced) log::info("{} would be denied: {}", call.request_id, sentence);
   journal(call, asked, told.resource, sets, decision, sentence);
   if (!is_enforced) return {};

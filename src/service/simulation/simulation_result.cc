@@ -1,6 +1,7 @@
 // One action, simulated on every resource, as an answer tells it.
 #include "iam/base/arn.h"
 #include "iam/base/text.h"
+#include "iam/policy/names.h"
 #include "simulation/simulation.h"
 #include "simulation/simulation_resources.h"
 
@@ -39,18 +40,6 @@ static_assert(Outcome::kAllowed < Outcome::kImplicitDeny && Outcome::kImplicitDe
 // When the organization denies, nothing else is asked, be it an explicit denial.
 Outcome of_all_levels(std::vector<Outcome> const& levels) {
   return std::accumulate(levels.begin(), levels.end(), Outcome::kAllowed, stricter);
-}
-
-std::string decision(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::kAllowed:
-      return "allowed";
-    case Outcome::kImplicitDeny:
-      return "implicitDeny";
-    case Outcome::kExplicitDeny:
-      break;
-  }
-  return "explicitDeny";
 }
 
 // AWS was seen to give trust policies no say in who may assume a role.
@@ -177,14 +166,15 @@ std::optional<api::PermissionsBoundaryDecisionDetail> shown_boundary(Findings co
 
 Details shown_details(Findings const& findings) {
   Details details;
-  for (auto const& [kind, outcome] : findings.details) details.emplace(kind, decision(outcome));
+  for (auto const& [kind, outcome] : findings.details)
+    details.emplace(kind, std::string(policy::outcome_name(outcome)));
   return details;
 }
 
 // Clients of before July 2026 expect lists, though empty.
 api::ResourceSpecificResult shown_resource(std::string const& resource, Findings const& findings) {
   api::ResourceSpecificResult result{.eval_resource_name = resource,
-                                     .eval_resource_decision = decision(findings.outcome),
+                                     .eval_resource_decision = std::string(policy::outcome_name(findings.outcome)),
                                      .matched_statements = shown_statements(findings),
                                      .missing_context_values = findings.missing};
   if (!findings.details.empty()) result.eval_decision_details = shown_details(findings);
@@ -213,7 +203,7 @@ api::EvaluationResult simulate(Simulation const& simulation, std::string const& 
 
   api::EvaluationResult result{.eval_action_name = action,
                                .eval_resource_name = shared_name(simulation.resources, action),
-                               .eval_decision = decision(findings.outcome),
+                               .eval_decision = std::string(policy::outcome_name(findings.outcome)),
                                .matched_statements = shown_statements(findings),
                                .missing_context_values = findings.missing};
   if (simulation.tells_organizations) {

@@ -45,6 +45,18 @@ TEST_F(ForeignSchemaTest, a_table_is_refused) {
   expect_refused_after("CREATE TABLE theirs (a)", "its table `theirs` was not made by this program");
 }
 
+// Their code is not in the program.
+TEST_F(ForeignSchemaTest, nobody_can_make_a_table_of_an_extension) {
+  sqlite3* handle = nullptr;
+  sqlite3_open(":memory:", &handle);
+  for (std::string const extension : {"fts3", "fts4", "fts5", "rtree", "dbstat"}) {
+    auto const sql = "CREATE VIRTUAL TABLE theirs USING " + extension + "(a, b, c)";
+    EXPECT_NE(sqlite3_exec(handle, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK) << extension;
+    EXPECT_EQ(sqlite3_errmsg(handle), "no such module: " + extension);
+  }
+  sqlite3_close(handle);
+}
+
 TEST_F(ForeignSchemaTest, a_view_in_the_place_of_a_table_is_refused) {
   expect_refused_after("DROP TABLE quotas; CREATE VIEW quotas AS SELECT 1 AS account, 'a' AS name, 2 AS value",
                        "its view `quotas` was not made by this program");

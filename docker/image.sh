@@ -3,7 +3,7 @@
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-size_max=13000000
+size_max=12000000
 base=docker.io/library/debian:bookworm-slim
 
 fail() {

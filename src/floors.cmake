@@ -26,6 +26,12 @@ endif()
 add_compile_options(${sanitizers})
 add_link_options(${sanitizers})
 
+# A static program stands at fixed addresses: code that could stand anywhere would be larger and no safer.
+if(IAM_STATIC AND NOT sanitizers)
+  add_compile_options(-fno-pie)
+  add_link_options(-no-pie)
+endif()
+
 # The linker drops what no one calls: the libraries' halves that nobody needs, and whole families of generated code.
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
   add_compile_options(-ffunction-sections -fdata-sections)
@@ -86,4 +92,16 @@ function(iam_floor name)
   else()
     target_precompile_headers(iam_${name} REUSE_FROM iam_common_headers)
   endif()
+endfunction()
+
+# iam_unite(TARGET SOURCES…): what the model becomes is many small units with the same headers. Compiled as four, they
+# take half the time.
+function(iam_unite target)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+  set(number 0)
+  foreach(source IN LISTS ARGN)
+    math(EXPR group "${number} % 4")
+    set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${group})
+    math(EXPR number "${number} + 1")
+  endforeach()
 endfunction()

@@ -113,15 +113,16 @@ std::string description(Service const& service, Shape const& shape) {
   return text + "}\n";
 }
 
-std::string definitions(Shape const& shape) {
+// Several families are compiled as one unit, and each has its own constraints of the same names.
+std::string namespace_of(Family const& family) { return family.name + "_shapes"; }
+
+std::string definitions(Family const& family, Shape const& shape) {
   std::string text;
-  if (shape.is_bound) {
-    text += fmt::format("void bind_shape(Binder& binder, {}& shape) {{ describe(binder, shape); }}\n", shape.name);
-  }
-  if (shape.is_emitted) {
-    text +=
-        fmt::format("void emit_shape(Emitter& emitter, {} const& shape) {{ describe(emitter, shape); }}\n", shape.name);
-  }
+  auto const add = [&](std::string_view signature, std::string_view visitor) {
+    text += fmt::format("void {} {{ {}::describe({}, shape); }}\n", signature, namespace_of(family), visitor);
+  };
+  if (shape.is_bound) add(fmt::format("bind_shape(Binder& binder, {}& shape)", shape.name), "binder");
+  if (shape.is_emitted) add(fmt::format("emit_shape(Emitter& emitter, {} const& shape)", shape.name), "emitter");
   return text;
 }
 
@@ -176,12 +177,12 @@ std::string shapes_source(Service const& service, Family const& family) {
   }
   auto text = generated_notice(family.path) + fmt::format("#include \"iam/api/{}.h\"\n", family.name) +
               "\n#include \"iam/api/bind.h\"\n#include \"iam/api/emit.h\"\n" +
-              fmt::format("\nnamespace {} {{\nnamespace {{\n", namespace_of(service));
+              fmt::format("\nnamespace {} {{\nnamespace {} {{\n", namespace_of(service), namespace_of(family));
   if (!constraints.empty()) text += "\n";
   for (auto const& [name, type] : constraints) text += constraint_definition(*type);
   for (auto const& shape : shapes) text += description(service, shape);
-  text += "\n}  // namespace\n\n";
-  for (auto const& shape : shapes) text += definitions(shape);
+  text += fmt::format("\n}}  // namespace {}\n\n", namespace_of(family));
+  for (auto const& shape : shapes) text += definitions(family, shape);
   return text + fmt::format("\n}}  // namespace {}\n", namespace_of(service));
 }
 

@@ -11,7 +11,7 @@ namespace iam::tools {
 namespace {
 
 // Larger blocks would save a few per cent and cost every reader of a text more.
-constexpr std::size_t kBlockBytes = 64 * 1024;
+constexpr std::size_t kBlockBytes = 128 * 1024;
 
 std::string entry(std::string const& block) {
   auto size = compressBound(block.size());

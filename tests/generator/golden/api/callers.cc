@@ -5,7 +5,7 @@
 #include "iam/api/emit.h"
 
 namespace iam::api::sts {
-namespace {
+namespace callers_shapes {
 
 template <class Visitor>
 void describe(Visitor&, Of<GetCallerIdentityRequest> auto&) {}
@@ -19,10 +19,10 @@ void describe(Visitor& visit, Of<GetCallerIdentityResponse> auto& shape) {
 template <class Visitor>
 void describe(Visitor&, Of<GetSessionTokenRequest> auto&) {}
 
-}  // namespace
+}  // namespace callers_shapes
 
-void bind_shape(Binder& binder, GetCallerIdentityRequest& shape) { describe(binder, shape); }
-void emit_shape(Emitter& emitter, GetCallerIdentityResponse const& shape) { describe(emitter, shape); }
-void bind_shape(Binder& binder, GetSessionTokenRequest& shape) { describe(binder, shape); }
+void bind_shape(Binder& binder, GetCallerIdentityRequest& shape) { callers_shapes::describe(binder, shape); }
+void emit_shape(Emitter& emitter, GetCallerIdentityResponse const& shape) { callers_shapes::describe(emitter, shape); }
+void bind_shape(Binder& binder, GetSessionTokenRequest& shape) { callers_shapes::describe(binder, shape); }
 
 }  // namespace iam::api::sts

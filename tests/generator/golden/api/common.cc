@@ -5,7 +5,7 @@
 #include "iam/api/emit.h"
 
 namespace iam::api {
-namespace {
+namespace common_shapes {
 
 constexpr Member kTagKey{.name = "Key", .label = "key", .presence = Presence::kRequired};
 constexpr Member kTagValue{.name = "Value", .label = "value", .presence = Presence::kRequired};
@@ -15,9 +15,9 @@ void describe(Visitor& visit, Of<Tag> auto& shape) {
   visit(kTagValue, shape.value);
 }
 
-}  // namespace
+}  // namespace common_shapes
 
-void bind_shape(Binder& binder, Tag& shape) { describe(binder, shape); }
-void emit_shape(Emitter& emitter, Tag const& shape) { describe(emitter, shape); }
+void bind_shape(Binder& binder, Tag& shape) { common_shapes::describe(binder, shape); }
+void emit_shape(Emitter& emitter, Tag const& shape) { common_shapes::describe(emitter, shape); }
 
 }  // namespace iam::api

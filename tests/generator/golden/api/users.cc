@@ -5,7 +5,7 @@
 #include "iam/api/emit.h"
 
 namespace iam::api {
-namespace {
+namespace users_shapes {
 
 constexpr std::string_view kKindTypeValues[] = {"Person", "Machine"};
 constexpr Constraint kKindType{.values = kKindTypeValues};
@@ -95,16 +95,16 @@ void describe(Visitor& visit, Of<PutPasswordRequest> auto& shape) {
 template <class Visitor>
 void describe(Visitor&, Of<PutPasswordResponse> auto&) {}
 
-}  // namespace
+}  // namespace users_shapes
 
-void emit_shape(Emitter& emitter, MFADevice const& shape) { describe(emitter, shape); }
-void emit_shape(Emitter& emitter, User const& shape) { describe(emitter, shape); }
-void bind_shape(Binder& binder, CreateUserRequest& shape) { describe(binder, shape); }
-void emit_shape(Emitter& emitter, CreateUserResponse const& shape) { describe(emitter, shape); }
-void bind_shape(Binder& binder, DeleteUserRequest& shape) { describe(binder, shape); }
-void bind_shape(Binder& binder, ListUsersRequest& shape) { describe(binder, shape); }
-void emit_shape(Emitter& emitter, ListUsersResponse const& shape) { describe(emitter, shape); }
-void bind_shape(Binder& binder, PutPasswordRequest& shape) { describe(binder, shape); }
-void emit_shape(Emitter& emitter, PutPasswordResponse const& shape) { describe(emitter, shape); }
+void emit_shape(Emitter& emitter, MFADevice const& shape) { users_shapes::describe(emitter, shape); }
+void emit_shape(Emitter& emitter, User const& shape) { users_shapes::describe(emitter, shape); }
+void bind_shape(Binder& binder, CreateUserRequest& shape) { users_shapes::describe(binder, shape); }
+void emit_shape(Emitter& emitter, CreateUserResponse const& shape) { users_shapes::describe(emitter, shape); }
+void bind_shape(Binder& binder, DeleteUserRequest& shape) { users_shapes::describe(binder, shape); }
+void bind_shape(Binder& binder, ListUsersRequest& shape) { users_shapes::describe(binder, shape); }
+void emit_shape(Emitter& emitter, ListUsersResponse const& shape) { users_shapes::describe(emitter, shape); }
+void bind_shape(Binder& binder, PutPasswordRequest& shape) { users_shapes::describe(binder, shape); }
+void emit_shape(Emitter& emitter, PutPasswordResponse const& shape) { users_shapes::describe(emitter, shape); }
 
 }  // namespace iam::api

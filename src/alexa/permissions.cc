@@ -2,6 +2,7 @@
 
 #include "errors.h"
 #include "iam/authorization/authorizer.h"
+#include "iam/authorization/caller_context.h"
 #include "iam/authorization/permission_request.h"
 #include "iam/call/session_rules.h"
 #include "iam/face/user_tags.h"
@@ -57,17 +58,17 @@ Resource resource_of(Call& call, Operation const& operation, json::object const&
 }
 
 void add_tag_keys(json::object const& body, policy::Context& keys) {
-  std::vector<std::string> names;
-  if (auto const* tags = body.if_contains("Tags"); tags != nullptr && tags->is_array()) {
-    for (auto const& tag : tags->get_array()) {
-      names.emplace_back(tag.at("Key").get_string());
-      keys.set("aws:RequestTag/" + names.back(), std::string(tag.at("Value").get_string()));
+  std::vector<store::Tag> tags;
+  std::vector<std::string> removed;
+  if (auto const* set = body.if_contains("Tags"); set != nullptr && set->is_array()) {
+    for (auto const& tag : set->get_array()) {
+      tags.push_back({std::string(tag.at("Key").get_string()), std::string(tag.at("Value").get_string())});
     }
   }
-  if (auto const* removed = body.if_contains("TagKeys"); removed != nullptr && removed->is_array()) {
-    for (auto const& name : removed->get_array()) names.emplace_back(name.get_string());
+  if (auto const* untagged = body.if_contains("TagKeys"); untagged != nullptr && untagged->is_array()) {
+    for (auto const& name : untagged->get_array()) removed.emplace_back(name.get_string());
   }
-  if (!names.empty()) keys.set_list("aws:TagKeys", std::move(names));
+  service::add_request_tags(keys, tags, removed);
 }
 
 // The name that IAM has for the user; nothing when there is none, whom nothing can happen to.

@@ -37,7 +37,8 @@ void add_resource_keys(Resource const& resource, std::optional<OrganizationPlace
   if (has_iam_key) add_tag_keys(context, "iam:ResourceTag", resource.tags);
 }
 
-// Of an operation's keys those that the service authorization reference lists for another action, too.
+// A request may need several actions. Each is asked only with the keys that the service authorization reference lists
+// for it.
 policy::Context listed_keys(policy::Context const& keys, std::string_view action) {
   auto const colon = action.find(':');
   auto const* listed = catalogue::find_action(action.substr(0, colon), action.substr(colon + 1));
@@ -48,12 +49,7 @@ policy::Context listed_keys(policy::Context const& keys, std::string_view action
                              return equals_ignoring_case(std::string_view(entry.key).substr(0, name.size()), name) &&
                                     (name.ends_with('/') || entry.key.size() == name.size());
                            });
-    if (!is_listed) continue;
-    if (entry.kind == policy::ContextEntry::Kind::kList) {
-      kept.set_list(entry.key, entry.values);
-    } else {
-      kept.set(entry.key, entry.values.front());
-    }
+    if (is_listed) kept.add(entry);
   }
   return kept;
 }

@@ -53,13 +53,7 @@ void add_session_keys(SessionContext const& session, Time now, policy::Context& 
   if (session.kind == SessionContext::Kind::kAssumedRoot) context.set("aws:AssumedRoot", "true");
   if (session.source_identity) context.set("aws:SourceIdentity", *session.source_identity);
   if (session.federated_provider) context.set("aws:FederatedProvider", *session.federated_provider);
-  for (auto const& [name, values] : session.provider_keys) {
-    if (values.size() == 1) {
-      context.set(name, values.front());
-    } else {
-      context.set_list(name, values);
-    }
-  }
+  for (auto const& [name, values] : session.provider_keys) context.set_values(name, values);
 }
 
 }  // namespace
@@ -119,6 +113,16 @@ void add_caller_keys(Call const& call, CallerFacts const& facts, policy::Context
 
 void add_tag_keys(policy::Context& context, std::string_view prefix, std::vector<store::Tag> const& tags) {
   for (auto const& [key, value] : tags) context.set(std::string(prefix).append("/").append(key), value);
+}
+
+void add_request_tags(policy::Context& context, std::vector<store::Tag> const& tags,
+                      std::vector<std::string> const& removed) {
+  if (tags.empty() && removed.empty()) return;
+  add_tag_keys(context, "aws:RequestTag", tags);
+  std::vector<std::string> keys;
+  for (auto const& tag : tags) keys.push_back(tag.key);
+  keys.insert(keys.end(), removed.begin(), removed.end());
+  context.set_list("aws:TagKeys", std::move(keys));
 }
 
 }  // namespace iam::service

@@ -1,5 +1,7 @@
 #include "iam/authorization/permission_request.h"
 
+#include "iam/authorization/caller_context.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -56,17 +58,15 @@ void add_key(Permission::Key const& key, api::Value const& value, PermissionRequ
 }
 
 void add_tag_keys(api::Value const& parameters, policy::Context& context) {
-  std::vector<std::string> keys;
-  if (auto const* tags = parameters.find("Tags")) {
-    for (auto const& tag : tags->items) {
-      keys.push_back(text_of(tag.find("Key")));
-      context.set("aws:RequestTag/" + keys.back(), text_of(tag.find("Value")));
-    }
+  std::vector<store::Tag> tags;
+  std::vector<std::string> removed;
+  if (auto const* set = parameters.find("Tags")) {
+    for (auto const& tag : set->items) tags.push_back({text_of(tag.find("Key")), text_of(tag.find("Value"))});
   }
   if (auto const* untagged = parameters.find("TagKeys")) {
-    for (auto const& key : untagged->items) keys.emplace_back(key.text);
+    for (auto const& key : untagged->items) removed.emplace_back(key.text);
   }
-  if (!keys.empty()) context.set_list("aws:TagKeys", std::move(keys));
+  add_request_tags(context, tags, removed);
 }
 
 bool is_given(api::Value const& parameters, std::string_view name) {

@@ -1,5 +1,6 @@
 #include "own_operations.h"
 
+#include "iam/authorization/caller_context.h"
 #include "names.h"
 #include "policies.h"
 
@@ -99,16 +100,16 @@ void add_keys(Call& call, Row const& row, Parameters const& in, PermissionReques
   if (is_about_attachment) {
     if (auto const arn = find_policy_arn(call, in.text("policy_id"))) request.keys.set("iam:PolicyARN", *arn);
   }
-  std::vector<std::string> names;
+  std::vector<store::Tag> tags;
+  std::vector<std::string> removed;
   if (row.own == "TagUser") {
     for (auto const& tag : in.list("tags")) {
-      names.emplace_back(tag.at("tag_key").get_string());
-      request.keys.set("aws:RequestTag/" + names.back(), std::string(tag.at("tag_value").get_string()));
+      tags.push_back({std::string(tag.at("tag_key").get_string()), std::string(tag.at("tag_value").get_string())});
     }
   } else if (row.own == "UntagUser") {
-    for (auto const& name : in.list("tag_keys")) names.emplace_back(name.get_string());
+    for (auto const& name : in.list("tag_keys")) removed.emplace_back(name.get_string());
   }
-  if (!names.empty()) request.keys.set_list("aws:TagKeys", std::move(names));
+  service::add_request_tags(request.keys, tags, removed);
 }
 
 }  // namespace

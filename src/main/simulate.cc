@@ -97,11 +97,7 @@ policy::Context context_of(std::vector<std::string> const& entries) {
   policy::Context context;
   for (auto& [key, list] : values) {
     if (context.find(key) != nullptr) throw UsageError(fmt::format("--context has {} in two spellings", key));
-    if (list.size() == 1) {
-      context.set(key, std::move(list.front()));
-    } else {
-      context.set_list(key, std::move(list));
-    }
+    context.set_values(key, std::move(list));
   }
   return context;
 }

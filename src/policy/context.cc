@@ -17,6 +17,26 @@ void Context::set_list(std::string_view key, std::vector<std::string> values) {
   put({lower(key), ContextEntry::Kind::kList, std::move(values)});
 }
 
+void Context::set_values(std::string_view key, std::vector<std::string> values) {
+  if (values.size() != 1) return set_list(key, std::move(values));
+  set(key, std::move(values.front()));
+}
+
+void Context::set_unless_there(std::string_view key, std::string value) {
+  if (find(key) == nullptr) set(key, std::move(value));
+}
+
+void Context::add(ContextEntry entry) {
+  entry.key = lower(entry.key);
+  put(std::move(entry));
+}
+
+void Context::add_unless_there(Context const& others) {
+  for (auto const& entry : others.entries_) {
+    if (find_lowered(entry.key) == nullptr) put(entry);
+  }
+}
+
 void Context::erase(std::string_view key) {
   std::erase_if(entries_, [lowered = lower(key)](ContextEntry const& entry) { return entry.key == lowered; });
 }

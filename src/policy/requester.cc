@@ -49,10 +49,6 @@ std::optional<std::string> role_of_session(ArnParts const& arn) {
   return text;
 }
 
-void set_unless_there(Context& context, std::string_view key, std::string value) {
-  if (context.find(key) == nullptr) context.set(key, std::move(value));
-}
-
 }  // namespace
 
 std::optional<Requester> requester_named(std::string_view arn) {
@@ -79,11 +75,11 @@ std::optional<Requester> requester_named(std::string_view arn) {
 
 void add_requester_keys(Requester const& requester, Context& context) {
   if (!requester.account.has_value()) return;
-  set_unless_there(context, "aws:PrincipalArn", requester.principal_arn);
-  set_unless_there(context, "aws:PrincipalAccount", requester.account->text());
-  set_unless_there(context, "aws:PrincipalType", std::string(principal_type(requester.kind)));
+  context.set_unless_there("aws:PrincipalArn", requester.principal_arn);
+  context.set_unless_there("aws:PrincipalAccount", requester.account->text());
+  context.set_unless_there("aws:PrincipalType", std::string(principal_type(requester.kind)));
   if (requester.kind != RequesterKind::kUser) return;
-  set_unless_there(context, "aws:username", requester.arn.substr(requester.arn.rfind('/') + 1));
+  context.set_unless_there("aws:username", requester.arn.substr(requester.arn.rfind('/') + 1));
 }
 
 }  // namespace iam::policy

@@ -34,4 +34,8 @@ void add_caller_keys(Call const& call, CallerFacts const& facts, policy::Context
 // One key for each tag: `aws:RequestTag` and `Team` make aws:RequestTag/Team.
 void add_tag_keys(policy::Context& context, std::string_view prefix, std::vector<store::Tag> const& tags);
 
+// What a request wants of tags: aws:RequestTag/… of those it sets, and aws:TagKeys, which names those it removes, too.
+void add_request_tags(policy::Context& context, std::vector<store::Tag> const& tags,
+                      std::vector<std::string> const& removed = {});
+
 }  // namespace iam::service

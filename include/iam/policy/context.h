@@ -26,6 +26,13 @@ class Context {
  public:
   void set(std::string_view key, std::string value);
   void set_list(std::string_view key, std::vector<std::string> values);
+  // One value stands alone, any other number of them is a list.
+  void set_values(std::string_view key, std::vector<std::string> values);
+  void set_unless_there(std::string_view key, std::string value);
+  // Its key may be in any case, too.
+  void add(ContextEntry entry);
+  // What is there already stays.
+  void add_unless_there(Context const& others);
   void erase(std::string_view key);
 
   // REQUIRES: `key` is in lower case.

@@ -62,11 +62,8 @@ Status add_entry(api::ContextEntry const& entry, policy::Context& context) {
     if (!canonical) return fail(errors::invalid_context_value(key, type.format));
     value = *std::move(canonical);
   }
-  if (is_list) {
-    context.set_list(key, std::move(values));
-  } else {
-    context.set(key, std::move(values.front()));
-  }
+  auto const kind = is_list ? policy::ContextEntry::Kind::kList : policy::ContextEntry::Kind::kSingle;
+  context.add({key, kind, std::move(values)});
   return {};
 }
 

@@ -26,13 +26,7 @@ Result<Caller> nobody_in_account_of(Call const& call, std::string_view role_arn)
 
 policy::Context context_of(FederatedIdentity const& identity, Time now) {
   policy::Context context;
-  for (auto const& [name, values] : identity.keys) {
-    if (values.size() == 1) {
-      context.set(name, values.front());
-    } else {
-      context.set_list(name, values);
-    }
-  }
+  for (auto const& [name, values] : identity.keys) context.set_values(name, values);
   context.set("aws:CurrentTime", to_iso8601(now));
   context.set("aws:EpochTime", std::to_string(epoch_seconds(now)));
   return context;

@@ -35,12 +35,7 @@ std::vector<std::string_view> actions_of(RoleSessionRequest const& request) {
 void add_request_keys(RoleSessionRequest const& request, policy::Context& context) {
   context.set("sts:RoleSessionName", request.name);
   if (auto const identity = source_identity_of(request)) context.set("sts:SourceIdentity", *identity);
-  add_tag_keys(context, "aws:RequestTag", request.tags.tags);
-  if (!request.tags.tags.empty()) {
-    std::vector<std::string> keys;
-    for (auto const& tag : request.tags.tags) keys.push_back(tag.key);
-    context.set_list("aws:TagKeys", std::move(keys));
-  }
+  add_request_tags(context, request.tags.tags);
   if (!request.tags.transitive_keys.empty()) context.set_list("sts:TransitiveTagKeys", request.tags.transitive_keys);
   if (request.duration_s) context.set("sts:DurationSeconds", std::to_string(*request.duration_s));
 }

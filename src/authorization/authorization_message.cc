@@ -47,35 +47,34 @@ json::object shown(policy::Statement const& statement) {
       {"conditions", conditions(statement)}};
 }
 
-json::object shown(policy::Context const& context) {
+json::object shown(std::vector<policy::ContextEntry> const& context) {
   json::array list;
-  for (auto const& entry : context.entries()) {
+  for (auto const& entry : context) {
     list.push_back(json::object{{"key", entry.key}, {"values", values(entry.values)}});
   }
   return items(std::move(list));
 }
 
 // As messages name a caller: the user's name, or what follows the slash of a session's.
-std::string_view name_of(Caller const& caller) {
-  return std::string_view(caller.arn).substr(caller.arn.find_last_of("/:") + 1);
+std::string_view name_of(std::string_view principal_arn) {
+  return principal_arn.substr(principal_arn.find_last_of("/:") + 1);
 }
 
 }  // namespace
 
-std::string authorization_message(Caller const& caller, policy::Request const& request,
-                                  policy::Decision const& decision,
-                                  std::vector<policy::MatchedStatement> const& matched) {
+std::string authorization_message(AuthorizationFailure const& failure) {
   json::array statements;
-  for (auto const& each : matched) statements.push_back(shown(*each.statement));
-  json::object const principal{{"id", caller.unique_id}, {"name", name_of(caller)}, {"arn", caller.arn}};
-  return json::serialize(json::object{{"allowed", decision.allowed()},
-                                      {"explicitDeny", decision.outcome == policy::Outcome::kExplicitDeny},
+  for (auto const& each : failure.matched) statements.push_back(shown(*each.statement));
+  json::object const principal{
+      {"id", failure.principal_id}, {"name", name_of(failure.principal_arn)}, {"arn", failure.principal_arn}};
+  return json::serialize(json::object{{"allowed", failure.outcome == policy::Outcome::kAllowed},
+                                      {"explicitDeny", failure.outcome == policy::Outcome::kExplicitDeny},
                                       {"matchedStatements", items(std::move(statements))},
                                       {"failures", items({})},
                                       {"context", json::object{{"principal", principal},
-                                                               {"action", request.action},
-                                                               {"resource", request.resource},
-                                                               {"conditions", shown(request.context)}}}});
+                                                               {"action", failure.action},
+                                                               {"resource", failure.resource},
+                                                               {"conditions", shown(failure.context)}}}});
 }
 
 std::optional<std::string> encoded_message(Seal const& seal, std::string_view message) {

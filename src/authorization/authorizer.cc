@@ -1,6 +1,5 @@
 #include "iam/authorization/authorizer.h"
 
-#include "iam/authorization/authorization_message.h"
 #include "iam/authorization/caller_context.h"
 #include "iam/authorization/permission_request.h"
 #include "iam/base/log.h"
@@ -79,8 +78,10 @@ std::string const& issuer_arn(Caller const& caller) {
 
 // Under which a principal's policies are remembered. Root and the users that it federated have one ARN, and not the
 // same policies.
-std::string principal_key_of(Caller const& caller) {
-  return std::to_string(static_cast<int>(caller.kind)).append(" ").append(issuer_arn(caller));
+std::string principal_key_of(Caller const& caller, ForeignLanguage const* language) {
+  auto key = std::to_string(static_cast<int>(caller.kind)).append(" ").append(issuer_arn(caller));
+  if (language != nullptr) key.append(" ").append(language->name);
+  return key;
 }
 
 // A trust policy that names an account leaves the rest to that account's own policies. These are asked only where they
@@ -160,10 +161,12 @@ Status Authorization::check_action(Call& call, Need need) {
   auto const& principal = principal_of(call, need.language);
   asked.requester.service_linked = principal.service_linked;
   bool const has_own_sets = call.caller.session != nullptr || need.is_granted;
-  // Keys that no policy asks for need not be gathered but to tell a denial.
-  if (!has_own_sets && !principal.asks_for_keys && permits(policy::evaluate(asked, principal.sets))) return {};
+  // Keys that no policy asks for are gathered to tell a denial only.
+  bool const needs_no_keys = !has_own_sets && !principal.asks_for_keys;
+  if (needs_no_keys && permits(policy::evaluate(asked, principal.sets))) return {};
   add_caller_keys(call, principal.facts, asked.context);
   add_resource_keys(resource, place_of(call, resource.account), asked.context);
+  if (needs_no_keys) return deny(call, asked, told, principal.sets);
   if (!has_own_sets) return settle(call, asked, told, principal.sets);
   auto sets = principal.sets;
   sets.session = session_policies(call, authorizer_.policies_);
@@ -223,12 +226,10 @@ CallerFacts Authorization::caller_facts(Call& call) {
 }
 
 PrincipalPolicies const& Authorization::principal_of(Call& call, ForeignLanguage const* language) {
-  auto key = principal_key_of(call.caller);
-  if (language != nullptr) key.append(" ").append(language->name);
-  auto& known = principals_[key];
+  auto& known = principals_[principal_key_of(call.caller, language)];
   if (known == nullptr) {
     auto& policies = language == nullptr ? authorizer_.policies_ : language->policies;
-    known = authorizer_.remembered_->principals.get(call.store.version(), key,
+    known = authorizer_.remembered_->principals.get(call.store.version(), principal_key_of(call.caller, language),
                                                     [&] { return principal_policies(call, policies); });
   }
   return *known;
@@ -246,39 +247,38 @@ bool Authorization::permits(policy::Decision const& decision) {
 
 Status Authorization::settle(Call& call, policy::Request const& asked, Told const& told,
                              policy::PolicySets const& sets) {
-  auto const decision = policy::evaluate(asked, sets);
+  if (permits(policy::evaluate(asked, sets))) return {};
+  return deny(call, asked, told, sets);
+}
+
+Status Authorization::deny(Call& call, policy::Request const& asked, Told const& told, policy::PolicySets const& sets) {
+  policy::Explanation explanation;
+  auto const decision = policy::explain(asked, sets, explanation);
   bool const is_enforced = authorizer_.enforcement_ == Enforcement::kFull;
-  if (permits(decision)) return {};
-  auto sentence = policy::denial_sentence({asked.requester.arn, asked.action, told.shown}, decision);
+  auto const& asker = asked.requester;
+  auto sentence = policy::denial_sentence({asker.arn, asked.action, told.shown}, decision);
   bool const is_first_denial = decision_.empty() || decision_ == policy::outcome_name(policy::Outcome::kAllowed);
   if (is_first_denial) decision_ = std::string(policy::outcome_name(decision.outcome)).append("; ").append(sentence);
   if (!is_enforced) log::info("{} would be denied: {}", call.request_id, sentence);
-  journal(call, asked, told.resource, sets, decision, sentence);
-  if (!is_enforced) return {};
-  return fail(errors::access_denied(std::move(sentence)));
-}
-
-void Authorization::journal(Call& call, policy::Request const& asked, std::string_view resource,
-                            policy::PolicySets const& sets, policy::Decision const& decision,
-                            std::string const& sentence) {
-  policy::Explanation explanation;
-  policy::explain(asked, sets, explanation);
-  auto const message = authorization_message(call.caller, asked, decision, explanation.matched);
   auto const* denier = decision.denier;
-  auto const& asker = asked.requester;
   authorizer_.denials_.record(call.account(), {.at = call.now,
                                                .request_id = std::string(call.request_id),
                                                .principal = asker.arn.empty() ? asker.provider : asker.arn,
-                                               .action = asked.action,
-                                               .resource = std::string(resource),
-                                               .outcome = decision.outcome,
+                                               .resource = std::string(told.resource),
+                                               .failure = {.principal_id = call.caller.unique_id,
+                                                           .principal_arn = call.caller.arn,
+                                                           .action = asked.action,
+                                                           .resource = asked.resource,
+                                                           .outcome = decision.outcome,
+                                                           .matched = std::move(explanation.matched),
+                                                           .context = asked.context.entries()},
                                                .decided_by = decision.decided_by,
                                                .policy_id = denier == nullptr ? std::string() : denier->id,
                                                .policy_arn = denier == nullptr ? std::string() : denier->arn,
                                                .sentence = sentence,
-                                               .encoded_message = encoded_message(call.seal, message),
-                                               .was_enforced = authorizer_.enforcement_ == Enforcement::kFull,
-                                               .context = asked.context.entries()});
+                                               .was_enforced = is_enforced});
+  if (!is_enforced) return {};
+  return fail(errors::access_denied(std::move(sentence)));
 }
 
 }  // namespace iam::service

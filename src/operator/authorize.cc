@@ -131,8 +131,15 @@ tl::expected<json::object, std::string> AuthorizeApi::decide(Question question) 
   if (decision.allowed()) return told;
   told["sentence"] = policy::denial_sentence({request.requester.arn, request.action, request.resource}, decision);
   if (!question.wants_message) return told;
-  auto const message = service::authorization_message(asked->caller(), request, decision,
-                                                      policy::deciding_statements(decision, explanation));
+  auto const caller = asked->caller();
+  auto const message =
+      service::authorization_message({.principal_id = caller.unique_id,
+                                      .principal_arn = caller.arn,
+                                      .action = request.action,
+                                      .resource = request.resource,
+                                      .outcome = decision.outcome,
+                                      .matched = policy::deciding_statements(decision, explanation),
+                                      .context = request.context.entries()});
   if (auto encoded = service::encoded_message(environment_.seal, message)) told["encoded_message"] = *encoded;
   return told;
 }

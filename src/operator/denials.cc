@@ -1,5 +1,6 @@
 #include "denials.h"
 
+#include "iam/authorization/authorization_message.h"
 #include "iam/face/answers.h"
 #include "iam/policy/names.h"
 
@@ -39,26 +40,28 @@ json::object shown(std::vector<policy::ContextEntry> const& context) {
   return keys;
 }
 
-json::object shown(service::DeniedRequest const& denied) {
-  bool const is_explicit = denied.outcome == policy::Outcome::kExplicitDeny;
+json::object shown(service::DeniedRequest const& denied, service::Seal const& seal) {
+  auto const& failure = denied.failure;
+  bool const is_explicit = failure.outcome == policy::Outcome::kExplicitDeny;
   json::object shown_denial{{"at", to_iso8601(denied.at)},
                             {"request_id", denied.request_id},
                             {"principal", denied.principal},
-                            {"action", denied.action},
+                            {"action", failure.action},
                             {"resource", denied.resource},
-                            {"decision", policy::outcome_name(denied.outcome)},
+                            {"decision", policy::outcome_name(failure.outcome)},
                             {"decided_by", policy::policy_type_name(denied.decided_by)},
                             {"enforced", denied.was_enforced},
                             {"message", denied.sentence},
-                            {"context", shown(denied.context)}};
+                            {"context", shown(failure.context)}};
   if (is_explicit) {
     // Nothing that could be added would allow it.
     shown_denial["statement"] = nullptr;
     shown_denial["denied_by"] = denied.policy_arn.empty() ? denied.policy_id : denied.policy_arn;
   } else {
-    shown_denial["statement"] = allowing({denied.action}, {denied.resource});
+    shown_denial["statement"] = allowing({failure.action}, {denied.resource});
   }
-  if (denied.encoded_message) shown_denial["encoded_message"] = *denied.encoded_message;
+  auto const encoded = service::encoded_message(seal, service::authorization_message(failure));
+  if (encoded) shown_denial["encoded_message"] = *encoded;
   return shown_denial;
 }
 
@@ -69,7 +72,7 @@ HttpResponse denials(Environment const& environment, service::Authorizer& author
   if (!account.has_value()) return json_error(400, kBadAccount);
   json::array list;
   for (auto const& denied : authorizer.denials().latest(account->value_or(environment.default_account))) {
-    list.push_back(shown(denied));
+    list.push_back(shown(denied, environment.seal));
   }
   return json_response(200, json::object{{"denials", std::move(list)}});
 }

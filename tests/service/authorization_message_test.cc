@@ -22,9 +22,13 @@ struct AuthorizationMessage : testing::Test {
     request.context.set("aws:Region", "us-east-1");
     policy::Explanation explanation;
     auto const decision = policy::explain(request, sets, explanation);
-    Caller const ada{
-        .kind = Caller::Kind::kUser, .arn = "arn:aws:iam::123456789012:user/team/Ada", .unique_id = "AIDAEXAMPLE"};
-    return authorization_message(ada, request, decision, policy::deciding_statements(decision, explanation));
+    return authorization_message({.principal_id = "AIDAEXAMPLE",
+                                  .principal_arn = "arn:aws:iam::123456789012:user/team/Ada",
+                                  .action = request.action,
+                                  .resource = request.resource,
+                                  .outcome = decision.outcome,
+                                  .matched = policy::deciding_statements(decision, explanation),
+                                  .context = request.context.entries()});
   }
 
   World world;

@@ -3,7 +3,6 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html
 #pragma once
 
-#include "iam/call/call.h"
 #include "iam/call/seal.h"
 #include "iam/policy/evaluate.h"
 
@@ -14,10 +13,19 @@
 
 namespace iam::service {
 
+// All that such a message tells.
+struct AuthorizationFailure {
+  std::string principal_id;
+  std::string principal_arn;
+  std::string action;
+  std::string resource;
+  policy::Outcome outcome = policy::Outcome::kImplicitDeny;
+  std::vector<policy::MatchedStatement> matched;
+  std::vector<policy::ContextEntry> context;
+};
+
 // The JSON that AWS's users read: whether the denial is explicit, the statements that matched, and the request.
-std::string authorization_message(Caller const& caller, policy::Request const& request,
-                                  policy::Decision const& decision,
-                                  std::vector<policy::MatchedStatement> const& matched);
+std::string authorization_message(AuthorizationFailure const& failure);
 
 // At most as long as DecodeAuthorizationMessage takes it; text that does not fit is nothing.
 std::optional<std::string> encoded_message(Seal const& seal, std::string_view message);

@@ -105,8 +105,8 @@ class Authorization {
   bool permits(policy::Decision const& decision);
   // Asks the policies and does with their decision what the operator wants.
   Status settle(Call& call, policy::Request const& asked, Told const& told, policy::PolicySets const& sets);
-  void journal(Call& call, policy::Request const& asked, std::string_view resource, policy::PolicySets const& sets,
-               policy::Decision const& decision, std::string const& sentence);
+  // Tells a denial that is known to be one.
+  Status deny(Call& call, policy::Request const& asked, Told const& told, policy::PolicySets const& sets);
 
   Authorizer& authorizer_;
   std::string decision_;

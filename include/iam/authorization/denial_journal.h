@@ -1,9 +1,9 @@
 // The latest requests that policies denied, or would have denied if they were enforced.
 #pragma once
 
+#include "iam/authorization/authorization_message.h"
 #include "iam/base/account.h"
 #include "iam/base/time.h"
-#include "iam/policy/context.h"
 #include "iam/policy/evaluate.h"
 
 #include <cstddef>
@@ -19,17 +19,14 @@ namespace iam::service {
 struct DeniedRequest {
   Time at;
   std::string request_id;
-  std::string principal;  // as the sentence names it
-  std::string action;
-  std::string resource;  // an ARN or `*`
-  policy::Outcome outcome = policy::Outcome::kImplicitDeny;
+  std::string principal;         // as the sentence names it
+  std::string resource;          // an ARN or `*`
+  AuthorizationFailure failure;  // what an encoded message tells, which is made when somebody wants it
   policy::PolicyType decided_by = policy::PolicyType::kIdentity;
   std::string policy_id;  // of the policy that denies explicitly
   std::string policy_arn;
   std::string sentence;
-  std::optional<std::string> encoded_message;  // as DecodeAuthorizationMessage takes it
   bool was_enforced = false;
-  std::vector<policy::ContextEntry> context;
 };
 
 // Thread-safe, bounded, in memory only.

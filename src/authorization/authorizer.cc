@@ -102,6 +102,12 @@ Authorizer::Authorizer(Enforcement enforcement, std::optional<Partition> partiti
 
 Authorizer::~Authorizer() = default;
 
+std::shared_ptr<PrincipalPolicies const> Authorizer::principal(Call& call, ForeignLanguage const* language) {
+  auto& policies = language == nullptr ? policies_ : language->policies;
+  return remembered_->principals.get(call.store.version(), principal_key_of(call.caller, language),
+                                     [&] { return principal_policies(call, policies); });
+}
+
 Status Authorization::check_operation(Call& call, Operation const& operation, PermissionRequest const& request) {
   auto const& permission = operation.permission;
   if (permission.resource.form == Form::kNothing) return {};
@@ -227,11 +233,7 @@ CallerFacts Authorization::caller_facts(Call& call) {
 
 PrincipalPolicies const& Authorization::principal_of(Call& call, ForeignLanguage const* language) {
   auto& known = principals_[principal_key_of(call.caller, language)];
-  if (known == nullptr) {
-    auto& policies = language == nullptr ? authorizer_.policies_ : language->policies;
-    known = authorizer_.remembered_->principals.get(call.store.version(), principal_key_of(call.caller, language),
-                                                    [&] { return principal_policies(call, policies); });
-  }
+  if (known == nullptr) known = authorizer_.principal(call, language);
   return *known;
 }
 

@@ -8,7 +8,6 @@
 #include "iam/store/roles.h"
 #include "iam/store/users.h"
 #include "principal_policies.h"
-#include "versioned_cache.h"
 
 #include <optional>
 #include <utility>
@@ -56,7 +55,8 @@ std::optional<Caller> find_caller(store::Session& session, std::string_view arn)
   return is_session || caller.session->issuer.arn == arn ? std::optional(std::move(caller)) : std::nullopt;
 }
 
-// Time and origin are a matter of each question; and a role or session that an ARN names was not issued by anybody.
+// Time and origin are a matter of each question. A role or session that only an ARN names has no credentials, so that
+// nobody knows when they were issued, or whether with MFA.
 void keep_lasting_keys(Caller const& caller, policy::Context& keys) {
   keys.erase("aws:CurrentTime");
   keys.erase("aws:EpochTime");
@@ -70,96 +70,57 @@ void keep_lasting_keys(Caller const& caller, policy::Context& keys) {
 
 }  // namespace
 
-struct StoredFacts::Remembered {
-  VersionedCache<std::shared_ptr<StoredPrincipal const>> principals;
-  VersionedCache<Result<std::shared_ptr<StoredPrincipal const>>> key_holders;
-  VersionedCache<ControlPolicies> organizations;
-  VersionedCache<std::shared_ptr<policy::ResourcePolicy const>> trust_policies;
-};
-
-StoredFacts::StoredFacts(Surroundings const& surroundings)
-    : surroundings_(surroundings), remembered_(std::make_unique<Remembered>()) {}
-
-StoredFacts::~StoredFacts() = default;
-
-std::shared_ptr<StoredPrincipal const> StoredFacts::known(store::Session& session, Caller caller, Time now) {
-  auto principal = std::make_shared<StoredPrincipal>();
-  principal->caller = std::move(caller);
+StoredPrincipal StoredFacts::known(Caller caller) {
+  StoredPrincipal principal{.caller = std::move(caller), .requester = {}, .sets = {}, .keys = {}};
   Origin const nowhere;
-  Authorization authorization(surroundings_.authorizer);
-  auto call = surroundings_.call(principal->caller, session, authorization, nowhere, "");
-  call.now = now;
-  auto policies = principal_policies(call, surroundings_.authorizer.policies());
+  auto& authorizer = surroundings_.authorizer;
+  Authorization authorization(authorizer);
+  auto call = surroundings_.call(principal.caller, session_, authorization, nowhere, "");
+  call.now = now_;
+  auto const policies = authorizer.principal(call);
 
-  principal->sets = std::move(policies.sets);
-  principal->sets.session = session_policies(call, surroundings_.authorizer.policies());
-  principal->sets.resource_control.clear();  // those of the resource's account count
-  principal->requester = requester_of(principal->caller);
-  principal->requester.service_linked = policies.service_linked;
-
-  auto& keys = principal->keys;
-  add_caller_keys(call, policies.facts, keys);
-  keep_lasting_keys(principal->caller, keys);
+  principal.sets = policies->sets;
+  principal.sets.session = session_policies(call, authorizer.policies());
+  principal.sets.resource_control.clear();  // those of the resource's account count
+  principal.requester = requester_of(principal.caller);
+  principal.requester.service_linked = policies->service_linked;
+  add_caller_keys(call, policies->facts, principal.keys);
+  keep_lasting_keys(principal.caller, principal.keys);
   return principal;
 }
 
-std::shared_ptr<StoredPrincipal const> StoredFacts::principal(std::string_view arn, Time now) {
-  std::shared_ptr<StoredPrincipal const> found;
-  surroundings_.store.read([&](store::Session& session) {
-    found = *remembered_->principals.get(session.version(), arn, [&]() -> std::shared_ptr<StoredPrincipal const> {
-      auto caller = find_caller(session, arn);
-      return caller.has_value() ? known(session, *std::move(caller), now) : nullptr;
-    });
-  });
-  return found;
+std::optional<StoredPrincipal> StoredFacts::principal(std::string_view arn) {
+  auto caller = find_caller(session_, arn);
+  if (!caller.has_value()) return std::nullopt;
+  return known(*std::move(caller));
 }
 
-Result<std::shared_ptr<StoredPrincipal const>> StoredFacts::key_holder(std::string_view access_key_id,
-                                                                       std::string_view session_token, Time now) {
-  Result<std::shared_ptr<StoredPrincipal const>> found;
+Result<std::optional<StoredPrincipal>> StoredFacts::key_holder(std::string_view access_key_id,
+                                                               std::string_view session_token) {
   PresentedKey const presented{.access_key_id = access_key_id,
                                .session_token = session_token.empty() ? std::nullopt : std::optional(session_token)};
-  surroundings_.store.read([&](store::Session& session) {
-    auto const look_up = [&]() -> Result<std::shared_ptr<StoredPrincipal const>> {
-      auto holder = find_key_holder(session, surroundings_.seal, presented, now);
-      if (!holder.has_value()) return fail(std::move(holder.error()));
-      return holder->has_value() ? known(session, std::move((*holder)->caller), now) : nullptr;
-    };
-    // A session ends by itself, without any change of the store.
-    found = presented.session_token.has_value()
-                ? look_up()
-                : *remembered_->key_holders.get(session.version(), access_key_id, look_up);
-  });
-  return found;
+  auto holder = find_key_holder(session_, surroundings_.seal, presented, now_);
+  if (!holder.has_value()) return fail(std::move(holder.error()));
+  if (!holder->has_value()) return std::nullopt;
+  return known(std::move((*holder)->caller));
 }
 
-std::shared_ptr<ControlPolicies const> StoredFacts::organization_of(AccountId account) {
-  std::shared_ptr<ControlPolicies const> found;
-  surroundings_.store.read([&](store::Session& session) {
-    found = remembered_->organizations.get(session.version(), account.text(), [&] {
-      return control_policies(session, surroundings_.authorizer.policies(), Partition::kAws, account);
-    });
-  });
-  return found;
+ControlPolicies const& StoredFacts::organization_of(AccountId account) {
+  auto const known = organizations_.find(account);
+  if (known != organizations_.end()) return known->second;
+  auto found = control_policies(session_, surroundings_.authorizer.policies(), Partition::kAws, account);
+  return organizations_.emplace(account, std::move(found)).first->second;
 }
 
-std::shared_ptr<policy::ResourcePolicy const> StoredFacts::trust_policy(std::string_view role_arn) {
-  std::shared_ptr<policy::ResourcePolicy const> found;
-  surroundings_.store.read([&](store::Session& session) {
-    found = *remembered_->trust_policies.get(
-        session.version(), role_arn, [&]() -> std::shared_ptr<policy::ResourcePolicy const> {
-          auto const named = parse_iam_arn(role_arn);
-          if (!named.has_value() || named->kind != "role") return nullptr;
-          auto const role = store::Roles(session).find(named->account, named->name);
-          if (!role.has_value() || role->name != named->name || role->path != named->path) return nullptr;
-          auto compiled = surroundings_.authorizer.policies().compiled(role->trust_policy);
-          if (compiled == nullptr) return nullptr;
-          return std::make_shared<policy::ResourcePolicy>(
-              policy::ResourcePolicy{{.id = "trust_" + role->name, .arn = {}, .compiled = std::move(compiled)},
-                                     policy::ResourcePolicyKind::kTrust});
-        });
-  });
-  return found;
+std::optional<policy::ResourcePolicy> StoredFacts::trust_policy(std::string_view role_arn) {
+  auto const named = parse_iam_arn(role_arn);
+  if (!named.has_value() || named->kind != "role") return std::nullopt;
+  auto const role = store::Roles(session_).find(named->account, named->name);
+  if (!role.has_value() || role->name != named->name || role->path != named->path) return std::nullopt;
+  auto compiled = surroundings_.authorizer.policies().compiled(role->trust_policy);
+  if (compiled == nullptr) return std::nullopt;
+  return policy::ResourcePolicy{{.id = "trust_" + role->name, .arn = {}, .compiled = std::move(compiled)},
+                                policy::ResourcePolicyKind::kTrust};
 }
 
 }  // namespace iam::service

@@ -1,6 +1,8 @@
 #include "authorize.h"
 
+#include "authorize_question.h"
 #include "iam/authorization/authorization_message.h"
+#include "iam/authorization/stored_facts.h"
 #include "iam/base/arn.h"
 #include "iam/base/strict_json.h"
 #include "iam/base/text.h"
@@ -16,7 +18,6 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <memory>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -45,59 +46,41 @@ std::optional<AccountId> account_of(std::string_view resource) {
   return arn.has_value() ? AccountId::parse(arn->account) : std::nullopt;
 }
 
-void set_unless_there(policy::Context& context, std::string_view key, std::string value) {
-  if (context.find(key) == nullptr) context.set(key, std::move(value));
-}
-
-// Whatever the question says itself wins.
-void add_keys(policy::Context const& keys, policy::Context& context) {
-  for (auto const& entry : keys.entries()) {
-    if (context.find_lowered(entry.key) != nullptr) continue;
-    if (entry.kind == policy::ContextEntry::Kind::kList) {
-      context.set_list(entry.key, entry.values);
-    } else {
-      context.set(entry.key, entry.values.front());
-    }
-  }
-}
-
 std::string refusal(Error const& error) { return "`principal`: " + error.message.value_or(error.code); }
 
 void add_time_keys(Time now, policy::Context& context) {
-  set_unless_there(context, "aws:CurrentTime", to_iso8601(now));
-  set_unless_there(context, "aws:EpochTime", std::to_string(epoch_seconds(now)));
+  context.set_unless_there("aws:CurrentTime", to_iso8601(now));
+  context.set_unless_there("aws:EpochTime", std::to_string(epoch_seconds(now)));
 }
 
-}  // namespace
-
-struct AuthorizeApi::Case {
+// What is asked, with all that the store knows of it.
+struct Case {
   policy::Request request;
-  std::shared_ptr<service::StoredPrincipal const> principal;  // null: the question describes it
-  // Of the principal, unless `own_sets` has more to say.
-  std::optional<policy::PolicySets> own_sets;
-
-  policy::PolicySets const& sets() const { return own_sets.has_value() ? *own_sets : principal->sets; }
-
-  service::Caller caller() const {
-    if (principal != nullptr) return principal->caller;
-    service::Caller described;
-    described.arn = request.requester.arn;
-    described.unique_id = request.requester.unique_id;
-    return described;
-  }
+  policy::PolicySets sets;
+  service::Caller caller;
 };
 
-AuthorizeApi::AuthorizeApi(Environment const& environment, service::Surroundings const& surroundings)
-    : environment_(environment), policies_(surroundings.authorizer.policies()), facts_(surroundings) {}
+// The questions of one request.
+class Questions {
+ public:
+  Questions(Environment const& environment, service::PolicyCache& policies, service::StoredFacts& facts)
+      : environment_(environment), policies_(policies), facts_(facts) {}
 
-HttpResponse AuthorizeApi::handle(HttpRequest const& request) {
-  auto const asked = parse_strict_json(request.body);
-  if (!asked.has_value()) return json_error(400, "send a question as a JSON object, or a list of them");
-  auto const told = answers(*asked);
-  return told.has_value() ? json_response(200, *told) : json_error(400, told.error());
-}
+  tl::expected<json::value, std::string> answers(json::value const& asked);
 
-tl::expected<json::value, std::string> AuthorizeApi::answers(json::value const& asked) {
+ private:
+  tl::expected<json::object, std::string> answer(json::value const& asked);
+  tl::expected<json::object, std::string> decide(Question question);
+  tl::expected<Case, std::string> case_of(Question& question);
+  tl::expected<std::optional<service::StoredPrincipal>, std::string> find_principal(Question const& question);
+  void add_stored_policies(Case& asked);
+
+  Environment const& environment_;
+  service::PolicyCache& policies_;
+  service::StoredFacts& facts_;
+};
+
+tl::expected<json::value, std::string> Questions::answers(json::value const& asked) {
   auto const* list = asked.if_array();
   if (list == nullptr) return answer(asked);
   if (list->size() > kQuestionsMax) {
@@ -112,39 +95,37 @@ tl::expected<json::value, std::string> AuthorizeApi::answers(json::value const& 
   return told;
 }
 
-tl::expected<json::object, std::string> AuthorizeApi::answer(json::value const& asked) {
+tl::expected<json::object, std::string> Questions::answer(json::value const& asked) {
   auto const* object = asked.if_object();
   if (object == nullptr) return tl::unexpected<std::string>("a question is an object");
   return read_question(*object, policies_).and_then([&](Question question) { return decide(std::move(question)); });
 }
 
-tl::expected<json::object, std::string> AuthorizeApi::decide(Question question) {
+tl::expected<json::object, std::string> Questions::decide(Question question) {
   auto const asked = case_of(question);
   if (!asked.has_value()) return tl::unexpected(asked.error());
   auto const& request = asked->request;
 
   policy::Explanation explanation;
   bool const is_explained = question.wants_explanation || question.wants_message;
-  auto const decision = is_explained ? policy::explain(request, asked->sets(), explanation, question.semantics)
-                                     : policy::evaluate(request, asked->sets(), question.semantics);
+  auto const decision = is_explained ? policy::explain(request, asked->sets, explanation, question.semantics)
+                                     : policy::evaluate(request, asked->sets, question.semantics);
   auto told = question.wants_explanation ? decision_json(decision, explanation) : decision_json(decision);
   if (decision.allowed()) return told;
   told["sentence"] = policy::denial_sentence({request.requester.arn, request.action, request.resource}, decision);
   if (!question.wants_message) return told;
-  auto const caller = asked->caller();
-  auto const message =
-      service::authorization_message({.principal_id = caller.unique_id,
-                                      .principal_arn = caller.arn,
-                                      .action = request.action,
-                                      .resource = request.resource,
-                                      .outcome = decision.outcome,
-                                      .matched = policy::deciding_statements(decision, explanation),
-                                      .context = request.context.entries()});
+  auto const message = service::authorization_message({.principal_id = asked->caller.unique_id,
+                                                       .principal_arn = asked->caller.arn,
+                                                       .action = request.action,
+                                                       .resource = request.resource,
+                                                       .outcome = decision.outcome,
+                                                       .matched = policy::deciding_statements(decision, explanation),
+                                                       .context = request.context.entries()});
   if (auto encoded = service::encoded_message(environment_.seal, message)) told["encoded_message"] = *encoded;
   return told;
 }
 
-tl::expected<AuthorizeApi::Case, std::string> AuthorizeApi::case_of(Question& question) {
+tl::expected<Case, std::string> Questions::case_of(Question& question) {
   Case asked;
   auto& request = asked.request;
   request.action = question.action;
@@ -153,43 +134,47 @@ tl::expected<AuthorizeApi::Case, std::string> AuthorizeApi::case_of(Question& qu
   request.context = std::move(question.context);
   if (question.requester.has_value()) {
     request.requester = *std::move(question.requester);
-    asked.own_sets = question.policies.over({});
+    asked.caller.arn = request.requester.arn;
+    asked.caller.unique_id = request.requester.unique_id;
+    asked.sets = question.policies.over({});
     return asked;
   }
 
   auto principal = find_principal(question);
   if (!principal.has_value()) return tl::unexpected(principal.error());
-  asked.principal = *std::move(principal);
-  if (asked.principal != nullptr) {
-    request.requester = asked.principal->requester;
-    add_keys(asked.principal->keys, request.context);
+  if (principal->has_value()) {
+    auto& found = **principal;
+    request.requester = std::move(found.requester);
+    request.context.add_unless_there(found.keys);
+    asked.caller = std::move(found.caller);
+    asked.sets = std::move(found.sets);
   } else {
     request.requester = *policy::requester_named(question.principal);
     policy::add_requester_keys(request.requester, request.context);
-    asked.own_sets.emplace();
+    asked.caller.arn = request.requester.arn;
+    asked.caller.unique_id = request.requester.unique_id;
   }
   if (!request.resource_account) request.resource_account = request.requester.account;
-  add_time_keys(environment_.clock.now(), request.context);
-  add_stored_policies(question, asked);
+  add_time_keys(facts_.now(), request.context);
+  add_stored_policies(asked);
+  asked.sets = question.policies.over(std::move(asked.sets));
   return asked;
 }
 
-// Null for a principal that is not stored, and need not be: the question has its policies.
-tl::expected<std::shared_ptr<service::StoredPrincipal const>, std::string> AuthorizeApi::find_principal(
-    Question const& question) {
-  auto const now = environment_.clock.now();
+// Nothing for a principal that is not stored, and need not be: the question has its policies.
+tl::expected<std::optional<service::StoredPrincipal>, std::string> Questions::find_principal(Question const& question) {
   if (!is_arn(question.principal)) {
-    auto holder = facts_.key_holder(question.principal, question.session_token, now);
+    auto holder = facts_.key_holder(question.principal, question.session_token);
     if (!holder.has_value()) return tl::unexpected(refusal(holder.error()));
-    if (*holder != nullptr) return *std::move(holder);
+    if (holder->has_value()) return *std::move(holder);
     auto const root = bootstrap_key_holder({.access_key_id = question.principal}, environment_.default_account);
     if (!root.has_value()) return tl::unexpected(refusal(service::errors::invalid_client_token()));
-    return facts_.principal(root->caller.arn, now);
+    return facts_.principal(root->caller.arn);
   }
   if (!question.session_token.empty())
     return tl::unexpected<std::string>("`session_token` belongs to an access key id");
-  auto principal = facts_.principal(question.principal, now);
-  if (principal != nullptr) return principal;
+  auto principal = facts_.principal(question.principal);
+  if (principal.has_value()) return principal;
   if (!policy::requester_named(question.principal).has_value()) {
     return tl::unexpected<std::string>(
         "`principal` is the ARN of a user, a role, a session or a root, or an access key id");
@@ -198,25 +183,35 @@ tl::expected<std::shared_ptr<service::StoredPrincipal const>, std::string> Autho
     return tl::unexpected<std::string>("there is no " + question.principal +
                                        ": give its policies as `policies.identity`");
   }
-  return nullptr;
+  return std::nullopt;
 }
 
-void AuthorizeApi::add_stored_policies(Question const& question, Case& asked) {
+void Questions::add_stored_policies(Case& asked) {
   auto& request = asked.request;
-  auto const owner = request.resource_account ? facts_.organization_of(*request.resource_account) : nullptr;
-  if (owner != nullptr) {
+  if (request.resource_account) {
+    auto const& owner = facts_.organization_of(*request.resource_account);
     policy::Context keys;
-    service::add_owner_keys(*request.resource_account, owner->place, keys);
-    add_keys(keys, request.context);
+    service::add_owner_keys(*request.resource_account, owner.place, keys);
+    request.context.add_unless_there(keys);
+    asked.sets.resource_control = owner.resource_control;
   }
-  auto const trust = is_trusted_action(request.action) ? facts_.trust_policy(request.resource) : nullptr;
-  bool const has_controls = owner != nullptr && !owner->resource_control.empty();
-  if (question.policies.empty() && !has_controls && trust == nullptr) return;
+  if (is_trusted_action(request.action)) {
+    if (auto trust = facts_.trust_policy(request.resource)) asked.sets.resource = *std::move(trust);
+  }
+}
 
-  auto sets = asked.sets();
-  if (has_controls) sets.resource_control = owner->resource_control;
-  if (trust != nullptr) sets.resource = *trust;
-  asked.own_sets = question.policies.over(std::move(sets));
+}  // namespace
+
+HttpResponse authorize(Environment const& environment, service::Surroundings const& surroundings,
+                       HttpRequest const& request) {
+  auto const asked = parse_strict_json(request.body);
+  if (!asked.has_value()) return json_error(400, "send a question as a JSON object, or a list of them");
+  tl::expected<json::value, std::string> told;
+  surroundings.store.read([&](store::Session& session) {
+    service::StoredFacts facts(surroundings, session, environment.clock.now());
+    told = Questions(environment, surroundings.authorizer.policies(), facts).answers(*asked);
+  });
+  return told.has_value() ? json_response(200, *told) : json_error(400, told.error());
 }
 
 }  // namespace iam::gateway

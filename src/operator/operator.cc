@@ -71,7 +71,7 @@ std::span<OperatorApi::Route const> OperatorApi::Route::all() {
        [](Api& api, Request& request, Reply reply) { reply(handle_clock(api.environment_.clock, request)); }},
       {"/_iam/quotas", "GET, PUT, DELETE", with_environment<handle_quotas>},
       {"/_iam/authorize", "POST",
-       [](Api& api, Request& request, Reply reply) { reply(api.authorize_->handle(request)); }},
+       [](Api& api, Request& request, Reply reply) { reply(authorize(api.environment_, api.surroundings_, request)); }},
       {"/_iam/denials", "GET",
        [](Api& api, Request& request, Reply reply) {
          reply(denials(api.environment_, api.surroundings_.authorizer, request));
@@ -103,12 +103,7 @@ OperatorApi::Route const* OperatorApi::Route::find(std::string_view path) {
 }
 
 OperatorApi::OperatorApi(Environment const& environment, service::Surroundings const& surroundings, Metrics& metrics)
-    : environment_(environment),
-      surroundings_(surroundings),
-      metrics_(metrics),
-      authorize_(std::make_unique<AuthorizeApi>(environment, surroundings)) {}
-
-OperatorApi::~OperatorApi() = default;
+    : environment_(environment), surroundings_(surroundings), metrics_(metrics) {}
 
 bool OperatorApi::owns(std::string_view path) { return path.starts_with("/_iam/") || Route::find(path) != nullptr; }
 

@@ -46,6 +46,9 @@ class Authorizer {
   DenialJournal& denials() { return denials_; }
   SeenActions& seen() { return seen_; }
 
+  // What the caller brings along, remembered until the store changes. In a foreign language, that one's policies, too.
+  std::shared_ptr<PrincipalPolicies const> principal(Call& call, ForeignLanguage const* language = nullptr);
+
  private:
   friend class Authorization;
   struct Remembered;

@@ -6,19 +6,15 @@
 #include "iam/authorization/control_policies.h"
 #include "iam/authorization/surroundings.h"
 #include "iam/base/account.h"
-#include "iam/base/ids.h"
 #include "iam/base/result.h"
 #include "iam/base/time.h"
 #include "iam/call/call.h"
-#include "iam/call/last_used.h"
-#include "iam/call/seal.h"
 #include "iam/policy/evaluate.h"
-#include "iam/store/store.h"
+#include "iam/store/session.h"
 
-#include <memory>
-#include <string>
+#include <map>
+#include <optional>
 #include <string_view>
-#include <vector>
 
 namespace iam::service {
 
@@ -30,34 +26,35 @@ struct StoredPrincipal {
   policy::Context keys;     // that all of its requests have, but for time and origin
 };
 
-// Thread-safe. What it answers is remembered until the store changes.
+// Of one state of the store, at one time. Lives as long as the session.
 class StoredFacts {
  public:
   // The surroundings outlive it.
-  explicit StoredFacts(Surroundings const& surroundings);
-  ~StoredFacts();
+  StoredFacts(Surroundings const& surroundings, store::Session& session, Time now)
+      : surroundings_(surroundings), session_(session), now_(now) {}
 
-  // Of the root, user, role or role session that an ARN names; null when there is none.
-  std::shared_ptr<StoredPrincipal const> principal(std::string_view arn, Time now);
+  Time now() const { return now_; }
 
-  // Of whoever has an access key that this server made; null for others, the errors are those of find_key_holder(). The
-  // token is that of a temporary key, else empty.
-  Result<std::shared_ptr<StoredPrincipal const>> key_holder(std::string_view access_key_id,
-                                                            std::string_view session_token, Time now);
+  // Of the root, user, role or role session that an ARN names; nothing when there is none.
+  std::optional<StoredPrincipal> principal(std::string_view arn);
 
-  // What the organization of the account that owns a resource says.
-  std::shared_ptr<ControlPolicies const> organization_of(AccountId account);
+  // Of whoever has an access key that this server made; nothing for others, the errors are those of find_key_holder().
+  // The token is that of a temporary key, else empty.
+  Result<std::optional<StoredPrincipal>> key_holder(std::string_view access_key_id, std::string_view session_token);
 
-  // Of the role that an ARN names; null when there is none.
-  std::shared_ptr<policy::ResourcePolicy const> trust_policy(std::string_view role_arn);
+  // What the organization of the account that owns a resource says. Looked up once.
+  ControlPolicies const& organization_of(AccountId account);
+
+  // Of the role that an ARN names; nothing when there is none.
+  std::optional<policy::ResourcePolicy> trust_policy(std::string_view role_arn);
 
  private:
-  struct Remembered;
-
-  std::shared_ptr<StoredPrincipal const> known(store::Session& session, Caller caller, Time now);
+  StoredPrincipal known(Caller caller);
 
   Surroundings const& surroundings_;
-  std::unique_ptr<Remembered> remembered_;
+  store::Session& session_;
+  Time now_;
+  std::map<AccountId, ControlPolicies> organizations_;
 };
 
 }  // namespace iam::service

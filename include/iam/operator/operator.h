@@ -7,17 +7,13 @@
 #include "iam/face/http.h"
 #include "iam/face/metrics.h"
 
-#include <memory>
 #include <string_view>
 
 namespace iam::gateway {
 
-class AuthorizeApi;
-
 class OperatorApi {
  public:
   OperatorApi(Environment const& environment, service::Surroundings const& surroundings, Metrics& metrics);
-  ~OperatorApi();
 
   // Whether `path` is one of the operator's.
   static bool owns(std::string_view path);
@@ -37,7 +33,6 @@ class OperatorApi {
   Environment const& environment_;
   service::Surroundings const& surroundings_;
   Metrics& metrics_;
-  std::unique_ptr<AuthorizeApi> authorize_;
 };
 
 }  // namespace iam::gateway

@@ -3,6 +3,7 @@
 #include "iam/base/openssl.h"
 
 #include <openssl/core_names.h>
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <openssl/params.h>
@@ -74,6 +75,13 @@ std::string hmac_sha1(std::string_view key, std::string_view bytes) {
     throw std::runtime_error("HMAC-SHA-1 is not available");
   }
   return code;
+}
+
+// Equal texts have equal digests, whatever their lengths.
+bool is_same_secret(std::string_view shown, Secret const& secret) {
+  auto const left = sha256(shown);
+  auto const right = sha256(secret.reveal());
+  return CRYPTO_memcmp(left.data(), right.data(), left.size()) == 0;
 }
 
 }  // namespace iam

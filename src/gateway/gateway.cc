@@ -1,12 +1,16 @@
 #include "iam/gateway/gateway.h"
 
+#include "browser_rules.h"
 #include "iam/alexa/api.h"
 #include "iam/authorization/authorizer.h"
 #include "iam/base/encoding.h"
 #include "iam/base/log.h"
+#include "iam/face/answers.h"
 #include "iam/face/metrics.h"
 #include "iam/huawei/api.h"
 #include "iam/operator/operator.h"
+#include "other_services.h"
+#include "protocols.h"
 #include "query_api.h"
 #include "role_credentials.h"
 #include "token_issuers.h"
@@ -26,7 +30,7 @@ constexpr std::string_view kExposedHeaders =
     "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date,smithy-protocol";
 constexpr std::string_view kPreflightSeconds = "172800";
 constexpr std::string_view kAwsMethods = "POST";
-constexpr std::string_view kHuaweiMethods = "DELETE, GET, POST, PUT";
+constexpr std::string_view kOtherMethods = "DELETE, GET, POST, PUT";
 
 // "Sun, 22 Nov 2026 13:34:00 GMT"; each thread formats a second once.
 std::string const& http_date(Time now) {
@@ -56,6 +60,10 @@ HttpResponse unknown_operation() {
   HttpResponse response{.status = 404, .headers = {}, .body = std::string(kUnknownOperation)};
   response.headers.emplace_back("Content-Type", "text/xml");
   return response;
+}
+
+std::string_view methods_of(std::string_view path) {
+  return huawei::Api::owns(path) || OperatorApi::owns(path) ? kOtherMethods : kAwsMethods;
 }
 
 bool has_sound_escapes(std::string_view path) {
@@ -88,7 +96,9 @@ class EmulatorGateway final : public Gateway {
         authorizer_(enforcement_of(environment_.auth_mode), only_partition(environment_)),
         surroundings_{environment_.store,     environment_.clock, environment_.ids,
                       environment_.last_used, environment_.seal,  authorizer_},
-        query_api_(environment_, surroundings_, metrics_),
+        browser_rules_(environment_.browsers),
+        other_services_(environment_, metrics_),
+        query_api_(environment_, surroundings_, metrics_, other_services_),
         alexa_api_(environment_, surroundings_, metrics_),
         huawei_api_(environment_, surroundings_, metrics_),
         operator_api_(environment_, surroundings_, metrics_),
@@ -96,8 +106,11 @@ class EmulatorGateway final : public Gateway {
 
   void handle(HttpRequest const& request, Reply reply) override {
     auto request_id = environment_.ids.request_id();
-    Reply const finished = [this, request_id, reply = std::move(reply)](HttpResponse response) {
+    if (auto const refusal = browser_rules_.refusal(request)) return reply(refused(*refusal, request, request_id));
+    Reply const finished = [this, request_id, reader = browser_rules_.readable_by(request),
+                            reply = std::move(reply)](HttpResponse response) {
       add_common_headers(response, request_id);
+      if (!reader.empty()) let_read(response, reader);
       reply(std::move(response));
     };
     try {
@@ -113,16 +126,18 @@ class EmulatorGateway final : public Gateway {
     auto const path = request.target.path;
     if (!has_sound_escapes(path)) return reply(HttpResponse{.status = 400, .headers = {}, .body = {}});
     if (request.method == "OPTIONS" && !request.header("Origin").empty()) {
-      return reply(preflight(request, huawei::Api::owns(path) ? kHuaweiMethods : kAwsMethods));
+      return reply(preflight(request, methods_of(path)));
     }
     if (role_credentials_.owns(path)) return role_credentials_.handle(request, request_id, reply);
     if (is_for_token_issuer(request)) return reply(token_issuer_answer(environment_, request));
     if (OperatorApi::owns(path)) return operator_api_.handle(request, reply);
-    if (huawei::Api::owns(path)) return huawei_api_.handle(request, request_id, reply);
-    if (path == "/" && alexa::Api::owns(request)) return alexa_api_.handle(request, request_id, reply);
-    if (path == "/" && (request.method == "GET" || request.method == "POST")) {
+    auto const& faces = environment_.faces;
+    if (faces.huawei && huawei::Api::owns(path)) return huawei_api_.handle(request, request_id, reply);
+    if (faces.alexa && path == "/" && alexa::Api::owns(request)) return alexa_api_.handle(request, request_id, reply);
+    if (faces.aws && path == "/" && (request.method == "GET" || request.method == "POST")) {
       return query_api_.handle(request, request_id, reply);
     }
+    if (auto told = other_services_.answer(request, request_id)) return reply(*std::move(told));
     metrics_.record({}, 404, {});
     reply(unknown_operation());
   }
@@ -130,14 +145,31 @@ class EmulatorGateway final : public Gateway {
   void add_common_headers(HttpResponse& response, std::string const& request_id) const {
     response.headers.emplace_back("x-amzn-RequestId", request_id);
     response.headers.emplace_back("Date", http_date(environment_.clock.now()));
-    response.headers.emplace_back("access-control-allow-origin", "*");
+  }
+
+  static void let_read(HttpResponse& response, std::string const& origin) {
+    response.headers.emplace_back("access-control-allow-origin", origin);
     response.headers.emplace_back("access-control-expose-headers", kExposedHeaders);
+    if (origin != "*") response.headers.emplace_back("Vary", "Origin");
+  }
+
+  // Nothing was done, and no page may read this: it is for whoever looks why.
+  HttpResponse refused(Error const& error, HttpRequest const& request, std::string const& request_id) {
+    log::warning("{} refused: {}", request_id, *error.message);
+    metrics_.record({}, error.http_status, {});
+    auto response = OperatorApi::owns(request.target.path)
+                        ? json_error(error.http_status, *error.message)
+                        : error_in(protocol_of(request, ""), request, error, request_id);
+    add_common_headers(response, request_id);
+    return response;
   }
 
   Environment environment_;
   Metrics metrics_;
   service::Authorizer authorizer_;
   service::Surroundings surroundings_;
+  BrowserRules browser_rules_;
+  OtherServices other_services_;
   QueryApi query_api_;
   alexa::Api alexa_api_;
   huawei::Api huawei_api_;

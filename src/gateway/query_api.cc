@@ -37,14 +37,11 @@ Api const* api_of_version(std::string_view version) {
   return nullptr;
 }
 
-// Where AWS sends whoever is not speaking the API: the product's page, a GET with its query.
-HttpResponse redirect(HttpRequest const& request) {
+// Where AWS sends whoever is not speaking the API: the product's page. AWS lets a GET take its query along; from here
+// that would carry credentials and tokens to another server.
+HttpResponse redirect() {
   HttpResponse response{.status = 302};
-  std::string location(kProductPage);
-  if (request.method == "GET" && request.target.text.find('?') != std::string_view::npos) {
-    location.append("?").append(request.target.query);
-  }
-  response.headers.emplace_back("Location", std::move(location));
+  response.headers.emplace_back("Location", kProductPage);
   return response;
 }
 
@@ -81,7 +78,9 @@ struct Rendering {
 
 void QueryApi::handle(HttpRequest const& request, std::string request_id, Reply reply) {
   bool const is_post = request.method == "POST";
-  if (is_post && !request.has_type(kFormType)) return reply(redirect(request));
+  if (is_post && !request.has_type(kFormType)) {
+    return reply(other_services_.answer(request, request_id).value_or(redirect()));
+  }
 
   Rendering rendering{.request_id = std::move(request_id)};
   Exchange exchange{environment_, metrics_, rendering.request_id, std::move(reply)};
@@ -94,10 +93,16 @@ void QueryApi::handle(HttpRequest const& request, std::string request_id, Reply 
   rendering.format = wire::negotiated_format(accept, query->text("ContentType").value_or(""));
 
   auto const action = query->text("Action");
-  if (!action.has_value()) return exchange.reply(redirect(request));
+  if (!action.has_value()) {
+    return exchange.reply(other_services_.answer(request, rendering.request_id).value_or(redirect()));
+  }
   auto const version = query->text("Version").value_or("NO_VERSION_SPECIFIED");
   auto const* api = api_of_version(version);
-  if (api != nullptr) rendering.api = api;
+  if (api == nullptr) {
+    if (auto told = other_services_.answer(request, rendering.request_id)) return exchange.reply(*std::move(told));
+  } else {
+    rendering.api = api;
+  }
   auto const* operation = api == nullptr ? nullptr : service::find_operation(api->service, *action);
   if (operation == nullptr) return refuse(service::errors::invalid_action(*action, version));
 

@@ -6,13 +6,19 @@
 #include "iam/face/http.h"
 #include "iam/face/metrics.h"
 #include "iam/service/dispatch.h"
+#include "other_services.h"
 
 namespace iam::gateway {
 
 class QueryApi {
  public:
-  QueryApi(Environment const& environment, service::Surroundings const& surroundings, Metrics& metrics)
-      : environment_(environment), metrics_(metrics), authentication_(environment), dispatcher_(surroundings) {}
+  QueryApi(Environment const& environment, service::Surroundings const& surroundings, Metrics& metrics,
+           OtherServices& other_services)
+      : environment_(environment),
+        metrics_(metrics),
+        other_services_(other_services),
+        authentication_(environment),
+        dispatcher_(surroundings) {}
 
   // Answers a request to `/`. The caller puts `request_id` into the headers of the answer; here it goes into the
   // body, the log and the journal of denials.
@@ -21,6 +27,7 @@ class QueryApi {
  private:
   Environment const& environment_;
   Metrics& metrics_;
+  OtherServices& other_services_;
   Authentication authentication_;
   service::Dispatcher dispatcher_;
 };

@@ -55,9 +55,6 @@ HttpResponse method_not_allowed(std::string_view allowed) {
   return response;
 }
 
-// Equal texts have equal digests, and to compare these tells nobody how far a guess was right.
-bool is_same_secret(std::string_view shown, Secret const& wanted) { return sha256(shown) == sha256(wanted.reveal()); }
-
 std::optional<std::int64_t> whole_number(std::string_view text) {
   std::int64_t number = 0;
   auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);

@@ -61,6 +61,9 @@ Emulator::Emulator(Options const& options)
                                       .partition = options.partition,
                                       .role_credentials = options.role_credentials,
                                       .test_identity_provider = options.test_idp,
+                                      .browsers = options.browsers,
+                                      .operator_rules = options.operator_rules,
+                                      .faces = options.faces,
                                       .description = description_of(options),
                                       .more_metrics = [this] { return to_prometheus(server_.stats()); }})),
       server_(options.server, *gateway_) {}

@@ -145,6 +145,7 @@ std::vector<std::string> guest_environment(char const* const* inherited, Endpoin
   variables["AWS_CONFIG_FILE"] = "/dev/null";
   variables["AWS_SHARED_CREDENTIALS_FILE"] = "/dev/null";
   variables["AWS_EC2_METADATA_DISABLED"] = "true";
+  if (!endpoint.operator_token.empty()) variables["IAMLOCAL_OPERATOR_TOKEN"] = endpoint.operator_token;
   bypass_proxies(variables, endpoint.host);
   if (!endpoint.ca_bundle.empty()) {
     variables["AWS_CA_BUNDLE"] = endpoint.ca_bundle;
@@ -170,6 +171,7 @@ int exec(Options const& options, std::vector<std::string> const& command) {
 
   Endpoint endpoint{.url = client_url(options, emulator.port()), .host = reachable_address(options.server.host)};
   endpoint.region = options.scope_region.empty() ? iam_region(options.partition) : options.scope_region;
+  endpoint.operator_token = options.operator_rules.token.reveal();
   if (speaks_tls(options)) endpoint.ca_bundle = std::filesystem::absolute(options.server.tls_cert).string();
   pid_t child = 0;
   int status = 0;

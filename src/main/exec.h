@@ -13,6 +13,7 @@ struct Endpoint {
   std::string url;
   std::string host;                  // as it stands in the URL, or the address behind it
   std::string ca_bundle;             // the certificate to trust; empty without TLS
+  std::string operator_token;        // empty: none is needed
   std::string region = "us-east-1";  // that clients sign for
 };
 

@@ -1,6 +1,7 @@
 #include "options.h"
 
 #include "iam/base/arn.h"
+#include "iam/base/text.h"
 #include "usage_error.h"
 
 #include <arpa/inet.h>
@@ -16,6 +17,7 @@
 #include <stdexcept>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace iam::program {
 namespace {
@@ -127,6 +129,70 @@ store::Durability durability(Given const& given) {
                                    "normal or full");
 }
 
+// The parts of `a, b`.
+std::vector<std::string> list(Given const& given) {
+  std::vector<std::string> parts;
+  for (std::string_view rest = given.value; !rest.empty();) {
+    auto const part = trimmed(take_until(rest, ','));
+    if (!part.empty()) parts.emplace_back(part);
+  }
+  return parts;
+}
+
+// As browsers write it: a scheme, a host and perhaps a port. What does not look so would never match.
+bool is_origin(std::string_view text) {
+  auto const host = text.find("://");
+  return host != std::string_view::npos && host > 0 && text.size() > host + 3 &&
+         text.find_first_of("/?#*@ ", host + 3) == std::string_view::npos;
+}
+
+std::vector<std::string> cors_origins(Given const& given) {
+  auto origins = list(given);
+  auto const is_fit = [](std::string const& origin) { return origin == "*" || is_origin(origin); };
+  if (origins.empty() || !std::ranges::all_of(origins, is_fit)) {
+    refuse(given, "origins such as https://app.example.com, parted by commas, or *");
+  }
+  return origins;
+}
+
+// `iam.example.com`, or `*.example.com` for all names below it.
+std::vector<std::string> allowed_hosts(Given const& given) {
+  auto hosts = list(given);
+  auto const is_fit = [](std::string_view host) {
+    if (host == "*") return true;
+    if (host.starts_with("*.")) host.remove_prefix(2);
+    return !host.empty() && host.find_first_of(":/*[] ") == std::string_view::npos;
+  };
+  if (hosts.empty() || !std::ranges::all_of(hosts, is_fit)) {
+    refuse(given, "names without ports, such as iam.example.com or *.example.com, parted by commas, or *");
+  }
+  return hosts;
+}
+
+gateway::OperatorRules::Access operator_access(Given const& given) {
+  using Access = gateway::OperatorRules::Access;
+  return choice<Access>(given, {{"open", Access::kOpen}, {"token", Access::kToken}, {"off", Access::kOff}},
+                        "open, token or off");
+}
+
+gateway::Faces faces(Given const& given) {
+  gateway::Faces faces{.aws = false, .huawei = false, .alexa = false};
+  auto const named = list(given);
+  for (auto const& name : named) {
+    if (name == "aws") {
+      faces.aws = true;
+    } else if (name == "huawei") {
+      faces.huawei = true;
+    } else if (name == "alexa") {
+      faces.alexa = true;
+    } else {
+      refuse(given, "some of aws, huawei and alexa, parted by commas");
+    }
+  }
+  if (named.empty()) refuse(given, "some of aws, huawei and alexa, parted by commas");
+  return faces;
+}
+
 bool test_idp(Given const& given) { return choice<bool>(given, {{"on", true}, {"off", false}}, "on or off"); }
 
 log::Level log_level(Given const& given) {
@@ -162,6 +228,15 @@ constexpr std::array kReaders = {
     Reader{"tls-key", [](Given const& given, Options& options) { options.server.tls_key = given.value; }},
     Reader{"oidc-keys", [](Given const& given, Options& options) { options.oidc_keys = given.value; }},
     Reader{"test-idp", [](Given const& given, Options& options) { options.test_idp = test_idp(given); }},
+    Reader{"faces", [](Given const& given, Options& options) { options.faces = faces(given); }},
+    Reader{"operator",
+           [](Given const& given, Options& options) { options.operator_rules.access = operator_access(given); }},
+    Reader{"operator-token",
+           [](Given const& given, Options& options) { options.operator_rules.token = Secret(given.value); }},
+    Reader{"cors-origins",
+           [](Given const& given, Options& options) { options.browsers.origins = cors_origins(given); }},
+    Reader{"allowed-hosts",
+           [](Given const& given, Options& options) { options.browsers.hosts = allowed_hosts(given); }},
     Reader{"log-level", [](Given const& given, Options& options) { options.log_level = log_level(given); }},
     Reader{"log-format", [](Given const& given, Options& options) { options.log_format = log_format(given); }},
     Reader{"config", [](Given const&, Options&) {}},  // read before, by all_settings
@@ -176,6 +251,23 @@ constexpr std::array kReaders = {
               Options& options) { options.role_credentials.metadata_tokens = metadata_tokens(given); }},
     Reader{"seed", [](Given const& given, Options&) { refuse_as_not_built(given); }},
 };
+
+// A token says that it is wanted; what says otherwise beside it is a mistake.
+void settle_operator(GivenSettings const& settings, gateway::OperatorRules& rules) {
+  using Access = gateway::OperatorRules::Access;
+  bool const has_token = !rules.token.reveal().empty();
+  if (has_token && !settings.contains("operator")) rules.access = Access::kToken;
+  if (rules.access == Access::kToken && !has_token) {
+    throw UsageError("--operator token needs the token: --operator-token, or IAMLOCAL_OPERATOR_TOKEN");
+  }
+  if (rules.access != Access::kToken && has_token) {
+    throw UsageError(
+        fmt::format("{}: a token is for --operator token", settings.find("operator-token")->second.origin));
+  }
+}
+
+// Where no other machine can connect.
+bool is_loopback(std::string_view host) { return host == "localhost" || host == "::1" || host.starts_with("127."); }
 
 }  // namespace
 
@@ -197,6 +289,8 @@ Options options_of(GivenSettings const& settings, Options defaults) {
                                    partition_name(of_region), partition_name(options.partition)));
     }
   }
+  settle_operator(settings, options.operator_rules);
+  options.browsers.checks_hosts = is_loopback(options.server.host);
   if (options.server.tls_cert.empty() != options.server.tls_key.empty()) {
     throw UsageError("TLS needs both --tls-cert and --tls-key");
   }

@@ -25,6 +25,9 @@ struct Options {
   gateway::RoleCredentials role_credentials;
   std::string oidc_keys;  // a file; empty: none
   bool test_idp = false;
+  gateway::BrowserAccess browsers;
+  gateway::OperatorRules operator_rules;
+  gateway::Faces faces;
   log::Level log_level = log::Level::kInfo;
   log::Format log_format = log::Format::kText;
 };

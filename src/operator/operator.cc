@@ -5,7 +5,10 @@
 #include "delegation.h"
 #include "denials.h"
 #include "enrollments.h"
+#include "iam/base/hash.h"
+#include "iam/base/log.h"
 #include "iam/base/suggestion.h"
+#include "iam/base/text.h"
 #include "iam/call/transact.h"
 #include "iam/face/answers.h"
 #include "iam/store/reset.h"
@@ -27,6 +30,9 @@ namespace {
 
 namespace json = boost::json;
 
+constexpr std::string_view kIsOff = "the operator's endpoints are off: start the server without --operator off";
+constexpr std::string_view kNeedsToken =
+    "the operator's endpoints need a token: send Authorization: Bearer and the server's --operator-token";
 constexpr std::string_view kProviderIsOff = "the test identity provider is off: start the server with --test-idp on";
 
 // Whether a list such as "GET, PUT" has the method. HEAD is answered where GET is.
@@ -40,6 +46,13 @@ bool allows(std::string_view methods, std::string_view method) {
   return false;
 }
 
+// Whether the header Authorization shows the operator's token. Schemes are compared ignoring case (RFC 9110, 11.1).
+bool shows_token(HttpRequest const& request, Secret const& token) {
+  auto shown = request.header("Authorization");
+  auto const scheme = take_until(shown, ' ');
+  return equals_ignoring_case(scheme, "Bearer") && is_same_secret(trimmed(shown), token);
+}
+
 }  // namespace
 
 // What is answered where. Handlers are asked only with a method of theirs.
@@ -48,6 +61,7 @@ struct OperatorApi::Route {
   std::string_view methods;  // as the header Allow lists them
   void (*handle)(OperatorApi& api, HttpRequest const& request, Reply reply);
   bool is_of_test_provider = false;  // which may be off
+  bool is_public = false;            // not the operator's alone: what probes and relying parties ask
 
   // Of handlers that need nothing but the environment.
   template <auto handler>
@@ -65,7 +79,7 @@ std::span<OperatorApi::Route const> OperatorApi::Route::all() {
   static constexpr auto kHealth = [](Api& api, Request&, Reply reply) { reply(api.health()); };
   static constexpr auto kReset = [](Api& api, Request& request, Reply reply) { api.reset(request, std::move(reply)); };
   static constexpr Route kRoutes[] = {
-      {"/_iam/health", "GET", kHealth},
+      {"/_iam/health", "GET", kHealth, false, true},
       {"/_iam/reset", "POST", kReset},
       {"/_iam/clock", "GET, PUT, DELETE",
        [](Api& api, Request& request, Reply reply) { reply(handle_clock(api.environment_.clock, request)); }},
@@ -84,14 +98,14 @@ std::span<OperatorApi::Route const> OperatorApi::Route::all() {
       {"/_iam/role-templates", "GET, PUT, DELETE", with_environment<handle_role_templates>},
       {"/_iam/enrollments", "POST", with_environment<handle_enrollments>},
       {"/_iam/oidc/keys", "GET, PUT, DELETE", with_environment<handle_provider_keys>},
-      {"/_iam/oidc/.well-known/openid-configuration", "GET", with_environment<handle_oidc_discovery>, true},
-      {"/_iam/oidc/jwks", "GET", with_environment<handle_oidc_key_set>, true},
+      {"/_iam/oidc/.well-known/openid-configuration", "GET", with_environment<handle_oidc_discovery>, true, true},
+      {"/_iam/oidc/jwks", "GET", with_environment<handle_oidc_key_set>, true, true},
       {"/_iam/oidc/token", "GET, POST", with_environment<handle_oidc_token>, true},
-      {"/_iam/saml/metadata", "GET", with_environment<handle_saml_metadata>, true},
+      {"/_iam/saml/metadata", "GET", with_environment<handle_saml_metadata>, true, true},
       {"/_iam/saml/assertion", "POST", with_environment<handle_saml_assertion>, true},
-      {"/metrics", "GET", [](Api& api, Request&, Reply reply) { reply(api.metrics()); }},
+      {"/metrics", "GET", [](Api& api, Request&, Reply reply) { reply(api.metrics()); }, false, true},
       // What fixtures written for LocalStack and for moto ask.
-      {"/_localstack/health", "GET", kHealth},
+      {"/_localstack/health", "GET", kHealth, false, true},
       {"/moto-api/reset", "POST", kReset},
   };
   return kRoutes;
@@ -110,10 +124,32 @@ bool OperatorApi::owns(std::string_view path) { return path.starts_with("/_iam/"
 void OperatorApi::handle(HttpRequest const& request, Reply reply) {
   auto const path = request.target.path;
   auto const* route = Route::find(path);
+  bool const is_public = route != nullptr && route->is_public;
+  if (!is_public) {
+    if (auto refused = refusal(request)) return reply(*std::move(refused));
+  }
   if (route == nullptr) return reply(no_endpoint(path));
   if (route->is_of_test_provider && !environment_.test_identity_provider) return reply(json_error(404, kProviderIsOff));
   if (!allows(route->methods, request.method)) return reply(method_not_allowed(route->methods));
   route->handle(*this, request, std::move(reply));
+}
+
+std::optional<HttpResponse> OperatorApi::refusal(HttpRequest const& request) const {
+  using Access = OperatorRules::Access;
+  auto const& rules = environment_.operator_rules;
+  switch (rules.access) {
+    case Access::kOpen:
+      return std::nullopt;
+    case Access::kOff:
+      return json_error(404, kIsOff);
+    case Access::kToken:
+      break;
+  }
+  if (shows_token(request, rules.token)) return std::nullopt;
+  log::warning("{} {} refused: it does not show the operator's token", request.method, request.target.path);
+  auto response = json_error(401, kNeedsToken);
+  response.headers.emplace_back("WWW-Authenticate", "Bearer");
+  return response;
 }
 
 HttpResponse OperatorApi::no_endpoint(std::string_view path) {

@@ -42,18 +42,21 @@ class Emulator : public testing::Test {
   std::unique_ptr<RandomSource> random_ = make_seeded_random(1);
   IdSource ids_{*random_};
   service::Seal seal_{*store_, *random_};
-  // A gateway of this emulator that does not check credentials, or does.
+  // Of this emulator, which does not check credentials, or does.
+  Environment environment(AuthMode auth_mode, std::string scope_region = "") {
+    return {.store = *store_,
+            .clock = clock_,
+            .ids = ids_,
+            .last_used = last_used_,
+            .seal = seal_,
+            .default_account = AccountId(123456789012),
+            .auth_mode = auth_mode,
+            .scope_region = std::move(scope_region),
+            .description = {.version = "1.2.3", .store = ":memory:", .durability = "normal"},
+            .more_metrics = [] { return std::string("more_metrics 1\n"); }};
+  }
   std::unique_ptr<Gateway> make(AuthMode auth_mode, std::string scope_region = "") {
-    return make_gateway(Environment{.store = *store_,
-                                    .clock = clock_,
-                                    .ids = ids_,
-                                    .last_used = last_used_,
-                                    .seal = seal_,
-                                    .default_account = AccountId(123456789012),
-                                    .auth_mode = auth_mode,
-                                    .scope_region = std::move(scope_region),
-                                    .description = {.version = "1.2.3", .store = ":memory:", .durability = "normal"},
-                                    .more_metrics = [] { return std::string("more_metrics 1\n"); }});
+    return make_gateway(environment(auth_mode, std::move(scope_region)));
   }
 
   std::unique_ptr<Gateway> gateway_ = make(AuthMode::kOff);

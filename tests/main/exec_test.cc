@@ -75,5 +75,12 @@ TEST(GuestEnvironment, signs_for_the_region_of_the_server) {
   EXPECT_THAT(environment_from({}, endpoint), IsSupersetOf({"AWS_REGION=cn-north-1", "AWS_DEFAULT_REGION=cn-north-1"}));
 }
 
+TEST(GuestEnvironment, has_the_token_of_the_operator) {
+  Endpoint const endpoint{
+      .url = "http://127.0.0.1:80", .host = "127.0.0.1", .ca_bundle = "", .operator_token = "sesame"};
+  EXPECT_THAT(environment_from({}, endpoint), Contains("IAMLOCAL_OPERATOR_TOKEN=sesame"));
+  EXPECT_THAT(environment_from({}), Not(Contains(HasSubstr("IAMLOCAL_OPERATOR_TOKEN"))));
+}
+
 }  // namespace
 }  // namespace iam::program

@@ -48,6 +48,42 @@ TEST(Options, every_value_reaches_its_place) {
   EXPECT_EQ(with("log-format", "json").log_format, log::Format::kJson);
 }
 
+TEST(Options, lists_are_parted_by_commas) {
+  EXPECT_THAT(with("cors-origins", "https://a.example, http://b.example:1").browsers.origins,
+              testing::ElementsAre("https://a.example", "http://b.example:1"));
+  EXPECT_THAT(with("allowed-hosts", "a.example,*.b.example").browsers.hosts,
+              testing::ElementsAre("a.example", "*.b.example"));
+  auto const faces = with("faces", "aws,alexa").faces;
+  EXPECT_TRUE(faces.aws && faces.alexa && !faces.huawei);
+}
+
+TEST(Options, what_could_never_match_is_refused) {
+  for (auto const* origin : {"app.example.com", "https://", "https://a.example/", "https://*.example", ",", "null"}) {
+    EXPECT_THAT(refusal_of("cors-origins", origin), HasSubstr("https://app.example.com")) << origin;
+  }
+  for (auto const* host : {"a.example:1", "https://a.example", "*.", "a*", ","}) {
+    EXPECT_THAT(refusal_of("allowed-hosts", host), HasSubstr("names without ports")) << host;
+  }
+  EXPECT_THAT(refusal_of("faces", "aws,azure"), HasSubstr("some of aws, huawei and alexa"));
+}
+
+TEST(Options, names_are_checked_where_only_this_machine_can_connect) {
+  for (auto const* host : {"127.0.0.1", "127.1.2.3", "::1", "localhost"}) {
+    EXPECT_TRUE(with("host", host).browsers.checks_hosts) << host;
+  }
+  for (auto const* host : {"0.0.0.0", "::", "192.168.1.5"}) EXPECT_FALSE(with("host", host).browsers.checks_hosts);
+}
+
+TEST(Options, a_token_of_the_operator_is_one_that_is_asked_for) {
+  using Access = gateway::OperatorRules::Access;
+  EXPECT_EQ(options_of({}, {}).operator_rules.access, Access::kOpen);
+  EXPECT_EQ(with("operator-token", "x").operator_rules.access, Access::kToken);
+  EXPECT_EQ(with("operator", "off").operator_rules.access, Access::kOff);
+  EXPECT_THAT(refusal_of("operator", "token"), HasSubstr("IAMLOCAL_OPERATOR_TOKEN"));
+  EXPECT_THROW(options_of({{"operator", {"open", "--operator"}}, {"operator-token", {"x", "--operator-token"}}}, {}),
+               UsageError);
+}
+
 // The table of readers must follow the table of settings; a setting without a reader is not a usage error.
 TEST(Options, every_setting_is_read) {
   for (Setting const& setting : settings()) {

@@ -13,6 +13,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace iam::gateway {
 
@@ -45,6 +46,31 @@ struct RoleCredentials {
   MetadataTokens metadata_tokens = MetadataTokens::kRequired;
 };
 
+// Which web pages may use the server, and by which names it is known. An entry `*` stands for all.
+struct BrowserAccess {
+  std::vector<std::string> origins;  // beside those of this machine: "https://app.example.com"
+  std::vector<std::string> hosts;    // beside those that BrowserRules knows: "iam.example.com", "*.example.com"
+  bool checks_hosts = false;         // where only programs of this machine can connect
+};
+
+// Who may call the operator's endpoints.
+struct OperatorRules {
+  enum class Access {
+    kOpen,   // whoever reaches the port
+    kToken,  // whoever shows the token
+    kOff,    // nobody
+  };
+  Access access = Access::kOpen;
+  Secret token;
+};
+
+// The systems that the server speaks for. One that is off is as good as not there.
+struct Faces {
+  bool aws = true;
+  bool huawei = true;
+  bool alexa = true;
+};
+
 // What a gateway works with. Everything outlives it.
 struct Environment {
   store::Store& store;
@@ -60,6 +86,9 @@ struct Environment {
   Partition partition = Partition::kAws;
   RoleCredentials role_credentials = {};
   bool test_identity_provider = false;
+  BrowserAccess browsers = {};
+  OperatorRules operator_rules = {};
+  Faces faces = {};
   Description description;
   // Lines of Prometheus text that others contribute to /metrics; may be empty.
   std::function<std::string()> more_metrics;

@@ -7,6 +7,7 @@
 #include "iam/face/http.h"
 #include "iam/face/metrics.h"
 
+#include <optional>
 #include <string_view>
 
 namespace iam::gateway {
@@ -19,12 +20,15 @@ class OperatorApi {
   static bool owns(std::string_view path);
 
   // REQUIRES: owns(the request's path). A path that leads nowhere is answered with the nearest that does, a method that
-  // an endpoint does not take with those that it does.
+  // an endpoint does not take with those that it does. Who may ask is up to the environment's rules; health, metrics
+  // and what identity providers publish are for everybody.
   void handle(HttpRequest const& request, Reply reply);
 
  private:
   struct Route;
 
+  // Why whoever sent this is no operator; nothing when it may be one.
+  std::optional<HttpResponse> refusal(HttpRequest const& request) const;
   static HttpResponse no_endpoint(std::string_view path);
   HttpResponse health() const;
   HttpResponse metrics() const;

@@ -1,0 +1,145 @@
+#include "browser_rules.h"
+
+#include "iam/base/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace iam::gateway {
+namespace {
+
+constexpr std::string_view kAny = "*";
+// What a sentence repeats of a text from outside.
+constexpr std::size_t kQuotedMax = 200;
+
+// Names below these lead nowhere but to this machine or its network (RFC 6761, RFC 6762, and ICANN's reservation of
+// .internal), or belong to AWS, whose names a test may point here.
+constexpr std::string_view kKnownEndings[] = {
+    ".localhost", ".local", ".internal", ".test", ".amazonaws.com", ".amazonaws.com.cn", ".api.aws",
+};
+
+struct Provenance {
+  std::string_view host;
+  std::string_view origin;
+  std::string_view fetch_site;
+};
+
+// One look at the headers: every request comes through here.
+Provenance provenance_of(HttpRequest const& request) {
+  Provenance found;
+  for (auto const& [name, value] : request.headers) {
+    switch (name.size()) {
+      case 4:
+        if (equals_ignoring_case(name, "Host")) found.host = value;
+        break;
+      case 6:
+        if (equals_ignoring_case(name, "Origin")) found.origin = value;
+        break;
+      case 14:
+        if (equals_ignoring_case(name, "Sec-Fetch-Site")) found.fetch_site = value;
+        break;
+      default:
+        break;
+    }
+  }
+  return found;
+}
+
+bool has(std::vector<std::string> const& list, std::string_view text) {
+  return std::ranges::any_of(list, [&](std::string const& each) { return equals_ignoring_case(each, text); });
+}
+
+bool ends_with_ignoring_case(std::string_view text, std::string_view ending) {
+  return text.size() > ending.size() && equals_ignoring_case(text.substr(text.size() - ending.size()), ending);
+}
+
+// `127.0.0.1:4566` without its port.
+std::string_view without_port(std::string_view host) {
+  if (host.starts_with('[')) return host.substr(0, std::min(host.size(), host.find(']') + 1));
+  return host.substr(0, host.find(':'));
+}
+
+bool is_digits_and_dots(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return is_digit(c) || c == '.'; });
+}
+
+bool is_of_this_machine(std::string_view origin) {
+  auto const scheme_end = origin.find("://");
+  if (scheme_end == std::string_view::npos) return false;
+  auto const scheme = origin.substr(0, scheme_end);
+  if (!equals_ignoring_case(scheme, "http") && !equals_ignoring_case(scheme, "https")) return false;
+  auto const authority = origin.substr(scheme_end + 3);
+  auto const host = without_port(authority);
+  auto const port = authority.substr(host.size());
+  if (!port.empty() && (port[0] != ':' || !std::ranges::all_of(port.substr(1), is_digit))) return false;
+  return equals_ignoring_case(host, "localhost") || host == "127.0.0.1" || host == "[::1]" ||
+         ends_with_ignoring_case(host, ".localhost");
+}
+
+std::string quoted(std::string_view text) {
+  std::string copy(text.substr(0, kQuotedMax));
+  std::ranges::replace_if(
+      copy, [](char c) { return c <= ' ' || c >= '\x7f' || c == '"'; }, '?');
+  return "\"" + copy + "\"";
+}
+
+Error forbidden(std::string sentence) {
+  return {.code = "AccessDenied", .http_status = 403, .message = std::move(sentence)};
+}
+
+}  // namespace
+
+BrowserRules::BrowserRules(BrowserAccess const& access)
+    : access_(access),
+      takes_any_origin_(has(access.origins, kAny)),
+      checks_hosts_(access.checks_hosts && !has(access.hosts, kAny)) {}
+
+std::optional<Error> BrowserRules::refusal(HttpRequest const& request) const {
+  auto const [host, origin, fetch_site] = provenance_of(request);
+  if (checks_hosts_ && !is_known_host(host)) {
+    return forbidden(
+        fmt::format("this server is not known as {}; --allowed-hosts (IAMLOCAL_ALLOWED_HOSTS) lists other "
+                    "names that it is reached by",
+                    quoted(host)));
+  }
+  if (takes_any_origin_) return std::nullopt;
+  if (!origin.empty()) {
+    if (is_known_origin(origin)) return std::nullopt;
+    return forbidden(
+        fmt::format("web pages of {} may not use this server; --cors-origins (IAMLOCAL_CORS_ORIGINS) lists "
+                    "origins that may",
+                    quoted(origin)));
+  }
+  // What a browser fetches for a page without asking whether it may be read: pictures, links, forms.
+  if (fetch_site == "cross-site") {
+    return forbidden(
+        "a web page of another site made the browser send this, which may not use this server; --cors-origins "
+        "(IAMLOCAL_CORS_ORIGINS) lists origins whose scripts may");
+  }
+  return std::nullopt;
+}
+
+std::string BrowserRules::readable_by(HttpRequest const& request) const {
+  if (takes_any_origin_) return std::string(kAny);
+  return std::string(provenance_of(request).origin);
+}
+
+bool BrowserRules::is_known_origin(std::string_view origin) const {
+  return is_of_this_machine(origin) || has(access_.origins, origin);
+}
+
+// A name without a dot is of no domain that a stranger can register, and an address needs no name server.
+bool BrowserRules::is_known_host(std::string_view host) const {
+  auto name = without_port(host);
+  if (name.ends_with('.')) name.remove_suffix(1);
+  if (name.starts_with('[') || name.find('.') == std::string_view::npos || is_digits_and_dots(name)) return true;
+  auto const is_below = [&](std::string_view ending) { return ends_with_ignoring_case(name, ending); };
+  if (std::ranges::any_of(kKnownEndings, is_below)) return true;
+  return std::ranges::any_of(access_.hosts, [&](std::string_view allowed) {
+    return allowed.starts_with("*.") ? is_below(allowed.substr(1)) : equals_ignoring_case(allowed, name);
+  });
+}
+
+}  // namespace iam::gateway

@@ -1,5 +1,7 @@
 #include "errors.h"
 
+#include "iam/api/error_codes.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -22,17 +24,17 @@ constexpr std::string_view kModelled[] = {"ConcurrentModificationException", "In
 
 constexpr std::pair<std::string_view, std::string_view> kTranslations[] = {
     // Of IAM's operations.
-    {"ConcurrentModification", "ConcurrentModificationException"},
-    {"EntityAlreadyExists", kResourceInUse},
-    {"EntityTemporarilyUnmodifiable", "ConcurrentModificationException"},
-    {"LimitExceeded", kLimitExceeded},
-    {"NoSuchEntity", "NotFoundException"},
-    {"ServiceFailure", "InternalFailure"},
+    {api::kConcurrentModification.name, "ConcurrentModificationException"},
+    {api::kEntityAlreadyExists.name, kResourceInUse},
+    {api::kEntityTemporarilyUnmodifiable.name, "ConcurrentModificationException"},
+    {api::kLimitExceeded.name, kLimitExceeded},
+    {api::kNoSuchEntity.name, "NotFoundException"},
+    {api::kServiceFailure.name, "InternalFailure"},
     // Of signatures and their keys.
-    {"AccessDenied", "AccessDeniedException"},
-    {"ExpiredToken", "ExpiredTokenException"},
+    {api::kAccessDenied.name, "AccessDeniedException"},
+    {api::kExpiredToken.name, "ExpiredTokenException"},
     {"IncompleteSignature", "IncompleteSignatureException"},
-    {"InvalidClientTokenId", "UnrecognizedClientException"},
+    {api::kInvalidClientTokenId.name, "UnrecognizedClientException"},
     {"MissingAuthenticationToken", "MissingAuthenticationTokenException"},
     {"SignatureDoesNotMatch", "InvalidSignatureException"},
 };

@@ -1,5 +1,6 @@
 #include "iam/api/bind.h"
 
+#include "iam/api/error_codes.h"
 #include "iam/base/encoding.h"
 #include "iam/base/text.h"
 #include "iam/base/xml_text.h"
@@ -84,9 +85,9 @@ std::optional<Error> Violations::error() const {
     std::string message = std::to_string(broken_.size());
     message += broken_.size() == 1 ? " validation error detected: " : " validation errors detected: ";
     for (std::size_t i = 0; i < broken_.size(); ++i) message.append(i == 0 ? "" : "; ").append(broken_[i]);
-    return Error{.code = "ValidationError", .http_status = 400, .message = std::move(message)};
+    return make_error(kValidationError, std::move(message));
   }
-  if (sentence_.has_value()) return Error{.code = "ValidationError", .http_status = 400, .message = sentence_};
+  if (sentence_.has_value()) return make_error(kValidationError, sentence_);
   return std::nullopt;
 }
 
@@ -105,7 +106,7 @@ void Binder::missing(Member const& member) {
 
 void Binder::malformed(std::optional<std::string> message) {
   if (violations_.malformed_.has_value()) return;
-  violations_.malformed_ = Error{.code = "MalformedInput", .http_status = 400, .message = std::move(message)};
+  violations_.malformed_ = make_error(kMalformedInput, std::move(message));
 }
 
 void Binder::check_text(Member const& member, std::string_view text) {

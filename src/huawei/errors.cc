@@ -1,5 +1,9 @@
 #include "errors.h"
 
+#include "iam/api/error_codes.h"
+
+#include <fmt/format.h>
+
 namespace iam::gateway::huawei::errors {
 namespace {
 
@@ -10,10 +14,6 @@ constexpr std::size_t kQuotedValueMax = 256;
 
 Error make(int status, std::string_view code, std::string message) {
   return Error{.code = std::string(code), .http_status = status, .message = std::move(message)};
-}
-
-std::string text(std::string_view before, std::string_view subject, std::string_view after) {
-  return std::string(before).append(subject).append(after);
 }
 
 }  // namespace
@@ -33,38 +33,37 @@ Error no_such_token() {
 }
 
 Error inactive_access_key(std::string_view access_key_id) {
-  return make(400, "IAM.1107", text("The access key ", access_key_id, " is inactive."));
+  return make(400, "IAM.1107", fmt::format("The access key {} is inactive.", access_key_id));
 }
 
 Error disabled_user(std::string_view user_name, std::string_view access_key_id) {
-  return make(403, "IAM.0080", text("The user ", user_name, text(" with access key ", access_key_id, " is disabled.")));
+  return make(403, "IAM.0080", fmt::format("The user {} with access key {} is disabled.", user_name, access_key_id));
 }
 
 // The table ends after the colon; what follows is this server's.
-Error access_denied(std::string_view why) { return make(403, kAccessDenied, text("access denied: ", why, "")); }
+Error access_denied(std::string_view why) { return make(403, kAccessDenied, fmt::format("access denied: {}", why)); }
 
 bool is_access_denied(Error const& error) { return error.code == kAccessDenied; }
 
 Error not_authorized() { return make(403, "IAM.0002", "You are not authorized to perform the requested action."); }
 
 Error body_too_large(std::size_t size) {
-  return make(400, "IAM.1101", text("The request body size ", std::to_string(size), " is invalid."));
+  return make(400, "IAM.1101", fmt::format("The request body size {} is invalid.", size));
 }
 
 Error invalid_body() { return make(400, "IAM.0011", "Request body is invalid."); }
 
 Error missing_field(std::string_view name) {
-  return make(400, "IAM.0072", text("'", name, "' is a required property."));
+  return make(400, "IAM.0072", fmt::format("'{}' is a required property.", name));
 }
 
 Error invalid_field(std::string_view name, std::string_view value) {
-  return make(
-      400, "IAM.0073",
-      text("Invalid input for field '", name, text("'. The value is '", value.substr(0, kQuotedValueMax), "'.")));
+  return make(400, "IAM.0073",
+              fmt::format("Invalid input for field '{}'. The value is '{}'.", name, value.substr(0, kQuotedValueMax)));
 }
 
 Error invalid_parameter(std::string_view name) {
-  return make(400, "IAM.0007", text("Request parameter ", name, " is invalid."));
+  return make(400, "IAM.0007", fmt::format("Request parameter {} is invalid.", name));
 }
 
 Error invalid_marker() { return make(400, "PAP5.0010", "invalid marker"); }
@@ -79,25 +78,25 @@ Error non_compliant_tag() { return make(400, "PAP5.0036", "tag non-compliant"); 
 Error malformed_policy_document() { return make(400, "PAP5.0011", "malformed policy document"); }
 
 Error policy_too_large(std::size_t size) {
-  return make(400, "IAM.1021", text("The size ", std::to_string(size), " of the policy exceeds 6,144 characters."));
+  return make(400, "IAM.1021", fmt::format("The size {} of the policy exceeds 6,144 characters.", size));
 }
 
 Error not_found(std::string_view target, std::string_view id) {
-  return make(404, "IAM.0004", text("Could not find ", target, text(": ", id, ".")));
+  return make(404, "IAM.0004", fmt::format("Could not find {}: {}.", target, id));
 }
 
 // Recorded without the full stop.
 Error login_profile_not_found(std::string_view user_id) {
-  return make(404, "IAM.0004", text("Could not find login-profile: ", user_id, ""));
+  return make(404, "IAM.0004", fmt::format("Could not find login-profile: {}", user_id));
 }
 
 // Code and status are known, the sentence is not.
 Error policy_target_not_found(std::string_view target, std::string_view id) {
-  return make(404, "PAP5.0012", text(target, " ", text(id, " not found", "")));
+  return make(404, "PAP5.0012", fmt::format("{} {} not found", target, id));
 }
 
 Error conflict(std::string_view type, std::string_view details) {
-  return make(409, "IAM.0005", text("Conflict occurred when attempting to store ", type, text(" - ", details, ".")));
+  return make(409, "IAM.0005", fmt::format("Conflict occurred when attempting to store {} - {}.", type, details));
 }
 
 Error too_many_users() { return make(400, "1115", "The number of IAM users has reached the maximum allowed limit."); }
@@ -115,14 +114,14 @@ Error internal_error() {
 Error translated(Error const& error, std::string_view type) {
   auto details = error.message.value_or(error.code);
   if (details.ends_with('.')) details.pop_back();
-  if (error.code == "NoSuchEntity") return not_found(type, details);
-  if (error.code == "LimitExceeded" && type == "user") return too_many_users();
-  if (error.code == "LimitExceeded" && type == "policy version") return too_many_policy_versions();
-  if (error.code == "PasswordPolicyViolation") return weak_password();
-  if (error.code == "MalformedPolicyDocument") return malformed_policy_document();
-  if (error.code == "InvalidUserType") return invalid_caller();
-  if (error.code == "AccessDenied") return access_denied(details);
-  if (error.code == "ValidationError" && details == "Invalid Marker") return invalid_marker();
+  if (has_code(error, api::kNoSuchEntity)) return not_found(type, details);
+  if (has_code(error, api::kLimitExceeded) && type == "user") return too_many_users();
+  if (has_code(error, api::kLimitExceeded) && type == "policy version") return too_many_policy_versions();
+  if (has_code(error, api::kPasswordPolicyViolation)) return weak_password();
+  if (has_code(error, api::kMalformedPolicyDocument)) return malformed_policy_document();
+  if (has_code(error, api::kInvalidUserType)) return invalid_caller();
+  if (has_code(error, api::kAccessDenied)) return access_denied(details);
+  if (has_code(error, api::kValidationError) && details == "Invalid Marker") return invalid_marker();
   if (error.http_status == 409) return conflict(type, details);
   if (error.http_status >= 500) return internal_error();
   return type == "tag" ? non_compliant_tag() : invalid_body();

@@ -2,6 +2,7 @@
 // https://support.huaweicloud.com/intl/en-us/api-iam5/CreateLoginProfileV5.html and its neighbours.
 #include "iam/service/handlers/login_profiles.h"
 #include "errors.h"
+#include "iam/api/error_codes.h"
 #include "iam/store/login_profiles.h"
 #include "iam/store/password_policies.h"
 #include "ids.h"
@@ -101,8 +102,8 @@ Result<json::value> change_password(Call& call, Parameters const& in) {
       call, {.old_password = Secret(in.text("old_password")), .new_password = Secret(in.text("new_password"))});
   if (changed) return nullptr;
   // The one thing AWS denies here.
-  if (changed.error().code == "AccessDenied") return fail(errors::incorrect_password());
-  if (changed.error().code == "NoSuchEntity") {
+  if (has_code(changed.error(), api::kAccessDenied)) return fail(errors::incorrect_password());
+  if (has_code(changed.error(), api::kNoSuchEntity)) {
     return fail(errors::login_profile_not_found(hex_id_of(call.caller.unique_id)));
   }
   return fail(errors::translated(changed.error(), kType));

@@ -14,8 +14,9 @@ namespace iam::service {
 namespace {
 
 // Errors that any operation may answer, whatever its own list says.
-constexpr std::string_view kCommonErrors[] = {"AccessDenied", "ValidationError", "InvalidInput", "LimitExceeded",
-                                              "NoSuchEntity"};
+constexpr std::string_view kCommonErrors[] = {api::kAccessDenied.name, api::kValidationError.name,
+                                              api::kInvalidInput.name, api::kLimitExceeded.name,
+                                              api::kNoSuchEntity.name};
 
 bool is_declared(Operation const& operation, std::string_view code) {
   auto const contains = [&](auto const& codes) { return std::find(codes.begin(), codes.end(), code) != codes.end(); };

@@ -1,5 +1,6 @@
 #include "iam/wire/query.h"
 
+#include "iam/api/error_codes.h"
 #include "iam/base/encoding.h"
 #include "iam/base/text.h"
 
@@ -21,7 +22,7 @@ struct Parameter {
   std::string_view text;
 };
 
-Error malformed_input() { return Error{.code = "MalformedInput", .http_status = 400, .message = std::nullopt}; }
+Error malformed_input() { return make_error(api::kMalformedInput); }
 
 // Appends the decoded parameters of one form to `names_and_texts`, alternating, into the arena.
 class FormReader {

@@ -2,6 +2,7 @@
 // Wording: recorded AWS answers wherever one is known; a comment says so where none is.
 #pragma once
 
+#include "iam/api/error_codes.h"
 #include "iam/base/result.h"
 
 #include <cstdint>
@@ -10,7 +11,7 @@
 
 namespace iam::service::errors {
 
-// What the catalogues of the families are made of: the code's status, and a message.
+// What the catalogues of the families are made of; any other code of the model they give to api::make_error().
 Error no_such_entity(std::string message);
 Error entity_already_exists(std::string message);
 Error delete_conflict(std::string message);
@@ -19,8 +20,6 @@ Error invalid_input(std::string message);
 Error validation_error(std::string message);
 Error access_denied(std::string message);
 Error malformed_policy_document(std::string message);
-// Any other code of the model.
-Error make(int status, std::string_view code, std::string message);
 
 // Before an operation is known.
 Error invalid_action(std::string_view action, std::string_view version);

@@ -1,20 +1,16 @@
 #include "errors/credential_report.h"
 
+#include "iam/call/errors.h"
+
 namespace iam::service::errors {
-namespace {
-
-constexpr int kGone = 410;
-constexpr int kNotFound = 404;
-
-}  // namespace
 
 // Recorded without a message.
-Error report_not_present() { return {.code = "ReportNotPresent", .http_status = kGone}; }
+Error report_not_present() { return make_error(api::kReportNotPresent); }
 
 // Whether AWS says more is not confirmed.
-Error report_expired() { return {.code = "ReportExpired", .http_status = kGone}; }
+Error report_expired() { return make_error(api::kReportExpired); }
 
 // The model's status; whether AWS says more is not confirmed.
-Error report_in_progress() { return {.code = "ReportInProgress", .http_status = kNotFound}; }
+Error report_in_progress() { return make_error(api::kReportInProgress); }
 
 }  // namespace iam::service::errors

@@ -4,22 +4,26 @@
 
 #include "iam/call/errors.h"
 
+#include <fmt/format.h>
+
 #include <chrono>
 #include <string>
 
 namespace iam::service::errors {
 namespace {
 
-Error invalid_identity_token(std::string message) { return make(400, "InvalidIdentityToken", std::move(message)); }
+Error invalid_identity_token(std::string message) { return make_error(api::kInvalidIdentityToken, std::move(message)); }
 
-Error expired_token_exception(std::string message) { return make(400, "ExpiredTokenException", std::move(message)); }
+Error expired_token_exception(std::string message) {
+  return make_error(api::kExpiredTokenException, std::move(message));
+}
 
 }  // namespace
 
 Error request_arn_invalid() { return validation_error("Request ARN is invalid"); }
 
 Error not_authorized_to(std::string_view action) {
-  return access_denied("Not authorized to perform " + std::string(action));
+  return access_denied(fmt::format("Not authorized to perform {}", action));
 }
 
 Error not_a_jwt() {
@@ -28,20 +32,20 @@ Error not_a_jwt() {
 }
 
 Error oidc_provider_not_in_account(std::string_view issuer) {
-  return invalid_identity_token("No OpenIDConnect provider found in your account for " + std::string(issuer));
+  return invalid_identity_token(fmt::format("No OpenIDConnect provider found in your account for {}", issuer));
 }
 
 Error wrong_token_audience() { return invalid_identity_token("Incorrect token audience"); }
 
 // https://github.com/aws-actions/configure-aws-credentials/issues/502 has it of `sub`.
 Error token_lacks(std::string_view claim) {
-  return invalid_identity_token("Missing a required claim: " + std::string(claim));
+  return invalid_identity_token(fmt::format("Missing a required claim: {}", claim));
 }
 
 Error web_token_expired(Time now, Time expired_at) {
-  return expired_token_exception("Token expired: current date/time " + std::to_string(epoch_seconds(now)) +
-                                 " must be before the expiration date/time " +
-                                 std::to_string(epoch_seconds(expired_at)));
+  return expired_token_exception(
+      fmt::format("Token expired: current date/time {} must be before the expiration date/time {}", epoch_seconds(now),
+                  epoch_seconds(expired_at)));
 }
 
 // The sentence is not confirmed.
@@ -60,7 +64,8 @@ Error token_signature_wrong() { return invalid_identity_token("Couldn't verify s
 
 // Access tokens can only be asked about at the provider, which is never done here. The sentence is not confirmed.
 Error identity_provider_unreachable(std::string_view provider) {
-  return make(400, "IDPCommunicationError", "The identity provider " + std::string(provider) + " could not be reached");
+  return make_error(api::kIDPCommunicationError,
+                    fmt::format("The identity provider {} could not be reached", provider));
 }
 
 // Not confirmed.
@@ -76,16 +81,16 @@ Error assertion_signature_wrong() { return invalid_identity_token("Response sign
 
 // The code's documentation says that the provider reported a failed authentication; the sentence is not confirmed.
 Error authentication_failed() {
-  return make(403, "IDPRejectedClaim", "The identity provider reported that authentication failed");
+  return make_error(api::kIDPRejectedClaim, "The identity provider reported that authentication failed");
 }
 
 Error saml_provider_not_in_account() { return invalid_identity_token("Specified provider doesn't exist"); }
 
 Error saml_issuer_unknown(std::string_view request_id) {
   return invalid_identity_token(
-      "Issuer not present in specified provider (Service: AWSOpenIdDiscoveryService; Status Code: 400; Error Code: "
-      "AuthSamlInvalidSamlResponseException; Request ID: " +
-      std::string(request_id) + "; Proxy: null)");
+      fmt::format("Issuer not present in specified provider (Service: AWSOpenIdDiscoveryService; Status Code: 400; "
+                  "Error Code: AuthSamlInvalidSamlResponseException; Request ID: {}; Proxy: null)",
+                  request_id));
 }
 
 Error wrong_assertion_audience() { return invalid_identity_token("Response does not contain the required audience."); }

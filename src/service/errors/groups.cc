@@ -2,16 +2,16 @@
 
 #include "iam/call/errors.h"
 
-#include <string>
+#include <fmt/format.h>
 
 namespace iam::service::errors {
 
 Error no_such_group(std::string_view name) {
-  return no_such_entity("The group with name " + std::string(name) + " cannot be found.");
+  return no_such_entity(fmt::format("The group with name {} cannot be found.", name));
 }
 
 Error group_exists(std::string_view name) {
-  return entity_already_exists("Group with name " + std::string(name) + " already exists.");
+  return entity_already_exists(fmt::format("Group with name {} already exists.", name));
 }
 
 }  // namespace iam::service::errors

@@ -2,12 +2,12 @@
 
 #include "iam/call/errors.h"
 
-#include <string>
+#include <fmt/format.h>
 
 namespace iam::service::errors {
 
 Error no_such_mfa_device(std::string_view serial_number) {
-  return no_such_entity("MFA Device with serial number " + std::string(serial_number) + " does not exist.");
+  return no_such_entity(fmt::format("MFA Device with serial number {} does not exist.", serial_number));
 }
 
 // Unconfirmed: no recording has this sentence nor the last three.
@@ -20,7 +20,7 @@ Error mfa_device_in_use() { return entity_already_exists("MFA Device is already 
 Error mfa_device_must_be_deactivated() { return delete_conflict("MFA VirtualDevice in use. Must deactivate first."); }
 
 Error invalid_authentication_code() {
-  return make(403, "InvalidAuthenticationCode", "Authentication code for device is not valid.");
+  return make_error(api::kInvalidAuthenticationCode, "Authentication code for device is not valid.");
 }
 
 }  // namespace iam::service::errors

@@ -2,20 +2,20 @@
 
 #include "iam/call/errors.h"
 
-#include <string>
+#include <fmt/format.h>
 
 namespace iam::service::errors {
 
 Error no_such_oidc_provider(std::string_view arn) {
-  return no_such_entity("OpenIDConnect Provider not found for arn " + std::string(arn));
+  return no_such_entity(fmt::format("OpenIDConnect Provider not found for arn {}", arn));
 }
 
 Error no_oidc_provider_to_delete(std::string_view arn) {
-  return no_such_entity("OpenId connect Provider " + std::string(arn) + " cannot be found.");
+  return no_such_entity(fmt::format("OpenId connect Provider {} cannot be found.", arn));
 }
 
 Error oidc_provider_exists(std::string_view url) {
-  return entity_already_exists("Provider with url " + std::string(url) + " already exists.");
+  return entity_already_exists(fmt::format("Provider with url {} already exists.", url));
 }
 
 Error invalid_oidc_url() { return validation_error("Invalid Open ID Connect Provider URL"); }

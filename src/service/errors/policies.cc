@@ -2,25 +2,26 @@
 
 #include "iam/call/errors.h"
 
-#include <string>
+#include <fmt/format.h>
 
 namespace iam::service::errors {
 
 Error policy_exists(std::string_view name) {
-  return entity_already_exists("A policy called " + std::string(name) +
-                               " already exists. Duplicate names are not allowed.");
+  return entity_already_exists(
+      fmt::format("A policy called {} already exists. Duplicate names are not allowed.", name));
 }
 
-Error no_such_policy(std::string_view arn) { return no_such_entity("Policy " + std::string(arn) + " was not found."); }
+Error no_such_policy(std::string_view arn) { return no_such_entity(fmt::format("Policy {} was not found.", arn)); }
 
 Error no_such_policy_version(std::string_view arn, std::string_view version) {
-  return no_such_entity("Policy " + std::string(arn) + " version " + std::string(version) +
-                        " does not exist or is not attachable.");
+  return no_such_entity(fmt::format("Policy {} version {} does not exist or is not attachable.", arn, version));
 }
 
 Error too_many_policy_versions(std::int64_t allowed) {
-  return limit_exceeded("A managed policy can have up to " + std::to_string(allowed) +
-                        " versions. Before you create a new version, you must delete an existing version.");
+  return limit_exceeded(
+      fmt::format("A managed policy can have up to {} versions. Before you create a new version, you must delete an "
+                  "existing version.",
+                  allowed));
 }
 
 Error default_version_is_in_use() { return delete_conflict("Cannot delete the default version of a policy."); }

@@ -2,16 +2,16 @@
 
 #include "iam/call/errors.h"
 
-#include <string>
+#include <fmt/format.h>
 
 namespace iam::service::errors {
 
 Error no_such_role(std::string_view name) {
-  return no_such_entity("The role with name " + std::string(name) + " cannot be found.");
+  return no_such_entity(fmt::format("The role with name {} cannot be found.", name));
 }
 
 Error role_exists(std::string_view name) {
-  return entity_already_exists("Role with name " + std::string(name) + " already exists.");
+  return entity_already_exists(fmt::format("Role with name {} already exists.", name));
 }
 
 Error path_is_for_service_linked_roles() {
@@ -19,9 +19,10 @@ Error path_is_for_service_linked_roles() {
 }
 
 Error role_is_protected(std::string_view name) {
-  return make(400, "UnmodifiableEntity",
-              "Cannot perform the operation on the protected role '" + std::string(name) +
-                  "' - this role is only modifiable by AWS");
+  return make_error(
+      api::kUnmodifiableEntity,
+      fmt::format("Cannot perform the operation on the protected role '{}' - this role is only modifiable by AWS",
+                  name));
 }
 
 }  // namespace iam::service::errors

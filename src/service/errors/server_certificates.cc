@@ -2,21 +2,23 @@
 
 #include "iam/call/errors.h"
 
+#include <fmt/format.h>
+
 #include <string>
 
 namespace iam::service::errors {
 namespace {
 
-Error malformed_certificate(std::string message) { return make(400, "MalformedCertificate", std::move(message)); }
+Error malformed_certificate(std::string message) { return make_error(api::kMalformedCertificate, std::move(message)); }
 
 }  // namespace
 
 Error no_such_server_certificate(std::string_view name) {
-  return no_such_entity("The Server Certificate with name " + std::string(name) + " cannot be found.");
+  return no_such_entity(fmt::format("The Server Certificate with name {} cannot be found.", name));
 }
 
 Error server_certificate_exists(std::string_view name) {
-  return entity_already_exists("The Server Certificate with name " + std::string(name) + " already exists.");
+  return entity_already_exists(fmt::format("The Server Certificate with name {} already exists.", name));
 }
 
 Error unreadable_server_certificate() {
@@ -29,14 +31,14 @@ Error server_certificate_expired() {
 }
 
 Error server_certificate_chain_broken(int index) {
-  return malformed_certificate(
+  return malformed_certificate(fmt::format(
       "Unable to validate certificate chain. The certificate chain must start with the immediate signing certificate, "
-      "followed by any intermediaries in order. The index within the chain of the invalid certificate is: " +
-      std::to_string(index));
+      "followed by any intermediaries in order. The index within the chain of the invalid certificate is: {}",
+      index));
 }
 
 Error private_key_mismatch() {
-  return make(400, "KeyPairMismatch", "The private key is not the one of the certificate.");
+  return make_error(api::kKeyPairMismatch, "The private key is not the one of the certificate.");
 }
 
 }  // namespace iam::service::errors

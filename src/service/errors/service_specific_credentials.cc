@@ -2,22 +2,22 @@
 
 #include "iam/call/errors.h"
 
-#include <string>
+#include <fmt/format.h>
 
 namespace iam::service::errors {
 
 // Recorded so, without a full stop and not as the NotSupportedService that the model has for it.
 Error unsupported_credential_service(std::string_view service) {
-  return no_such_entity("No such service " + std::string(service) + " is supported for Service Specific Credentials");
+  return no_such_entity(fmt::format("No such service {} is supported for Service Specific Credentials", service));
 }
 
 Error no_such_service_specific_credential(std::string_view id) {
-  return no_such_entity("No such credential " + std::string(id) + " exists");
+  return no_such_entity(fmt::format("No such credential {} exists", id));
 }
 
 // The documentation rules out what the two that follow refuse; code and sentence are ours.
 Error unsupported_credential_age(std::string_view service) {
-  return invalid_input("Credentials for " + std::string(service) + " do not support CredentialAgeDays.");
+  return invalid_input(fmt::format("Credentials for {} do not support CredentialAgeDays.", service));
 }
 
 Error all_users_and_one() { return invalid_input("AllUsers cannot be specified together with UserName."); }

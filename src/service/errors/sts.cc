@@ -2,27 +2,31 @@
 
 #include "iam/call/errors.h"
 
+#include <fmt/format.h>
+
 #include <string>
 
 namespace iam::service::errors {
 namespace {
 
-Error invalid_parameter_value(std::string message) { return make(400, "InvalidParameterValue", std::move(message)); }
+Error invalid_parameter_value(std::string message) {
+  return make_error(api::kInvalidParameterValue, std::move(message));
+}
 
 Error packed_policy_too_large(std::string_view what, std::int64_t percent, std::string_view after) {
-  return make(400, "PackedPolicyTooLarge",
-              std::string(what) + " consumes " + std::to_string(percent) + "% of allotted space" + std::string(after));
+  return make_error(api::kPackedPolicyTooLarge,
+                    fmt::format("{} consumes {}% of allotted space{}", what, percent, after));
 }
 
 }  // namespace
 
 Error not_with_session_credentials(std::string_view action) {
-  return access_denied("Cannot call " + std::string(action) + " with session credentials");
+  return access_denied(fmt::format("Cannot call {} with session credentials", action));
 }
 
 Error may_not_assume(std::string_view caller_arn, std::string_view action, std::string_view resource_arn) {
-  return access_denied("User: " + std::string(caller_arn) + " is not authorized to perform: " + std::string(action) +
-                       " on resource: " + std::string(resource_arn));
+  return access_denied(
+      fmt::format("User: {} is not authorized to perform: {} on resource: {}", caller_arn, action, resource_arn));
 }
 
 Error duration_exceeds_role() {
@@ -101,12 +105,12 @@ Error trade_in_token_invalid() { return validation_error("The trade-in token is 
 
 // The sentence is not confirmed.
 Error trade_in_token_expired() {
-  return make(400, "ExpiredTradeInTokenException", "The trade-in token provided in the request has expired");
+  return make_error(api::kExpiredTradeInTokenException, "The trade-in token provided in the request has expired");
 }
 
 // The sentence is not confirmed.
 Error invalid_authorization_message() {
-  return make(400, "InvalidAuthorizationMessageException", "Message is not valid");
+  return make_error(api::kInvalidAuthorizationMessageException, "Message is not valid");
 }
 
 }  // namespace iam::service::errors

@@ -5,19 +5,22 @@
 namespace iam::service::errors {
 
 Error outbound_federation_enabled(AccountId account) {
-  return make(409, "FeatureEnabled", "Outbound identity federation is already enabled for account " + account.text());
+  return make_error(api::kFeatureEnabled,
+                    fmt::format("Outbound identity federation is already enabled for account {}", account.text()));
 }
 
 Error outbound_federation_disabled(AccountId account) {
-  return make(404, "FeatureDisabled", "Outbound identity federation is disabled for account " + account.text());
+  return make_error(api::kFeatureDisabled,
+                    fmt::format("Outbound identity federation is disabled for account {}", account.text()));
 }
 
 Error outbound_federation_already_disabled(AccountId account) {
-  return make(404, "FeatureDisabled", "Outbound identity federation is already disabled for account " + account.text());
+  return make_error(api::kFeatureDisabled,
+                    fmt::format("Outbound identity federation is already disabled for account {}", account.text()));
 }
 
 Error no_web_identity_tokens() {
-  return make(403, "OutboundWebIdentityFederationDisabledException", "OutboundWebIdentityFederation is disabled.");
+  return make_error(api::kOutboundWebIdentityFederationDisabledException, "OutboundWebIdentityFederation is disabled.");
 }
 
 Error signing_algorithm_unsupported() {
@@ -31,12 +34,12 @@ Error federated_users_get_no_tokens() {
 }
 
 Error token_outlives_session() {
-  return make(403, "SessionDurationEscalationException",
-              "Requested token expiry time must be before the original session's expiry time.");
+  return make_error(api::kSessionDurationEscalationException,
+                    "Requested token expiry time must be before the original session's expiry time.");
 }
 
 Error token_payload_too_large() {
-  return make(400, "JWTPayloadSizeExceededException", "JWT payload exceeds maximum allowed size");
+  return make_error(api::kJWTPayloadSizeExceededException, "JWT payload exceeds maximum allowed size");
 }
 
 }  // namespace iam::service::errors

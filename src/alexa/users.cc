@@ -3,6 +3,7 @@
 #include "errors.h"
 #include "iam/base/encoding.h"
 #include "iam/base/hash.h"
+#include "iam/service/users.h"
 #include "names.h"
 #include "operation.h"
 
@@ -57,19 +58,18 @@ Result<json::value> create_user(Call& call, CreateUserRequest const& request) {
   if (!before.has_value()) return fail(std::move(before.error()));
   if (before->has_value()) return **std::move(before);
 
-  auto const created = service::create_user(call, iam_request(request)).map_error(errors::translated);
-  if (!created.has_value()) return fail(created.error());
-  auto const user = store::Users(call.store).find(call.account(), request.user_id).value();
+  auto const user = service::add_user(call, iam_request(request)).map_error(errors::translated);
+  if (!user.has_value()) return fail(user.error());
   store::AlexaUsers all_kept(call.store);
-  all_kept.put({.user = user.id,
+  all_kept.put({.user = user->id,
                 .first_name = request.first_name,
                 .last_name = request.last_name,
                 .email = request.email,
                 .enrollment_id = call.ids.request_id()});
   if (auto const& token = request.client_request_token) {
-    all_kept.remember_creation(call.account(), *token, {user.id, hash_of(request)});
+    all_kept.remember_creation(call.account(), *token, {user->id, hash_of(request)});
   }
-  return answer_of(call, user);
+  return answer_of(call, *user);
 }
 
 // What IAM wants removed before, which this system does not know, is told in IAM's sentence.

@@ -1,6 +1,7 @@
 // Access keys: https://support.huaweicloud.com/intl/en-us/api-iam5/CreateAccessKeyV5.html and its neighbours.
 #include "iam/service/handlers/access_keys.h"
 #include "errors.h"
+#include "iam/call/credential_status.h"
 #include "iam/store/access_keys.h"
 #include "ids.h"
 #include "names.h"
@@ -18,8 +19,8 @@ struct Status {
   std::string_view huawei;
   std::string_view aws;
 };
-constexpr Status kActive{"active", "Active"};
-constexpr Status kInactive{"inactive", "Inactive"};
+constexpr Status kActive{"active", service::kActive};
+constexpr Status kInactive{"inactive", service::kInactive};
 
 std::string_view shown_status(std::string_view aws) { return aws == kActive.aws ? kActive.huawei : kInactive.huawei; }
 

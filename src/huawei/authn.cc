@@ -2,6 +2,7 @@
 
 #include "errors.h"
 #include "iam/base/arn.h"
+#include "iam/call/credential_status.h"
 #include "iam/face/key_holders.h"
 #include "iam/sigv4/sdk_hmac.h"
 #include "iam/store/access_keys.h"
@@ -17,8 +18,6 @@ namespace {
 using service::Caller;
 using service::KeyHolder;
 
-constexpr std::string_view kActive = "Active";
-
 // Why a key that this server made is refused. AWS's face has one sentence for all of it.
 Error refusal(Environment const& environment, std::string_view access_key_id) {
   auto error = errors::bad_signature();
@@ -28,7 +27,7 @@ Error refusal(Environment const& environment, std::string_view access_key_id) {
     if (key->user.has_value() && store::DisabledUsers(session).contains(*key->user)) {
       auto const user = store::Users(session).find_by_id(key->account, *key->user);
       error = errors::disabled_user(user.has_value() ? user->name : "", access_key_id);
-    } else if (key->status != kActive) {
+    } else if (key->status != service::kActive) {
       error = errors::inactive_access_key(access_key_id);
     }
   });

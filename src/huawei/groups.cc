@@ -2,6 +2,7 @@
 // neighbours.
 #include "iam/service/handlers/groups.h"
 #include "errors.h"
+#include "iam/service/groups.h"
 #include "iam/store/faces/descriptions.h"
 #include "ids.h"
 #include "names.h"
@@ -27,14 +28,12 @@ json::object to_json(Call& call, store::Group const& group) {
 std::string position(store::Group const& group) { return group.name; }
 
 Result<json::value> create_group(Call& call, Parameters const& in) {
-  auto const name = in.text("group_name");
-  auto const created = service::create_group(call, {.group_name = name}).map_error(errors::about("group"));
-  if (!created) return fail(created.error());
-  auto const group = store::Groups(call.store).find(call.account(), name).value();
+  auto const group = service::add_group(call, {.group_name = in.text("group_name")}).map_error(errors::about("group"));
+  if (!group) return fail(group.error());
   if (auto const description = in.optional_text("description")) {
-    store::Descriptions(call.store).put(group.id, *description);
+    store::Descriptions(call.store).put(group->id, *description);
   }
-  return json::object{{"group", to_json(call, group)}};
+  return json::object{{"group", to_json(call, *group)}};
 }
 
 Result<json::value> list_groups(Call& call, Parameters const& in) {

@@ -1,6 +1,7 @@
 // Users: https://support.huaweicloud.com/intl/en-us/api-iam5/CreateUserV5.html and its neighbours.
 #include "iam/service/handlers/users.h"
 #include "errors.h"
+#include "iam/service/users.h"
 #include "iam/store/faces/descriptions.h"
 #include "iam/store/faces/disabled_users.h"
 #include "ids.h"
@@ -49,15 +50,13 @@ void set_enabled(Call& call, store::User const& user, bool enabled) {
 }
 
 Result<json::value> create_user(Call& call, Parameters const& in) {
-  auto const name = in.text("name");
-  auto const created = service::create_user(call, {.user_name = name}).map_error(errors::about("user"));
-  if (!created) return fail(created.error());
-  auto const user = store::Users(call.store).find(call.account(), name).value();
+  auto const user = service::add_user(call, {.user_name = in.text("name")}).map_error(errors::about("user"));
+  if (!user) return fail(user.error());
   if (auto const description = in.optional_text("description")) {
-    store::Descriptions(call.store).put(user.id, *description);
+    store::Descriptions(call.store).put(user->id, *description);
   }
-  set_enabled(call, user, in.flag("enabled"));
-  return json::object{{"user", to_json(call, user)}};
+  set_enabled(call, *user, in.flag("enabled"));
+  return json::object{{"user", to_json(call, *user)}};
 }
 
 Result<json::value> list_users(Call& call, Parameters const& in) {

@@ -6,6 +6,7 @@
 #include "errors/groups.h"
 #include "iam/call/paging.h"
 #include "iam/call/quotas.h"
+#include "iam/service/groups.h"
 #include "iam/service/handlers/groups.h"
 #include "users.h"
 
@@ -58,7 +59,7 @@ Result<store::Group> find_group(Call& call, std::string_view name) {
   return *std::move(group);
 }
 
-Result<api::CreateGroupResponse> create_group(Call& call, api::CreateGroupRequest const& request) {
+Result<store::Group> add_group(Call& call, api::CreateGroupRequest const& request) {
   store::Groups groups(call.store);
   if (auto room = check_quota(call, quotas::kGroupsPerAccount, groups.count(call.account()) + 1); !room) {
     return fail(room.error());
@@ -69,7 +70,13 @@ Result<api::CreateGroupResponse> create_group(Call& call, api::CreateGroupReques
                      .unique_id = call.ids.unique_id(id_prefix::kGroup, call.account()),
                      .created_at = call.now};
   if (!groups.insert(group)) return fail(errors::group_exists(request.group_name));
-  return api::CreateGroupResponse{.group = to_api(call, group)};
+  return group;
+}
+
+Result<api::CreateGroupResponse> create_group(Call& call, api::CreateGroupRequest const& request) {
+  auto const group = add_group(call, request);
+  if (!group) return fail(group.error());
+  return api::CreateGroupResponse{.group = to_api(call, *group)};
 }
 
 Result<api::GetGroupResponse> get_group(Call& call, api::GetGroupRequest const& request) {

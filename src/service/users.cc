@@ -6,6 +6,7 @@
 #include "iam/call/paging.h"
 #include "iam/call/quotas.h"
 #include "iam/service/handlers/users.h"
+#include "iam/service/users.h"
 #include "tagging.h"
 #include "trust.h"
 #include "user_deletion.h"
@@ -50,7 +51,7 @@ api::User user_base_fields(Call const& call, store::User const& user) {
   return shown;
 }
 
-Result<api::CreateUserResponse> create_user(Call& call, api::CreateUserRequest const& request) {
+Result<store::User> add_user(Call& call, api::CreateUserRequest const& request) {
   Tagging tagging(call, kKind);
   if (auto sound = tagging.check(request.tags); !sound) return fail(sound.error());
   if (request.permissions_boundary) {
@@ -70,10 +71,15 @@ Result<api::CreateUserResponse> create_user(Call& call, api::CreateUserRequest c
                    .permissions_boundary = request.permissions_boundary};
   if (!users.insert(user)) return fail(errors::user_exists(request.user_name));
   if (auto added = tagging.add(user.id, request.tags); !added) return fail(added.error());
+  return user;
+}
 
-  auto shown = user_base_fields(call, user);
-  shown.permissions_boundary = to_api_boundary(user.permissions_boundary);
-  shown.tags = tagging.all(user.id);
+Result<api::CreateUserResponse> create_user(Call& call, api::CreateUserRequest const& request) {
+  auto const user = add_user(call, request);
+  if (!user) return fail(user.error());
+  auto shown = user_base_fields(call, *user);
+  shown.permissions_boundary = to_api_boundary(user->permissions_boundary);
+  shown.tags = Tagging(call, kKind).all(user->id);
   return api::CreateUserResponse{.user = std::move(shown)};
 }
 

@@ -26,13 +26,11 @@ std::optional<std::string> query_parameter(std::string_view query, std::string_v
 }
 
 HttpResponse json_response(int status, json::value const& body) {
-  HttpResponse response{.status = status, .headers = {}, .body = json::serialize(body) + "\n"};
-  response.headers.emplace_back("Content-Type", "application/json");
-  return response;
+  return text_response(status, "application/json", json::serialize(body) + "\n");
 }
 
-HttpResponse text_response(std::string_view type, std::string body) {
-  HttpResponse response{.status = 200, .headers = {}, .body = std::move(body)};
+HttpResponse text_response(int status, std::string_view type, std::string body) {
+  HttpResponse response{.status = status, .headers = {}, .body = std::move(body)};
   response.headers.emplace_back("Content-Type", type);
   return response;
 }

@@ -5,6 +5,7 @@
 #include "iam/base/hash.h"
 #include "iam/base/text.h"
 #include "iam/call/errors.h"
+#include "iam/face/answers.h"
 
 #include <boost/json.hpp>
 
@@ -33,26 +34,14 @@ constexpr std::string_view kInstanceServices[] = {"ec2.amazonaws.com"};
 
 constexpr std::size_t kInstanceDigits = 17;
 
-HttpResponse text_response(int status, std::string body) {
-  HttpResponse response{.status = status, .headers = {}, .body = std::move(body)};
-  response.headers.emplace_back("Content-Type", "text/plain");
-  return response;
+// The metadata service calls everything plain text, its JSON too.
+HttpResponse metadata_text(int status, std::string body) {
+  return text_response(status, "text/plain", std::move(body));
 }
-
-HttpResponse json_response(int status, std::string_view type, json::object const& body) {
-  HttpResponse response{.status = status, .headers = {}, .body = json::serialize(body)};
-  response.headers.emplace_back("Content-Type", type);
-  return response;
-}
+HttpResponse metadata_json(json::object const& body) { return metadata_text(200, json::serialize(body)); }
 
 HttpResponse container_error(int status, std::string_view code, std::string_view message) {
-  return json_response(status, "application/json", {{"code", code}, {"message", message}});
-}
-
-HttpResponse method_not_allowed(std::string_view allowed) {
-  HttpResponse response{.status = 405, .headers = {}, .body = {}};
-  response.headers.emplace_back("Allow", allowed);
-  return response;
+  return json_response(status, json::object{{"code", code}, {"message", message}});
 }
 
 std::optional<std::int64_t> whole_number(std::string_view text) {
@@ -89,11 +78,10 @@ bool RoleCredentialsApi::owns(std::string_view path) const {
 
 void RoleCredentialsApi::handle(HttpRequest const& request, std::string const& request_id, Reply reply) const {
   auto const path = request.target.path;
-  bool const is_get = request.method == "GET" || request.method == "HEAD";
   if (path == kTokenPath) {
     return reply(request.method == "PUT" ? metadata_token(request) : method_not_allowed("PUT"));
   }
-  if (!is_get) return reply(method_not_allowed("GET"));
+  if (!is_reading(request)) return reply(method_not_allowed("GET"));
   if (path == kContainerPath) return container(request, request_id, std::move(reply));
   instance(request, request_id, std::move(reply));
 }
@@ -105,12 +93,11 @@ void RoleCredentialsApi::container(HttpRequest const& request, std::string const
   }
   Answers answers;
   answers.granted = [role_arn = role_arn_](service::ServiceCredentials const& credentials) {
-    return json_response(200, "application/json",
-                         {{"RoleArn", role_arn},
-                          {"AccessKeyId", credentials.access_key_id},
-                          {"SecretAccessKey", credentials.secret_access_key.reveal()},
-                          {"Token", credentials.session_token},
-                          {"Expiration", to_iso8601(credentials.expires_at)}});
+    return json_response(200, json::object{{"RoleArn", role_arn},
+                                           {"AccessKeyId", credentials.access_key_id},
+                                           {"SecretAccessKey", credentials.secret_access_key.reveal()},
+                                           {"Token", credentials.session_token},
+                                           {"Expiration", to_iso8601(credentials.expires_at)}});
   };
   answers.refused = [role_arn = role_arn_] {
     return container_error(403, "AccessDenied",
@@ -122,18 +109,17 @@ void RoleCredentialsApi::container(HttpRequest const& request, std::string const
 }
 
 void RoleCredentialsApi::instance(HttpRequest const& request, std::string const& request_id, Reply reply) const {
-  if (!has_metadata_token(request)) return reply(text_response(401, ""));
+  if (!has_metadata_token(request)) return reply(metadata_text(401, ""));
   auto const role_name = std::string(after_last(role_arn_, '/'));
   auto rest = request.target.path.substr(kMetadata.size());
   if (rest.starts_with('/')) rest.remove_prefix(1);
-  if (rest.empty()) return reply(text_response(200, role_name));
-  if (rest != role_name) return reply(text_response(404, ""));
+  if (rest.empty()) return reply(metadata_text(200, role_name));
+  if (rest != role_name) return reply(metadata_text(404, ""));
 
   auto const now = environment_.clock.now();
   Answers answers;
   answers.granted = [](service::ServiceCredentials const& credentials) {
-    return json_response(200, "text/plain",
-                         {{"Code", "Success"},
+    return metadata_json({{"Code", "Success"},
                           {"LastUpdated", to_iso8601(credentials.issued_at)},
                           {"Type", "AWS-HMAC"},
                           {"AccessKeyId", credentials.access_key_id},
@@ -143,8 +129,7 @@ void RoleCredentialsApi::instance(HttpRequest const& request, std::string const&
   };
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_iam-ec2.html
   answers.refused = [role_name, now] {
-    return json_response(200, "text/plain",
-                         {{"Code", "AssumeRoleUnauthorizedAccess"},
+    return metadata_json({{"Code", "AssumeRoleUnauthorizedAccess"},
                           {"Message", "EC2 cannot assume the role " + role_name + "."},
                           {"LastUpdated", to_iso8601(now)}});
   };
@@ -153,12 +138,12 @@ void RoleCredentialsApi::instance(HttpRequest const& request, std::string const&
 
 // The token says when it ends, and nobody else can make one. A proxy must not get one for those behind it.
 HttpResponse RoleCredentialsApi::metadata_token(HttpRequest const& request) const {
-  if (!request.header("X-Forwarded-For").empty()) return text_response(403, "");
+  if (!request.header("X-Forwarded-For").empty()) return metadata_text(403, "");
   auto const lifetime = whole_number(request.header(kTokenLifetimeHeader));
-  if (!lifetime.has_value() || *lifetime < 1 || *lifetime > kTokenLifetimeMax) return text_response(400, "");
+  if (!lifetime.has_value() || *lifetime < 1 || *lifetime > kTokenLifetimeMax) return metadata_text(400, "");
   auto const end = environment_.clock.now() + std::chrono::seconds(*lifetime);
   auto const text = std::to_string(end.time_since_epoch().count());
-  auto response = text_response(200, base64url_encode(environment_.seal.close(service::Sealed::kMetadataToken, text)));
+  auto response = metadata_text(200, base64url_encode(environment_.seal.close(service::Sealed::kMetadataToken, text)));
   response.headers.emplace_back(kTokenLifetimeHeader, std::to_string(*lifetime));
   return response;
 }

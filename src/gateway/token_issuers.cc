@@ -63,7 +63,7 @@ HttpResponse token_issuer_answer(Environment const& environment, HttpRequest con
       return json_error(404, "there is no such issuer of tokens, or no such document of it");
     }
     if (document == kDiscovery) return discovery(environment, request, issuer);
-    return text_response("application/json", federation::to_json(service::outbound_key_set(session)) + "\n");
+    return text_response(200, "application/json", federation::to_json(service::outbound_key_set(session)) + "\n");
   });
 }
 

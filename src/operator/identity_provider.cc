@@ -57,7 +57,7 @@ HttpResponse discovery(std::string const& issuer) {
 HttpResponse published_keys(federation::SigningKey const& key) {
   auto const& public_key = key.public_key();
   return text_response(
-      "application/json",
+      200, "application/json",
       federation::to_json({{federation::thumbprint(public_key), federation::Algorithm::kRs256, public_key}}) + "\n");
 }
 
@@ -89,7 +89,7 @@ void handle_saml_metadata(Environment const& environment, HttpRequest const& req
   auto place = place_of(environment, request);
   auto const metadata = [place = std::move(place)](federation::SigningKey const& key) {
     auto const address = place.base + std::string(kSaml) + "/assertion";
-    return text_response("application/samlmetadata+xml",
+    return text_response(200, "application/samlmetadata+xml",
                          federation::saml_metadata(key, place.entity_id, address) + "\n");
   };
   reply_with_key(environment, metadata, std::move(reply));

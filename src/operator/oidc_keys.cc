@@ -49,10 +49,8 @@ StoreWork with_provider(ProviderName name, Work work) {
   };
 }
 
-HttpResponse key_set_response(std::string key_set) {
-  HttpResponse response{.status = 200, .headers = {}, .body = std::move(key_set) + "\n"};
-  response.headers.emplace_back("Content-Type", "application/json");
-  return response;
+HttpResponse key_set_response(std::string const& key_set) {
+  return text_response(200, "application/json", key_set + "\n");
 }
 
 HttpResponse no_keys() { return json_error(404, "no keys were given for this provider"); }
@@ -67,7 +65,7 @@ void handle_provider_keys(Environment const& environment, HttpRequest const& req
   if (is_reading(request)) {
     return reply(read_answer(environment.store, with_provider(*name, [](store::KeySets& key_sets, store::EntityId id) {
                                auto key_set = key_sets.of_provider(id);
-                               return key_set.has_value() ? key_set_response(*std::move(key_set)) : no_keys();
+                               return key_set.has_value() ? key_set_response(*key_set) : no_keys();
                              })));
   }
   if (request.method == "DELETE") {

@@ -178,7 +178,7 @@ HttpResponse OperatorApi::health() const {
 HttpResponse OperatorApi::metrics() const {
   auto text = metrics_.to_prometheus();
   if (environment_.more_metrics) text += environment_.more_metrics();
-  return text_response("text/plain; version=0.0.4", std::move(text));
+  return text_response(200, "text/plain; version=0.0.4", std::move(text));
 }
 
 void OperatorApi::reset(HttpRequest const& request, Reply reply) const {

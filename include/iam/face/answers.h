@@ -1,4 +1,5 @@
-// What the operator's endpoints share: JSON in and out, the account in a URL, work on the store that answers.
+// What the endpoints that answer no caller of AWS's share: JSON in and out, the account in a URL, work on the store
+// that answers.
 #pragma once
 
 #include "iam/base/account.h"
@@ -16,7 +17,7 @@
 namespace iam::gateway {
 
 HttpResponse json_response(int status, boost::json::value const& body);
-HttpResponse text_response(std::string_view type, std::string body);
+HttpResponse text_response(int status, std::string_view type, std::string body);
 HttpResponse json_error(int status, std::string_view message);
 HttpResponse method_not_allowed(std::string_view allowed);
 

@@ -1,24 +1,13 @@
 #include "iam/policy/requester.h"
 
 #include "iam/base/arn.h"
+#include "iam/base/text.h"
 
-#include <array>
 #include <string>
 #include <utility>
 
 namespace iam::policy {
 namespace {
-
-struct Kind {
-  std::string_view service;
-  std::string_view prefix;
-  RequesterKind kind;
-};
-
-constexpr std::array<Kind, 4> kKinds{{{"iam", "user/", RequesterKind::kUser},
-                                      {"iam", "role/", RequesterKind::kRoleSession},
-                                      {"sts", "assumed-role/", RequesterKind::kRoleSession},
-                                      {"sts", "federated-user/", RequesterKind::kFederatedUser}}};
 
 std::string_view principal_type(RequesterKind kind) {
   switch (kind) {
@@ -39,38 +28,44 @@ std::string_view principal_type(RequesterKind kind) {
   return "Anonymous";
 }
 
-// arn:aws:sts::123456789012:assumed-role/Role/session is of arn:aws:iam::123456789012:role/Role.
-std::optional<std::string> role_of_session(ArnParts const& arn) {
-  auto rest = arn.resource.substr(arn.resource.find('/') + 1);
-  auto const role = rest.substr(0, rest.find('/'));
-  if (role.empty() || role.size() + 1 >= rest.size()) return std::nullopt;
-  std::string text = "arn:";
-  text.append(arn.partition).append(":iam::").append(arn.account).append(":role/").append(role);
-  return text;
+Requester named_by(std::string_view arn, AccountId account, RequesterKind kind) {
+  return {.kind = kind, .account = account, .arn = std::string(arn), .principal_arn = std::string(arn)};
+}
+
+// Of those whom IAM's ARNs name, who can ask.
+std::optional<RequesterKind> kind_of(IamName const& named) {
+  if (named.kind == "root") return RequesterKind::kRoot;
+  if (named.kind == "user") return RequesterKind::kUser;
+  if (named.kind == "role") return RequesterKind::kRoleSession;
+  return std::nullopt;
+}
+
+// Sessions have ARNs of STS: arn:aws:sts::123456789012:assumed-role/Role/session is of
+// arn:aws:iam::123456789012:role/Role.
+std::optional<Requester> session_named(std::string_view arn) {
+  auto const parts = parse_arn(arn);
+  if (!parts.has_value() || parts->service != "sts" || !parts->region.empty()) return std::nullopt;
+  auto const partition = partition_named(parts->partition);
+  auto const account = AccountId::parse(parts->account);
+  if (!partition.has_value() || !account.has_value()) return std::nullopt;
+  auto session = parts->resource;
+  auto const kind = take_until(session, '/');
+  if (session.empty() || session.ends_with('/')) return std::nullopt;
+  if (kind == "federated-user") return named_by(arn, *account, RequesterKind::kFederatedUser);
+  auto const role = take_until(session, '/');
+  if (kind != "assumed-role" || role.empty() || session.empty()) return std::nullopt;
+  auto requester = named_by(arn, *account, RequesterKind::kRoleSession);
+  requester.principal_arn = iam_arn(*partition, *account, "role", "/", role);
+  return requester;
 }
 
 }  // namespace
 
 std::optional<Requester> requester_named(std::string_view arn) {
-  auto const parts = parse_arn(arn);
-  auto const account = parts.has_value() ? AccountId::parse(parts->account) : std::nullopt;
-  if (!account.has_value() || !parts->region.empty()) return std::nullopt;
-  Requester requester{.account = account, .arn = std::string(arn), .principal_arn = std::string(arn)};
-  if (parts->service == "iam" && parts->resource == "root") {
-    requester.kind = RequesterKind::kRoot;
-    return requester;
-  }
-  for (auto const& [service, prefix, kind] : kKinds) {
-    if (parts->service != service || !parts->resource.starts_with(prefix)) continue;
-    if (parts->resource.size() == prefix.size() || parts->resource.ends_with('/')) return std::nullopt;
-    requester.kind = kind;
-    if (service == "iam" || kind == RequesterKind::kFederatedUser) return requester;
-    auto role = role_of_session(*parts);
-    if (!role.has_value()) return std::nullopt;
-    requester.principal_arn = *std::move(role);
-    return requester;
-  }
-  return std::nullopt;
+  auto const named = parse_iam_arn(arn);
+  if (!named.has_value()) return session_named(arn);
+  auto const kind = kind_of(*named);
+  return kind.has_value() ? std::optional(named_by(arn, named->account, *kind)) : std::nullopt;
 }
 
 void add_requester_keys(Requester const& requester, Context& context) {
@@ -79,7 +74,7 @@ void add_requester_keys(Requester const& requester, Context& context) {
   context.set_unless_there("aws:PrincipalAccount", requester.account->text());
   context.set_unless_there("aws:PrincipalType", std::string(principal_type(requester.kind)));
   if (requester.kind != RequesterKind::kUser) return;
-  context.set_unless_there("aws:username", requester.arn.substr(requester.arn.rfind('/') + 1));
+  context.set_unless_there("aws:username", std::string(after_last(requester.arn, '/')));
 }
 
 }  // namespace iam::policy

@@ -1,9 +1,9 @@
 #include "iam/policy/template.h"
 
 #include "glob.h"
+#include "iam/base/text.h"
 #include "iam/policy/document.h"
 #include "json.h"
-#include "text.h"
 
 #include <algorithm>
 #include <array>
@@ -126,7 +126,7 @@ class Writer {
       if (!missing_.has_value()) missing_ = member->value.text;
       return false;
     }
-    return equal_ignoring_case(found->second.front(), "true");
+    return equals_ignoring_case(found->second.front(), "true");
   }
 
   TemplateValues const& values_;
@@ -137,7 +137,7 @@ class Writer {
 bool lets_create_roles(Statement const& statement) {
   if (statement.effect != Effect::kAllow || !statement.actions.has_value()) return false;
   return std::ranges::any_of(*statement.actions,
-                             [](auto const& action) { return glob_matches(lower(action), "iam:createrole"); });
+                             [](auto const& action) { return glob_matches(to_lower_ascii(action), "iam:createrole"); });
 }
 
 }  // namespace
@@ -195,7 +195,7 @@ std::vector<std::string> demanded_boundaries(std::string_view document) {
   for (auto const& statement : parsed->statements) {
     if (!lets_create_roles(statement)) continue;
     for (auto const& condition : statement.conditions) {
-      if (!equal_ignoring_case(condition.key, "iam:PermissionsBoundary")) continue;
+      if (!equals_ignoring_case(condition.key, "iam:PermissionsBoundary")) continue;
       for (auto const& value : condition.values) {
         if (std::ranges::find(boundaries, value) == boundaries.end()) boundaries.push_back(value);
       }

@@ -29,7 +29,8 @@ TEST(RequesterNamed, is_nobody_for_other_arns) {
   for (auto const* arn : {"", "Bob", "arn:aws:iam::123456789012:user/", "arn:aws:iam::123456789012:group/readers",
                           "arn:aws:iam::12:user/Bob", "arn:aws:iam:us-east-1:123456789012:user/Bob",
                           "arn:aws:sts::123456789012:assumed-role/app", "arn:aws:sts::123456789012:assumed-role/app/",
-                          "arn:aws:s3:::bucket"}) {
+                          "arn:aws:sts::123456789012:assumed-role//job-7", "arn:aws-mars:iam::123456789012:user/Bob",
+                          "arn:aws-mars:sts::123456789012:assumed-role/app/job-7", "arn:aws:s3:::bucket"}) {
     EXPECT_FALSE(requester_named(arn).has_value()) << arn;
   }
 }

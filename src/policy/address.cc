@@ -1,6 +1,6 @@
 #include "address.h"
 
-#include "text.h"
+#include "iam/base/text.h"
 
 #include <arpa/inet.h>
 

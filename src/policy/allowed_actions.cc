@@ -1,7 +1,7 @@
 #include "iam/policy/allowed_actions.h"
 
 #include "glob.h"
-#include "text.h"
+#include "iam/base/text.h"
 
 #include <algorithm>
 
@@ -12,7 +12,7 @@ constexpr std::string_view kAny = "*";
 
 std::vector<std::string> lowered(std::vector<std::string> const& names) {
   std::vector<std::string> list;
-  for (auto const& name : names) list.push_back(lower(name));
+  for (auto const& name : names) list.push_back(to_lower_ascii(name));
   return list;
 }
 
@@ -45,7 +45,7 @@ void AllowedActions::add(Document const& document) {
 }
 
 bool AllowedActions::any_of(std::string_view service) const {
-  auto const name = lower(service);
+  auto const name = to_lower_ascii(service);
   if (services_.contains(kAny) || services_.contains(name)) return true;
   return std::ranges::any_of(exceptions_, [&](auto const& patterns) {
     return std::ranges::none_of(patterns, [&](auto const& pattern) { return covers(pattern, name); });
@@ -53,7 +53,7 @@ bool AllowedActions::any_of(std::string_view service) const {
 }
 
 bool AllowedActions::contains(std::string_view action) const {
-  auto const name = lower(action);
+  auto const name = to_lower_ascii(action);
   return matches_any(patterns_, name) ||
          std::ranges::any_of(exceptions_, [&](auto const& patterns) { return !matches_any(patterns, name); });
 }

@@ -6,7 +6,6 @@
 #include "iam/base/text.h"
 #include "number.h"
 #include "pattern.h"
-#include "text.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -203,6 +202,6 @@ std::unique_ptr<Comparand> make_comparand(std::string_view positive, std::vector
   return std::make_unique<Texts>(patterns_of(values, Wildcards::kPlain, variables));  // StringEquals
 }
 
-bool is_true(std::string_view text) { return equal_ignoring_case(text, "true"); }
+bool is_true(std::string_view text) { return equals_ignoring_case(text, "true"); }
 
 }  // namespace iam::policy

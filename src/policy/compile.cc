@@ -3,7 +3,7 @@
 #include "compiled.h"
 #include "glob.h"
 #include "iam/base/arn.h"
-#include "text.h"
+#include "iam/base/text.h"
 
 #include <set>
 
@@ -68,13 +68,14 @@ bool action_glob_matches(std::string_view glob, std::string_view action) { retur
 void ActionIndex::add(std::uint32_t statement, Statement const& source) {
   if (source.not_actions.has_value()) {
     Complement complement{{}, statement};
-    for (std::string const& action : *source.not_actions) complement.globs.push_back(compiled_glob(lower(action)));
+    for (std::string const& action : *source.not_actions)
+      complement.globs.push_back(compiled_glob(to_lower_ascii(action)));
     complements_.push_back(std::move(complement));
     return;
   }
   if (!source.actions.has_value()) return;
   for (std::string const& written : *source.actions) {
-    std::string const action = lower(written);
+    std::string const action = to_lower_ascii(written);
     std::string const service = action.substr(0, action.find(':'));
     if (is_any(action)) {
       all_.push_back(statement);

@@ -1,6 +1,6 @@
 #include "condition_program.h"
 
-#include "text.h"
+#include "iam/base/text.h"
 
 #include <algorithm>
 
@@ -19,7 +19,8 @@ Truth truth_of(bool holds) { return holds ? Truth::kHolds : Truth::kFails; }
 
 }  // namespace
 
-ConditionProgram::ConditionProgram(Condition const& condition, Variables variables) : key_(lower(condition.key)) {
+ConditionProgram::ConditionProgram(Condition const& condition, Variables variables)
+    : key_(to_lower_ascii(condition.key)) {
   auto const op = parse_operator(condition.op);
   if (!op.has_value()) return;
   qualifier_ = op->qualifier;

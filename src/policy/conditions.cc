@@ -3,9 +3,9 @@
 #include "address.h"
 #include "date.h"
 #include "iam/base/encoding.h"
+#include "iam/base/text.h"
 #include "number.h"
 #include "pattern.h"
-#include "text.h"
 
 #include <algorithm>
 #include <iterator>
@@ -49,13 +49,13 @@ constexpr std::string_view kComparisons[] = {
 };
 
 bool drop_prefix(std::string_view& name, std::string_view prefix) {
-  if (!equal_ignoring_case(name.substr(0, prefix.size()), prefix)) return false;
+  if (!equals_ignoring_case(name.substr(0, prefix.size()), prefix)) return false;
   name.remove_prefix(prefix.size());
   return true;
 }
 
 bool drop_suffix(std::string_view& name, std::string_view suffix) {
-  if (name.size() < suffix.size() || !equal_ignoring_case(name.substr(name.size() - suffix.size()), suffix)) {
+  if (name.size() < suffix.size() || !equals_ignoring_case(name.substr(name.size() - suffix.size()), suffix)) {
     return false;
   }
   name.remove_suffix(suffix.size());
@@ -73,7 +73,7 @@ std::optional<Operator> parse_operator(std::string_view name) {
   }
   parsed.if_exists = drop_suffix(name, kIfExists);
   auto const* const found = std::ranges::find_if(
-      kComparisons, [&](std::string_view comparison) { return equal_ignoring_case(comparison, name); });
+      kComparisons, [&](std::string_view comparison) { return equals_ignoring_case(comparison, name); });
   if (found == std::end(kComparisons)) return std::nullopt;
   // "You can add IfExists to the end of any condition operator name except the Null condition."
   if (*found == kNull && parsed.if_exists) return std::nullopt;

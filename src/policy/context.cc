@@ -1,6 +1,6 @@
 #include "iam/policy/context.h"
 
-#include "text.h"
+#include "iam/base/text.h"
 
 #include <algorithm>
 #include <utility>
@@ -8,13 +8,13 @@
 namespace iam::policy {
 
 void Context::set(std::string_view key, std::string value) {
-  ContextEntry entry{lower(key), ContextEntry::Kind::kSingle, {}};
+  ContextEntry entry{to_lower_ascii(key), ContextEntry::Kind::kSingle, {}};
   entry.values.push_back(std::move(value));
   put(std::move(entry));
 }
 
 void Context::set_list(std::string_view key, std::vector<std::string> values) {
-  put({lower(key), ContextEntry::Kind::kList, std::move(values)});
+  put({to_lower_ascii(key), ContextEntry::Kind::kList, std::move(values)});
 }
 
 void Context::set_values(std::string_view key, std::vector<std::string> values) {
@@ -27,7 +27,7 @@ void Context::set_unless_there(std::string_view key, std::string value) {
 }
 
 void Context::add(ContextEntry entry) {
-  entry.key = lower(entry.key);
+  entry.key = to_lower_ascii(entry.key);
   put(std::move(entry));
 }
 
@@ -38,7 +38,7 @@ void Context::add_unless_there(Context const& others) {
 }
 
 void Context::erase(std::string_view key) {
-  std::erase_if(entries_, [lowered = lower(key)](ContextEntry const& entry) { return entry.key == lowered; });
+  std::erase_if(entries_, [lowered = to_lower_ascii(key)](ContextEntry const& entry) { return entry.key == lowered; });
 }
 
 ContextEntry const* Context::find_lowered(std::string_view key) const {
@@ -46,7 +46,7 @@ ContextEntry const* Context::find_lowered(std::string_view key) const {
   return found != entries_.end() && found->key == key ? &*found : nullptr;
 }
 
-ContextEntry const* Context::find(std::string_view key) const { return find_lowered(lower(key)); }
+ContextEntry const* Context::find(std::string_view key) const { return find_lowered(to_lower_ascii(key)); }
 
 void Context::put(ContextEntry entry) {
   auto const found = std::ranges::lower_bound(entries_, entry.key, {}, &ContextEntry::key);

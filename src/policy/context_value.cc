@@ -3,9 +3,9 @@
 #include "address.h"
 #include "date.h"
 #include "iam/base/encoding.h"
+#include "iam/base/text.h"
 #include "iam/base/time.h"
 #include "number.h"
-#include "text.h"
 
 #include <algorithm>
 #include <charconv>
@@ -110,7 +110,7 @@ std::optional<std::string> canonical_value(ValueType type, std::string_view text
     case ValueType::kNumber:
       return canonical_number(text);
     case ValueType::kTruth:
-      return equal_ignoring_case(text, "true") ? "true" : "false";
+      return equals_ignoring_case(text, "true") ? "true" : "false";
     case ValueType::kAddress:
       return text_if(parse_address(text).has_value());
     case ValueType::kBytes:

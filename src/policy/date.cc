@@ -1,6 +1,6 @@
 #include "date.h"
 
-#include "text.h"
+#include "iam/base/text.h"
 
 #include <charconv>
 #include <chrono>

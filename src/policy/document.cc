@@ -1,9 +1,9 @@
 #include "iam/policy/document.h"
 
+#include "iam/base/text.h"
 #include "iam/policy/conditions.h"
 #include "json.h"
 #include "reader.h"
-#include "text.h"
 
 #include <algorithm>
 #include <iterator>
@@ -127,9 +127,9 @@ class Reader {
   }
 
   Effect effect(json::Value const& value) {
-    Effect const read = equal_ignoring_case(value.text, "Allow") ? Effect::kAllow : Effect::kDeny;
+    Effect const read = equals_ignoring_case(value.text, "Allow") ? Effect::kAllow : Effect::kDeny;
     if (value.kind == json::Kind::kString && (value.text == "Allow" || value.text == "Deny")) return read;
-    if (read == Effect::kAllow || equal_ignoring_case(value.text, "Deny")) {
+    if (read == Effect::kAllow || equals_ignoring_case(value.text, "Deny")) {
       effect_case_ = ParseError{ParseFault::kEffectCase, value.text, value.begin};
     } else {
       refuse(ParseFault::kInvalidEffect, value.text, value.begin);

@@ -1,7 +1,7 @@
 #include "iam/policy/evaluate.h"
 
 #include "evaluation.h"
-#include "text.h"
+#include "iam/base/text.h"
 
 #include <algorithm>
 

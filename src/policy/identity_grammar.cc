@@ -3,11 +3,11 @@
 
 #include "glob.h"
 #include "iam/base/arn.h"
+#include "iam/base/text.h"
 #include "iam/policy/conditions.h"
 #include "iam/policy/grammar.h"
 #include "json.h"
 #include "reader.h"
-#include "text.h"
 
 #include <algorithm>
 #include <array>

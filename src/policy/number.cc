@@ -1,6 +1,6 @@
 #include "number.h"
 
-#include "text.h"
+#include "iam/base/text.h"
 
 #include <algorithm>
 #include <charconv>

@@ -3,7 +3,7 @@
 
 #include "iam/policy/grammar.h"
 
-#include "text.h"
+#include "iam/base/text.h"
 
 #include <fmt/format.h>
 
@@ -92,7 +92,7 @@ constexpr std::string_view kControlledServices[] = {
 
 bool is_controlled_action(std::string_view action) {
   return std::ranges::any_of(kControlledServices, [&](std::string_view service) {
-    return equal_ignoring_case(action.substr(0, action.find(':')), service);
+    return equals_ignoring_case(action.substr(0, action.find(':')), service);
   });
 }
 

@@ -1,10 +1,10 @@
 // AWS reads trust policies with another grammar than identity policies, and other words.
 
 #include "glob.h"
+#include "iam/base/text.h"
 #include "iam/policy/grammar.h"
 #include "json.h"
 #include "reader.h"
-#include "text.h"
 #include "trust_principals.h"
 #include "trust_providers.h"
 
@@ -98,7 +98,7 @@ bool sids_are_unique(Document const& document) {
 
 // `sts:AssumeRole*` is as good as what it stands for; `*` stands for more than STS, and AWS was seen to refuse `STS:`.
 bool is_assume_action(std::string_view action) {
-  std::string const pattern = lower(action);
+  std::string const pattern = to_lower_ascii(action);
   return action.starts_with("sts:") &&
          std::ranges::any_of(kActions, [&](std::string_view known) { return glob_matches(pattern, known); });
 }

@@ -1,7 +1,7 @@
 #include "trust_principals.h"
 
 #include "iam/base/arn.h"
-#include "text.h"
+#include "iam/base/text.h"
 
 #include <algorithm>
 #include <string_view>

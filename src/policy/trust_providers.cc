@@ -1,8 +1,8 @@
 #include "trust_providers.h"
 
 #include "glob.h"
+#include "iam/base/text.h"
 #include "iam/policy/conditions.h"
-#include "text.h"
 
 #include <fmt/format.h>
 
@@ -82,7 +82,7 @@ bool demands_equality(Condition const& condition, Likeness likeness) {
 bool lets_web_identities_in(Statement const& statement) {
   if (statement.effect != Effect::kAllow || !statement.actions.has_value()) return false;
   return std::ranges::any_of(*statement.actions, [](std::string const& action) {
-    return glob_matches(lower(action), "sts:assumerolewithwebidentity");
+    return glob_matches(to_lower_ascii(action), "sts:assumerolewithwebidentity");
   });
 }
 
@@ -108,7 +108,7 @@ bool is_scoped(Statement const& statement, std::vector<std::string> const& keys,
   std::map<std::string_view, bool> is_good;
   for (Condition const& condition : statement.conditions) {
     bool const counts = demands_equality(condition, Likeness::kCounts) &&
-                        std::ranges::any_of(keys, [&](auto& key) { return equal_ignoring_case(condition.key, key); });
+                        std::ranges::any_of(keys, [&](auto& key) { return equals_ignoring_case(condition.key, key); });
     if (!counts) continue;
     auto const good = is_good.emplace(condition.op, true).first;
     if (std::ranges::any_of(condition.values, is_all)) good->second = false;

@@ -1,7 +1,7 @@
 #include "variables.h"
 
 #include "glob.h"
-#include "text.h"
+#include "iam/base/text.h"
 
 #include <utility>
 
@@ -92,7 +92,8 @@ VariableText parse_variable_text(std::string_view text, Wildcards wildcards, Var
   auto const add_variable = [&](std::string_view inside) {
     if (is_plain_character(inside)) return parsed.add_text(inside);
     auto const [key, fallback] = written(inside);
-    parsed.add_variable({.text = lower(key), .is_variable = true, .fallback = std::optional<std::string>(fallback)});
+    parsed.add_variable(
+        {.text = to_lower_ascii(key), .is_variable = true, .fallback = std::optional<std::string>(fallback)});
   };
   if (variables == Variables::kReplaced) {
     take_apart(text, add_text, add_variable);

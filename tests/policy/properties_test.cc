@@ -1,8 +1,8 @@
 // What must hold of any decision, whatever the policies: found by comparing a question with the same one changed.
 
 #include "compiled.h"
+#include "iam/base/text.h"
 #include "iam/policy/evaluate.h"
-#include "text.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
@@ -241,7 +241,7 @@ RC_GTEST_PROP(ActionIndex, finds_what_a_walk_finds, ()) {
     Statement const& statement = document.statements[i];
     auto const& patterns = statement.actions.has_value() ? *statement.actions : *statement.not_actions;
     bool const named = std::ranges::any_of(patterns, [&](std::string const& pattern) {
-      return Pattern(lower(pattern), Wildcards::kActive, Variables::kNone).matches(action, {});
+      return Pattern(to_lower_ascii(pattern), Wildcards::kActive, Variables::kNone).matches(action, {});
     });
     RC_ASSERT(found[i] == (statement.actions.has_value() ? named : !named));
   }

@@ -109,8 +109,8 @@ struct Decision {
   bool allowed() const { return outcome == Outcome::kAllowed; }
 };
 
-// Neither allocates (but for variables that expand to more than a few hundred bytes) nor recurses; any number of
-// threads. REQUIRES: every NamedPolicy has a compiled policy.
+// Does not recurse. Allocates for variables that expand to more than a few hundred bytes, and for globs with more than
+// 64 bytes between two stars, a `?` among them. Any number of threads. REQUIRES: every policy is compiled.
 Decision evaluate(Request const& request, PolicySets const& sets, Semantics semantics = Semantics::kLive);
 
 // A statement whose every element matched. `statement` lives as long as `policy.compiled`.

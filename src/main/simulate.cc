@@ -107,12 +107,13 @@ std::optional<AccountId> account_of(std::string_view resource) {
   return arn.has_value() ? AccountId::parse(arn->account) : std::nullopt;
 }
 
-policy::Request request_for(SimulateOptions const& options, std::string const& action, std::string const& resource) {
+policy::Request request_for(SimulateOptions const& options, policy::Context const& context, std::string const& action,
+                            std::string const& resource) {
   policy::Request request{.requester = {},
                           .action = action,
                           .resource = resource,
                           .resource_account = account_of(resource),
-                          .context = context_of(options.context)};
+                          .context = context};
   if (options.principal.has_value()) {
     auto requester = policy::requester_named(*options.principal);
     if (!requester.has_value()) {
@@ -192,6 +193,7 @@ int status_of(policy::Outcome outcome) {
 int simulate(SimulateOptions const& options) {
   Files files;
   auto const sets = sets_of(options, files);
+  auto const context = context_of(options.context);
   auto resources = options.resources;
   if (resources.empty()) resources.emplace_back(kEverything);
 
@@ -199,7 +201,7 @@ int simulate(SimulateOptions const& options) {
   json::array all;
   for (auto const& action : options.actions) {
     for (auto const& resource : resources) {
-      auto const request = request_for(options, action, resource);
+      auto const request = request_for(options, context, action, resource);
       policy::Explanation explanation;
       auto const decision = policy::explain(request, sets, explanation);
       status = std::max(status, status_of(decision.outcome));

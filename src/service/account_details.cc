@@ -24,6 +24,9 @@ using Response = api::GetAccountAuthorizationDetailsResponse;
 
 constexpr std::string_view kEveryPath = "/";
 constexpr std::string_view kFromTheFirst;
+
+// The lists show each entity by itself, and documents as they are stored, compiled or not. held_policies() answers
+// another question: what counts for a principal, with its groups, each policy once.
 std::vector<api::PolicyDetail> inline_policies(Call& call, store::EntityId entity) {
   std::vector<api::PolicyDetail> shown;
   for (auto& policy : store::InlinePolicies(call.store).all(entity)) {

@@ -5,12 +5,13 @@
 #include "iam/store/organization_reports.h"
 
 #include "errors/organizations.h"
+#include "iam/authorization/authorizer.h"
+#include "iam/authorization/held_policies.h"
 #include "iam/base/arn.h"
 #include "iam/call/call.h"
 #include "iam/call/paging.h"
 #include "iam/catalogue/services.h"
 #include "iam/policy/allowed_actions.h"
-#include "iam/policy/document.h"
 #include "iam/service/handlers/organizations.h"
 #include "iam/store/organization.h"
 #include "report_job.h"
@@ -60,23 +61,22 @@ std::optional<std::size_t> find_target(Statement const& stated, std::string_view
   return std::nullopt;
 }
 
-policy::AllowedActions allowed_by(std::string_view document) {
-  policy::AllowedActions allowed;
-  if (auto const parsed = policy::parse(document)) allowed.add(*parsed);
-  return allowed;
+policy::AllowedActions allowed_by(Call& call, store::ControlPolicy const& policy) {
+  auto const compiled = call.authorization.policies().compiled(policy.document);
+  return compiled == nullptr ? policy::AllowedActions() : allowed_actions(*compiled);
 }
 
 // What each level lets through: a service that one level does not allow is not accessible.
 using Levels = std::vector<std::vector<policy::AllowedActions>>;
 
-Levels levels_of(Statement const& stated, std::size_t target) {
+Levels levels_of(Call& call, Statement const& stated, std::size_t target) {
   Levels levels;
   if (stated.targets[target].account == stated.organization.management_account) return levels;  // they do not apply
   for (auto const place : way_to(stated, target)) {
     auto& level = levels.emplace_back();
     for (auto const attached : stated.targets[place].policies) {
       auto const& [kind, policy] = stated.policies[attached];
-      if (kind == store::ControlPolicyKind::kService) level.push_back(allowed_by(policy.document));
+      if (kind == store::ControlPolicyKind::kService) level.push_back(allowed_by(call, policy));
     }
   }
   return levels;
@@ -133,7 +133,7 @@ std::vector<Report::Service> make_report(Call& call, Statement const& stated,
                     "The entity with the specified path does not exist in your organization."};
     return {};
   }
-  if (!request.organizations_policy_id) return services_of(call, stated, *target, levels_of(stated, *target));
+  if (!request.organizations_policy_id) return services_of(call, stated, *target, levels_of(call, stated, *target));
   auto const policy = std::ranges::find_if(stated.policies, [&](auto const& each) {
     return each.kind == store::ControlPolicyKind::kService && each.policy.id == *request.organizations_policy_id;
   });
@@ -142,7 +142,7 @@ std::vector<Report::Service> make_report(Call& call, Statement const& stated,
                     "The policy with the specified ID does not exist in your organization."};
     return {};
   }
-  return services_of(call, stated, *target, {{allowed_by(policy->policy.document)}});
+  return services_of(call, stated, *target, {{allowed_by(call, policy->policy)}});
 }
 
 void sort(std::vector<Report::Service>& services, std::string_view key) {

@@ -156,10 +156,9 @@ Resource find_resource(Call& call, Permission::Resource const& rule, PermissionR
 Resource moved(Resource const& resource, std::optional<std::string> const& name,
                std::optional<std::string> const& path) {
   auto target = resource;
-  auto const old_name = after_last(resource.arn, '/');
-  auto const path_begin = resource.arn.find('/');
-  auto const old_path = resource.arn.substr(path_begin, resource.arn.size() - old_name.size() - path_begin);
-  target.arn = resource.arn.substr(0, path_begin) + path.value_or(old_path) + name.value_or(std::string(old_name));
+  auto const old = parse_iam_arn(resource.arn).value();
+  target.arn = iam_arn(old.partition, old.account, old.kind, path.value_or(std::string(old.path)),
+                       name.value_or(std::string(old.name)));
   target.shown = target.arn;
   return target;
 }

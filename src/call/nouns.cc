@@ -1,5 +1,6 @@
 #include "iam/call/nouns.h"
 
+#include "iam/base/text.h"
 #include "iam/store/groups.h"
 #include "iam/store/instance_profiles.h"
 #include "iam/store/mfa_devices.h"
@@ -19,11 +20,9 @@ namespace {
 
 constexpr std::string_view kRootPath = "/";
 
-std::string_view last_part(std::string_view text) { return text.substr(text.rfind('/') + 1); }
-
 template <class Repository>
 std::optional<StoredEntity> find_named(Call& call, std::string_view path_and_name) {
-  auto entity = Repository(call.store).find(call.account(), last_part(path_and_name));
+  auto entity = Repository(call.store).find(call.account(), after_last(path_and_name, '/'));
   if (!entity.has_value()) return std::nullopt;
   StoredEntity stored{entity->id, std::move(entity->path), std::move(entity->name)};
   if constexpr (requires { entity->permissions_boundary; }) stored.boundary = std::move(entity->permissions_boundary);

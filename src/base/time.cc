@@ -1,5 +1,6 @@
 #include "iam/base/time.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
@@ -13,6 +14,10 @@ using std::chrono::hours;
 using std::chrono::milliseconds;
 using std::chrono::minutes;
 using std::chrono::seconds;
+
+// What four digits for the year can say.
+constexpr Time kTextMin = std::chrono::sys_days(std::chrono::year(0) / 1 / 1);
+constexpr Time kTextMax = std::chrono::sys_days(std::chrono::year(10'000) / 1 / 1) - milliseconds(1);
 
 // The digits text[at, at + count) as a number; nothing when one of them is no digit.
 std::optional<int> digits(std::string_view text, std::size_t at, std::size_t count) {
@@ -30,7 +35,9 @@ void put_digits(std::string& text, std::size_t at, std::size_t count, std::int64
 
 }  // namespace
 
+// Something may be counted from a clock that is set to the end of the year 9999: it ends with that year.
 std::string to_iso8601(Time time) {
+  time = std::clamp(time, kTextMin, kTextMax);
   auto const day = floor<days>(time);
   std::chrono::year_month_day const date(day);
   std::chrono::hh_mm_ss const clock(floor<seconds>(time - day));

@@ -20,6 +20,14 @@ TEST(Time, is_written_in_whole_seconds) {
 
 TEST(Time, before_the_epoch_rounds_down) { EXPECT_EQ(to_iso8601(Time(milliseconds(-1))), "1969-12-31T23:59:59Z"); }
 
+// Four digits have no year 10000: "0000" would be in the past.
+TEST(Time, after_the_year_9999_is_written_as_its_end) {
+  Time const end = std::chrono::sys_days(std::chrono::year(9999) / 12 / 31) + std::chrono::days(1) - milliseconds(1);
+  EXPECT_EQ(to_iso8601(end), "9999-12-31T23:59:59Z");
+  EXPECT_EQ(to_iso8601(end + milliseconds(1)), "9999-12-31T23:59:59Z");
+  EXPECT_EQ(to_iso8601(end + std::chrono::days(36'600)), "9999-12-31T23:59:59Z");
+}
+
 TEST(Time, is_read_with_and_without_a_fraction) {
   EXPECT_EQ(parse_iso8601("2026-03-05T10:11:12Z"), Time(milliseconds(1'772'705'472'000)));
   EXPECT_EQ(parse_iso8601("2026-03-05T10:11:12.5Z"), Time(milliseconds(1'772'705'472'500)));

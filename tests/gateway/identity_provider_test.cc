@@ -182,6 +182,14 @@ TEST_F(IdentityProvider, assertions_say_what_they_are_asked_to_say) {
   }
 }
 
+// The clock may stand there; an assertion that is counted on from it cannot be written in the year 10000.
+TEST_F(IdentityProvider, assertions_end_with_the_year_9999_at_the_latest) {
+  clock_.set(*parse_iso8601("9999-12-31T23:58:00Z"));
+  auto const assertion = assertion_of(R"({"valid_s":31622400,"session_valid_s":31622400})");
+  EXPECT_EQ(assertion.not_on_or_after, parse_iso8601("9999-12-31T23:59:59Z"));
+  EXPECT_EQ(assertion.session_not_on_or_after, parse_iso8601("9999-12-31T23:59:59Z"));
+}
+
 TEST_F(IdentityProvider, refuses_assertions_that_it_does_not_understand) {
   for (auto const* body : {"", "[]", R"({"rolls":[]})", R"({"roles":[{}]})", R"({"roles":{}})", R"({"valid_s":0})",
                            R"({"name_id":""})", R"({"signed":"no"})", R"({"tags":[]})", R"({"tags":{"a":7}})",

@@ -35,8 +35,7 @@ enum class Letters { kLower, kAny };
 
 bool is_word(std::string_view text, std::size_t min, std::size_t max, Letters letters) {
   return text.size() >= min && text.size() <= max && std::ranges::all_of(text, [&](char c) {
-           bool const is_lower = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
-           return is_lower || (letters == Letters::kAny && ((c >= 'A' && c <= 'Z') || c == '_'));
+           return is_digit(c) || is_lower(c) || (letters == Letters::kAny && (is_upper(c) || c == '_'));
          });
 }
 

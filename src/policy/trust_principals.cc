@@ -17,17 +17,9 @@ constexpr std::string_view kOidcProvider = "oidc-provider/";
 constexpr std::string_view kSamlProvider = "saml-provider/";
 constexpr std::string_view kAccountRoot = "root";
 
-std::string upper(std::string_view text) {
-  std::string raised(text);
-  for (char& c : raised) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
-  return raised;
-}
-
 Message invalid_principal(Principal const& principal) {
-  return "Invalid principal in policy: \"" + upper(principal_kind_name(principal.kind)) + "\":\"" + principal.value +
-         "\"";
+  return "Invalid principal in policy: \"" + to_upper_ascii(principal_kind_name(principal.kind)) + "\":\"" +
+         principal.value + "\"";
 }
 
 // Labels of letters, digits and hyphens between dots, at least two of them.

@@ -7,7 +7,6 @@
 #include "iam/call/call.h"
 #include "iam/service/handlers/account.h"
 
-#include <algorithm>
 
 namespace iam::service {
 namespace {
@@ -15,9 +14,7 @@ namespace {
 constexpr std::string_view kTokenVersion1 = "v1Token";
 
 // A sign-in page takes an alias or an account id, so that one must not look like the other.
-bool looks_like_account_id(std::string_view alias) {
-  return alias.size() == 12 && std::all_of(alias.begin(), alias.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
+bool looks_like_account_id(std::string_view alias) { return AccountId::parse(alias).has_value(); }
 
 }  // namespace
 

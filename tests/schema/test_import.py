@@ -1,0 +1,41 @@
+"""schema/import.py: what AWS adds is taken over, what only our files know is kept."""
+
+
+def do_import(schema, *packages):
+    answer = schema.run("import.py", "--botocore", schema.botocore_directory(), *packages)
+    assert answer.returncode == 0, answer.stderr
+    return answer.stdout
+
+
+def test_a_schema_that_has_everything_stays_as_it_is(schema):
+    before = schema.files()
+    assert do_import(schema, "--sdk", schema.sdk()) == ""
+    assert schema.files() == before
+
+
+def test_importing_twice_changes_nothing(schema):
+    schema.replace('const _T = "Tags";', 'const _T = "Labels";')
+    do_import(schema, "--sdk", schema.sdk())
+    once = schema.files()
+    assert do_import(schema, "--sdk", schema.sdk()) == ""
+    assert schema.files() == once
+
+
+def test_what_only_the_package_has_is_taken_over(schema):
+    schema.schemas = schema.schemas.replace('const _T = "Tags";', 'const _T = "Tags";\nconst _L = "Labels";')
+    schema.replace("[_UN, _S, _T],\n    [0, 0, 64 | 0], 1", "[_UN, _S, _T, _L],\n    [0, 0, 64 | 0, 64 | 0], 1")
+    schema.replace('"Inactive";', '"Inactive";\n    readonly GONE: "Gone";')
+    do_import(schema, "--sdk", schema.sdk())
+    users = schema.files()["users.yaml"]
+    assert "Labels: labelsListType }" in users
+    assert "stateType: { enum: [Active, Inactive, Gone] }" in users
+    assert "    checked: [State]\n" in users
+    assert "sentence: name" in users
+    assert users.startswith("# Users.\n")
+
+
+def test_a_new_operation_arrives_planned(schema):
+    schema.replace('const _GU = "GetUser";', 'const _GU = "GetUserTags";')
+    schema.thrown["GetUserTags"] = ["NoSuchEntityException"]
+    assert do_import(schema, "--sdk", schema.sdk()) == "iam: new operation GetUserTags (users)\n"
+    assert "  GetUserTags:\n    access: read\n    status: planned\n" in schema.files()["users.yaml"]

@@ -114,7 +114,8 @@ TEST_F(Verify, refuses_keys_that_are_unknown_inactive_or_deleted) {
 
 // Whatever the signature. [A, V]
 TEST_F(Verify, refuses_a_session_token_beside_a_key_that_has_none) {
-  for (auto signer : {make_user_with_key("Ada").signer(), root(), root("111122223333")}) {
+  auto const ada = make_user_with_key("Ada");  // a signer only refers to its key
+  for (auto signer : {ada.signer(), root(), root("111122223333")}) {
     signer.session_token = "token";
     EXPECT_EQ(identity(signer), kInvalidKey) << signer.access_key_id;
     EXPECT_EQ(get(presigned(signer)), kInvalidKey) << signer.access_key_id;

@@ -46,6 +46,9 @@ Names const kNotSet = {
     "iam:PutRolePermissionsBoundary iam:RoleTemplateARN",
     "iam:PutRolePolicy iam:RoleTemplateARN",
     "iam:TagRole iam:RoleTemplateARN",
+    // Of parameters that are not served yet.
+    "sts:GetWebIdentityToken sts:IdentityTokenScope",
+    "sts:GetWebIdentityToken sts:SubjectMode",
 };
 
 // Those of operations that need an action of their own name.

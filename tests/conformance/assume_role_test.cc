@@ -227,6 +227,45 @@ TEST_F(AssumeRole, lasts_an_hour_at_most_when_roles_are_chained) {
                          "The requested DurationSeconds exceeds the MaxSessionDuration set for this role."));
 }
 
+// I: aws-actions/configure-aws-credentials#1898.
+TEST_F(AssumeRole, refuses_tags_that_take_more_than_their_space) {
+  trust("{}");
+  std::vector<std::pair<std::string, std::string>> tags;
+  for (int i = 1; i <= 9; ++i) tags.emplace_back("T" + std::to_string(i), std::string(250, 'a'));
+  EXPECT_THAT(assume_ops(with_tags({}, tags)),
+              fails_with(400, "PackedPolicyTooLarge", "Packed size of session tags consumes 498% of allotted space."));
+}
+
+// I: aws/containers-roadmap#2413: 37 % of one's own and 74 % handed on are 112 %. The tags themselves are not told.
+TEST_F(AssumeRole, counts_tags_that_are_handed_on_as_a_group_of_their_own) {
+  trust("{}");
+  create_open_role(me, "First");
+  auto const own = with_tags({}, {{"own", std::string(162, 'a')}});
+  EXPECT_EQ(assume_ops(own).text("PackedPolicySize"), "37");
+  auto handed_on = with_tags({}, {{"one", std::string(163, 'a')}, {"two", std::string(165, 'a')}});
+  handed_on.push_back({"TransitiveTagKeys.member.1", "one"});
+  handed_on.push_back({"TransitiveTagKeys.member.2", "two"});
+  auto const first = assume(me, me.arn("role/First"), "session", handed_on);
+  EXPECT_EQ(first.text("PackedPolicySize"), "74");
+  auto session = Caller::of_session(first);
+  EXPECT_EQ(assume(session, ops, "session").text("PackedPolicySize"), "74");
+  EXPECT_THAT(assume(session, ops, "session", own),
+              fails_with(400, "PackedPolicyTooLarge", "Packed size of session tags consumes 112% of allotted space."));
+}
+
+// O, of the same numbers: elements of a policy count, its white space does not.
+TEST_F(AssumeRole, counts_the_texts_in_the_statements_of_a_policy) {
+  trust("{}");
+  auto const policy = [](std::string const& resource) {
+    return R"({ "Statement": { "Effect": "Allow", "Action": "s3:*", "Resource": "arn:aws:s3:::)" + resource +
+           R"(" } })";
+  };
+  EXPECT_EQ(assume_ops({{"Policy", policy("*")}}).text("PackedPolicySize"), "6");
+  EXPECT_THAT(assume_ops({{"Policy", policy(std::string(500, 'a'))}}),
+              fails_with(400, "PackedPolicyTooLarge",
+                         "Packed policy consumes 115% of allotted space, please use smaller policy."));
+}
+
 // LS: some per cent for a small policy; nothing is said when neither policies nor tags are passed.
 TEST_F(AssumeRole, takes_session_policies) {
   trust("{}");

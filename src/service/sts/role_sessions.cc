@@ -99,7 +99,7 @@ Result<RoleSession> make_role_session(Call& call, store::Role const& role, RoleS
   auto identity = source_identity_of(request);
   auto tags = checked_tags(std::move(request.tags), request.from);
   if (!tags) return fail(tags.error());
-  auto const packed = packed_size(*policies, tags->tags);
+  auto const packed = packed_size(*policies, *tags);
   if (!packed) return fail(packed.error());
 
   RoleSession made;

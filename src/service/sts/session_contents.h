@@ -6,6 +6,7 @@
 #include "iam/base/result.h"
 #include "iam/call/call.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,6 +26,7 @@ bool has_duplicate_keys(std::vector<store::Tag> const& tags);
 struct SessionTags {
   std::vector<store::Tag> tags;
   std::vector<std::string> transitive_keys;
+  std::size_t handed_on = 0;  // how many of the tags, the last of them, the session that asks hands on
 };
 
 // `requested` beside what the session `from` (null: none) hands on to the one it asks for.
@@ -32,6 +34,6 @@ Result<SessionTags> checked_tags(SessionTags requested, SessionContext const* fr
 
 // How many per cent of the space in a token they take together; nothing when there are neither policies nor tags.
 // PackedPolicyTooLarge above 100.
-Result<std::optional<std::int32_t>> packed_size(SessionPolicies const& policies, std::vector<store::Tag> const& tags);
+Result<std::optional<std::int32_t>> packed_size(SessionPolicies const& policies, SessionTags const& tags);
 
 }  // namespace iam::service

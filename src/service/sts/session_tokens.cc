@@ -55,7 +55,7 @@ Result<api::sts::GetFederationTokenResponse> get_federation_token(Call& call,
   if (!policies) return fail(policies.error());
   auto tags = checked_tags({to_session_tags(request.tags), {}}, nullptr);
   if (!tags) return fail(tags.error());
-  auto const packed = packed_size(*policies, tags->tags);
+  auto const packed = packed_size(*policies, *tags);
   if (!packed) return fail(packed.error());
   auto token = token_of_caller(call);
   if (!token) return fail(token.error());

@@ -55,11 +55,21 @@ TEST_F(AssumeRole, makes_the_caller_the_role) {
   EXPECT_EQ(identity.text("Account"), me.account());
 }
 
+// I: Ansible's own tests against AWS, https://github.com/ansible-collections/amazon.aws, sts_assume_role: an ARN that
+// can be no role's is that of a role which is not there.
+TEST_F(AssumeRole, refuses_the_arn_of_what_is_no_role_as_one_that_is_missing) {
+  for (auto const& arn : {std::string("arn:aws:iam::123456789:role/Ops"), me.arn("user/Ops"), me.arn("role"),
+                          "arn:aws:sts::" + me.account() + ":assumed-role/Ops/session",
+                          "arn:aws:iam:us-east-1:" + me.account() + ":role/Ops",
+                          std::string("arn:aws:iam::aws:role/Ops"), std::string("arn:aws:s3:::a-bucket")}) {
+    EXPECT_THAT(assume(me, arn, "session"), may_not_assume(me.arn("root"), arn));
+  }
+}
+
 // A and LS.
-TEST_F(AssumeRole, refuses_what_is_no_arn_of_a_role) {
-  for (auto const& arn : {std::string("arn:aws:iam::12345:role/Ops"), me.arn("user/Ops"), me.arn("role"),
-                          std::string("not an ARN but long enough"), "arn:aws:sts::" + me.account() + ":role/Ops",
-                          "arn:aws:iam:us-east-1:" + me.account() + ":role/Ops"}) {
+TEST_F(AssumeRole, refuses_what_is_no_arn) {
+  for (std::string const arn : {"not an ARN but long enough", "arn::iam::123456789012:role/Ops",
+                                "arn:aws:::123456789012:role/Ops", "arn:aws:iam::123456789012:"}) {
     EXPECT_THAT(assume(me, arn, "session"), fails_with(400, "ValidationError", arn + " is invalid"));
   }
 }

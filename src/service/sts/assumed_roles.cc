@@ -36,21 +36,27 @@ RoleSessionRequest session_request(Call const& call, api::sts::AssumeRoleRequest
           .from = is_chained ? call.caller.session.get() : nullptr};
 }
 
+// That is all that AWS asks of an ARN here: one of another service, or of a user, names a role that nobody may assume.
+bool is_well_formed(std::string_view text) {
+  auto const arn = parse_arn(text);
+  return arn.has_value() && !arn->partition.empty() && !arn->service.empty() && !arn->resource.empty();
+}
+
 }  // namespace
 
 // Whoever is refused hears the same, whether the role is missing or does not trust them.
 Result<api::sts::AssumeRoleResponse> assume_role(Call& call, api::sts::AssumeRoleRequest const& request) {
-  auto const role = find_role_of_arn(call, request.role_arn);
-  if (!role) return fail(role.error());
+  if (!is_well_formed(request.role_arn)) return fail(errors::invalid_text(request.role_arn));
+  auto const role = find_role_of_arn(call, request.role_arn).value_or(std::nullopt);
   auto const mfa_at = check_one_time_code(call, request.serial_number, request.token_code);
   if (!mfa_at) return fail(mfa_at.error());
   auto wanted = session_request(call, request);
   bool const trusted =
-      role->has_value() && trusts(call, **role, requester_of(call.caller), wanted, context_of(call, request, *mfa_at));
+      role.has_value() && trusts(call, *role, requester_of(call.caller), wanted, context_of(call, request, *mfa_at));
   if (!trusted) return fail(errors::may_not_assume(call.caller.arn, kAssumeRole, request.role_arn));
   if (request.provided_contexts) return fail(errors::context_assertion_invalid());
 
-  auto made = make_role_session(call, **role, std::move(wanted));
+  auto made = make_role_session(call, *role, std::move(wanted));
   if (!made) return fail(made.error());
   return api::sts::AssumeRoleResponse{.assumed_role_user = std::move(made->user),
                                       .credentials = std::move(made->credentials),

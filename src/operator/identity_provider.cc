@@ -17,13 +17,12 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::string_view kOidc = "/_iam/oidc";
 constexpr std::string_view kSaml = "/_iam/saml";
 
 // Where a client finds the provider.
 struct Place {
   std::string base;
-  std::string issuer = base + std::string(kOidc);
+  std::string issuer = base + std::string(service::kTestIssuerPath);
   std::string entity_id = base + std::string(kSaml) + "/metadata";
 };
 

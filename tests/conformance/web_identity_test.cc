@@ -113,6 +113,19 @@ TEST_F(WebIdentity, the_authorized_party_is_the_audience) {
   EXPECT_THAT(present(token(R"(,"aud":"other","azp":"sts.amazonaws.com")")), succeeds());
 }
 
+// I: aws/aws-sdk-net#3071.
+TEST_F(WebIdentity, another_authorized_party_is_the_wrong_audience) {
+  trust();
+  EXPECT_THAT(present(token(R"(,"aud":"sts.amazonaws.com","azp":"other")")), invalid("Incorrect token audience"));
+}
+
+// O: whether AWS looks at `iat` is not known.
+TEST_F(WebIdentity, does_not_look_at_the_time_a_token_was_issued) {
+  trust();
+  EXPECT_THAT(present(token(R"(,"iat":4000000000)")), succeeds());
+  EXPECT_THAT(present(token(R"(,"iat":null)")), succeeds());
+}
+
 TEST_F(WebIdentity, a_role_that_is_missing_or_trusts_others_is_refused_alike) {
   EXPECT_THAT(present(token()), not_authorized());
   trust("", R"("sts:AssumeRole")");
@@ -145,6 +158,15 @@ TEST_F(WebIdentity, refuses_an_issuer_that_the_account_does_not_know) {
   trust();
   EXPECT_THAT(present(token(R"(,"iss":"https://other.example/x")")),
               invalid("No OpenIDConnect provider found in your account for https://other.example/x"));
+}
+
+// I: https://gitlab.com/gitlab-org/gitlab/-/issues/342243
+TEST_F(WebIdentity, refuses_an_issuer_without_its_scheme) {
+  trust();
+  for (auto const& issuer : {std::string(kHost), "http://" + std::string(kHost)}) {
+    EXPECT_THAT(present(token(R"(,"iss":")" + issuer + "\"")),
+                invalid("No OpenIDConnect provider found in your account for " + issuer));
+  }
 }
 
 TEST_F(WebIdentity, refuses_another_audience) {

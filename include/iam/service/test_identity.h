@@ -6,8 +6,12 @@
 #include "iam/store/session.h"
 
 #include <optional>
+#include <string_view>
 
 namespace iam::service {
+
+// Its issuer is this path of the server, whatever the scheme and the host it was asked by.
+inline constexpr std::string_view kTestIssuerPath = "/_iam/oidc";
 
 // Nothing: it was never asked for.
 std::optional<federation::SigningKey> find_test_key(store::Session& session);

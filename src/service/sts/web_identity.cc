@@ -3,6 +3,7 @@
 #include "errors/federated_identity.h"
 #include "iam/catalogue/services.h"
 #include "iam/federation/jwt.h"
+#include "iam/service/test_identity.h"
 #include "sts/provider_keys.h"
 
 #include <algorithm>
@@ -16,7 +17,15 @@ using federation::Claims;
 
 // AWS knows these without their being registered; trust policies name them as they are, and say for which audience.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
-constexpr std::array<std::string_view, 2> kBuiltIn = {"accounts.google.com", "cognito-identity.amazonaws.com"};
+constexpr std::string_view kGoogle = "accounts.google.com";
+constexpr std::array<std::string_view, 2> kBuiltIn = {kGoogle, "cognito-identity.amazonaws.com"};
+
+// https://openid.net/specs/openid-connect-core-1_0.html#GoogleIss: Google alone may leave its scheme out. Our own
+// provider for tests may have another.
+bool is_issuer(std::string_view text) {
+  bool const is_ours = text.starts_with("http://") && text.ends_with(kTestIssuerPath);
+  return text.starts_with("https://") || text == kGoogle || is_ours;
+}
 
 // Whether `key` is what `${…}` in the template could stand for.
 bool matches(std::string_view key, std::string_view key_template) {
@@ -54,10 +63,10 @@ std::optional<std::string_view> missing_claim(Claims const& claims) {
 }
 
 // With an authorized party, that one is the client the token was made for, and `aud` may name anybody.
+// https://github.com/aws/aws-sdk-net/issues/3071
 std::vector<std::string> audiences_of(Claims const& claims) {
-  auto audiences = claims.audiences;
-  if (claims.authorized_party.has_value()) audiences.insert(audiences.begin(), *claims.authorized_party);
-  return audiences;
+  if (claims.authorized_party.has_value()) return {*claims.authorized_party};
+  return claims.audiences;
 }
 
 std::optional<std::string> find_audience(Claims const& claims, std::vector<std::string> const& client_ids) {
@@ -113,6 +122,7 @@ Result<WebIdentity> prove_web_identity(Call& call, AccountId account, std::strin
   if (!token.has_value()) return fail(errors::not_a_jwt());
   auto const& claims = token->claims;
   if (auto const claim = missing_claim(claims)) return fail(errors::token_lacks(*claim));
+  if (!is_issuer(*claims.issuer)) return fail(errors::oidc_provider_not_in_account(*claims.issuer));
   store::OidcProviders providers(call.store);
   std::string const issuer(federation::without_scheme(*claims.issuer));
   auto const provider = providers.find(account, issuer);

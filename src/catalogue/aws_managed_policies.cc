@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <vector>
 
 namespace iam::catalogue {
 namespace {
@@ -27,6 +28,18 @@ std::span<AwsManagedPolicy const> aws_managed_policies_from(std::string_view nam
   auto const policies = aws_managed_policies();
   auto const first = std::ranges::lower_bound(policies, name, precedes_ignoring_case, &AwsManagedPolicy::name);
   return {first, policies.end()};
+}
+
+std::span<AwsManagedPolicy const* const> aws_managed_policies_after(std::string_view name) {
+  static auto const policies_by_date = [] {
+    std::vector<AwsManagedPolicy const*> by_date;
+    for (auto const& policy : aws_managed_policies()) by_date.push_back(&policy);
+    std::ranges::stable_sort(by_date, {}, &AwsManagedPolicy::created_s);
+    return by_date;
+  }();
+  std::span<AwsManagedPolicy const* const> const all = policies_by_date;
+  auto const found = std::ranges::find(all, name, &AwsManagedPolicy::name);
+  return found == all.end() ? all : std::span(found + 1, all.end());
 }
 
 AwsManagedPolicy const* find_aws_managed_policy(std::string_view path, std::string_view name) {

@@ -52,7 +52,7 @@ bool is_wanted(Call& call, api::ListPoliciesRequest const& request, std::string_
   return (request.policy_usage_filter == kAsBoundary ? usage.boundaries : usage.attachments) > 0;
 }
 
-// Where a list goes on. One of AWS's policies follows the account's own of the same name.
+// Where a list goes on. AWS was seen to list the account's own policies first, then its own by their date of creation.
 struct ListPosition {
   std::string name;
   PolicyOwner owner;
@@ -70,6 +70,7 @@ ListPosition list_position(std::string text) {
 
 void list_own(Call& call, api::ListPoliciesRequest const& request, std::string_view path_prefix,
               ListPosition const& after, std::int64_t limit, std::vector<ManagedPolicy>& listed) {
+  if (after.owner == PolicyOwner::kAws) return;
   auto const wanted = [&](store::Policy const& policy) {
     return is_wanted(call, request, call.arn(kKind, policy.path, policy.name));
   };
@@ -80,18 +81,13 @@ void list_own(Call& call, api::ListPoliciesRequest const& request, std::string_v
 
 void list_aws(Call& call, api::ListPoliciesRequest const& request, std::string_view path_prefix,
               ListPosition const& after, std::int64_t limit, std::vector<ManagedPolicy>& listed) {
-  for (auto const& entry : catalogue::aws_managed_policies_from(after.name)) {
-    bool const was_listed = after.owner == PolicyOwner::kAws && entry.name == after.name;
-    if (was_listed || !entry.path.starts_with(path_prefix)) continue;
-    auto policy = managed_policy(call, entry);
-    if (!is_wanted(call, request, policy.arn)) continue;
-    listed.push_back(std::move(policy));
-    if (--limit == 0) return;
+  auto const last = after.owner == PolicyOwner::kAws ? std::string_view(after.name) : std::string_view();
+  for (auto const* entry : catalogue::aws_managed_policies_after(last)) {
+    if (std::ssize(listed) >= limit) return;
+    if (!entry->path.starts_with(path_prefix)) continue;
+    auto policy = managed_policy(call, *entry);
+    if (is_wanted(call, request, policy.arn)) listed.push_back(std::move(policy));
   }
-}
-
-bool precedes(ManagedPolicy const& left, ManagedPolicy const& right) {
-  return precedes_ignoring_case(left.policy.name, right.policy.name);
 }
 
 // Of one of AWS's, too: nothing is stored under its id.
@@ -192,9 +188,7 @@ Result<api::ListPoliciesResponse> list_policies(Call& call, api::ListPoliciesReq
 
   std::vector<ManagedPolicy> listed;
   if (request.scope != kScopeAws) list_own(call, request, prefix, after, page->fetch_limit(), listed);
-  auto const own = std::ssize(listed);
   if (request.scope != kScopeLocal) list_aws(call, request, prefix, after, page->fetch_limit(), listed);
-  std::inplace_merge(listed.begin(), listed.begin() + own, listed.end(), precedes);
 
   api::ListPoliciesResponse response;
   page->finish(listed, response, marker_text);

@@ -31,6 +31,9 @@ std::span<PackedBlock const> aws_managed_documents();
 // Those whose names do not precede `name`.
 std::span<AwsManagedPolicy const> aws_managed_policies_from(std::string_view name);
 
+// By the date of creation, then by name; those that follow the one of that name, or all of them when there is none.
+std::span<AwsManagedPolicy const* const> aws_managed_policies_after(std::string_view name);
+
 // Null when there is none of that path and name. Both have a case.
 AwsManagedPolicy const* find_aws_managed_policy(std::string_view path, std::string_view name);
 

@@ -45,12 +45,7 @@ class Line {
     return *this;
   }
   Line& cell(bool flag) { return cell(std::string_view(flag ? "true" : "false")); }
-  // The report writes times as other answers do, but names the zone by its offset.
-  Line& cell(Time time) {
-    auto text = to_iso8601(time);
-    text.pop_back();
-    return cell(std::string_view(text.append("+00:00")));
-  }
+  Line& cell(Time time) { return cell(std::string_view(to_iso8601(time))); }
   Line& cell(std::optional<Time> const& time, std::string_view otherwise) {
     return time.has_value() ? cell(*time) : cell(otherwise);
   }

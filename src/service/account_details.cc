@@ -60,7 +60,7 @@ api::UserDetail user_detail(Call& call, store::User const& user) {
   }
   shown.attached_managed_policies = attached_policies(call, user.id);
   shown.permissions_boundary = to_api_boundary(user.permissions_boundary);
-  shown.tags = Tagging(call, "user").all(user.id);
+  shown.tags = Tagging(call, "user").every(user.id);
   return shown;
 }
 
@@ -93,7 +93,7 @@ api::RoleDetail role_detail(Call& call, store::Role const& role) {
   shown.role_policy_list = inline_policies(call, role.id);
   shown.attached_managed_policies = attached_policies(call, role.id);
   shown.permissions_boundary = to_api_boundary(role.permissions_boundary);
-  shown.tags = Tagging(call, "role").all(role.id);
+  shown.tags = Tagging(call, "role").every(role.id);
   shown.role_last_used = role_last_used(call, role);
   return shown;
 }

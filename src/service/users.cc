@@ -97,14 +97,21 @@ Result<api::GetUserResponse> get_user(Call& call, api::GetUserRequest const& req
   return api::GetUserResponse{.user = std::move(shown)};
 }
 
-Status update_user(Call& call, api::UpdateUserRequest const& request) {
+// The API reference's sample response shows these four: its model knows of no answer.
+// https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateUser.html
+Result<api::UpdateUserResponse> update_user(Call& call, api::UpdateUserRequest const& request) {
   auto user = find_user(call, request.user_name);
   if (!user) return fail(user.error());
   if (request.new_path) user->path = *request.new_path;
   if (request.new_user_name) user->name = *request.new_user_name;
   if (!store::Users(call.store).rename(*user)) return fail(errors::user_exists(user->name));
-  respell_principal(call, user->id, call.arn(kKind, user->path, user->name));
-  return {};
+  api::User shown;
+  shown.path = user->path;
+  shown.user_name = user->name;
+  shown.user_id = user->unique_id;
+  shown.arn = call.arn(kKind, user->path, user->name);
+  respell_principal(call, user->id, shown.arn);
+  return api::UpdateUserResponse{.user = std::move(shown)};
 }
 
 Status delete_user(Call& call, api::DeleteUserRequest const& request) {

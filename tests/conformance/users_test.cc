@@ -199,7 +199,7 @@ TEST(GetUser, without_a_name_shows_the_root_of_the_account) {
   EXPECT_EQ(answer.text("User/CreateDate"), "2020-01-01T00:00:00Z");  // docs/compatibility.md
 }
 
-// LS TestUserRename; D for the path.
+// LS TestUserRename; D for the path, and for the user in the answer.
 TEST(UpdateUser, keeps_id_tags_boundary_and_creation_date_and_changes_the_arn) {
   Caller me;
   std::string id;
@@ -212,8 +212,20 @@ TEST(UpdateUser, keeps_id_tags_boundary_and_creation_date_and_changes_the_arn) {
   auto const answer = me.iam("UpdateUser", {{"UserName", "ada"}, {"NewUserName", "Countess"}, {"NewPath", "/peers/"}});
   EXPECT_EQ(answer.body(),
             "<UpdateUserResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">\n"
-            "  <ResponseMetadata>\n"
-            "    <RequestId>" +
+            "  <UpdateUserResult>\n"
+            "    <User>\n"
+            "      <Path>/peers/</Path>\n"
+            "      <UserName>Countess</UserName>\n"
+            "      <UserId>" +
+                id +
+                "</UserId>\n"
+                "      <Arn>" +
+                me.arn("user/peers/Countess") +
+                "</Arn>\n"
+                "    </User>\n"
+                "  </UpdateUserResult>\n"
+                "  <ResponseMetadata>\n"
+                "    <RequestId>" +
                 answer.request_id() +
                 "</RequestId>\n"
                 "  </ResponseMetadata>\n"

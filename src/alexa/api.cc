@@ -21,6 +21,7 @@ namespace {
 constexpr std::string_view kTargetPrefix = "AlexaForBusiness.";
 constexpr std::string_view kContentType = "application/x-amz-json-1.1";
 constexpr std::string_view kService = "a4b";
+constexpr std::string_view kTarget = "X-Amz-Target";
 
 // Only the credential of a presigned request is in it.
 Result<wire::QueryRequest> query_of(HttpRequest const& request) {
@@ -61,16 +62,16 @@ struct Api::Admission {
 };
 
 bool Api::owns(HttpRequest const& request) {
-  return request.method == "POST" && request.header("X-Amz-Target").starts_with(kTargetPrefix);
+  return request.method == "POST" && request.header(kTarget).starts_with(kTargetPrefix);
 }
 
 Status Api::admit(HttpRequest const& request, Admission& admission) {
-  admission.operation = find_operation(request.header("X-Amz-Target").substr(kTargetPrefix.size()));
+  admission.operation = find_operation(request.header(kTarget).substr(kTargetPrefix.size()));
   if (admission.operation == nullptr || !request.has_type(kContentType)) return fail(errors::unknown_operation());
 
   auto const query = query_of(request);
   if (!query.has_value()) return fail(errors::translated(query.error()));
-  auto sender = authentication_.sender_of(request, *query, Addressee{kService});
+  auto sender = authentication_.sender_of(request, *query, Addressee{.service = kService, .naming_header = kTarget});
   if (!sender.has_value()) return fail(errors::translated(std::move(sender.error())));
   admission.caller = std::move(sender->caller);
   admission.origin = std::move(sender->origin);

@@ -1,5 +1,6 @@
 #include "iam/authorization/authorization_message.h"
 
+#include "iam/base/arn.h"
 #include "iam/base/encoding.h"
 
 #include <boost/json.hpp>
@@ -60,6 +61,9 @@ std::string_view name_of(std::string_view principal_arn) {
   return principal_arn.substr(principal_arn.find_last_of("/:") + 1);
 }
 
+// Of the text that is sealed: whose message it is.
+std::string beginning_of(std::string_view account) { return std::string(account).append(":"); }
+
 }  // namespace
 
 std::string authorization_message(AuthorizationFailure const& failure) {
@@ -77,16 +81,21 @@ std::string authorization_message(AuthorizationFailure const& failure) {
                                                                {"conditions", shown(failure.context)}}}});
 }
 
-std::optional<std::string> encoded_message(Seal const& seal, std::string_view message) {
-  auto encoded = base64url_encode(seal.close(Sealed::kAuthorizationMessage, message));
+std::optional<std::string> encoded_message(Seal const& seal, std::string_view principal_arn, std::string_view message) {
+  auto const arn = parse_arn(principal_arn);
+  auto const text = beginning_of(arn.has_value() ? arn->account : std::string_view()).append(message);
+  auto encoded = base64url_encode(seal.close(Sealed::kAuthorizationMessage, text));
   if (encoded.size() > kEncodedLengthMax) return std::nullopt;
   return encoded;
 }
 
-std::optional<std::string> decoded_message(Seal const& seal, std::string_view encoded) {
+std::optional<std::string> decoded_message(Seal const& seal, AccountId account, std::string_view encoded) {
   auto const bytes = base64url_decode(encoded);
   if (!bytes.has_value()) return std::nullopt;
-  return seal.open(Sealed::kAuthorizationMessage, *bytes);
+  auto text = seal.open(Sealed::kAuthorizationMessage, *bytes);
+  auto const beginning = beginning_of(account.text());
+  if (!text.has_value() || !text->starts_with(beginning)) return std::nullopt;
+  return text->substr(beginning.size());
 }
 
 }  // namespace iam::service

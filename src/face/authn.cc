@@ -111,6 +111,10 @@ Result<Sender> Authentication::proven(HttpRequest const& request, Addressee cons
 
   auto const authorization = sigv4::authorization_of(signed_request);
   if (!authorization.has_value()) return fail(authorization.error());
+  auto const& naming = addressee.naming_header;
+  if (!naming.empty()) {
+    if (auto status = check_coverage(*authorization, naming); !status) return fail(std::move(status.error()));
+  }
   auto const now = environment_.clock.now();
   if (auto status = check_time(*authorization, now); !status) return fail(std::move(status.error()));
   sigv4::Scope const scope{addressee.service, environment_.scope_region, environment_.partition};

@@ -29,6 +29,7 @@ gateway::Description description_of(Options const& options) {
 std::unique_ptr<store::Store> open_store(Options const& options) {
   auto store = store::Store::open(options.store);
   load_issuer_keys(options.oidc_keys, *store);
+  if (!options.test_idp) forget_test_issuer(*store);
   return store;
 }
 

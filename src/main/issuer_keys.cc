@@ -1,6 +1,7 @@
 #include "issuer_keys.h"
 
 #include "iam/federation/key_set.h"
+#include "iam/service/test_identity.h"
 #include "iam/store/key_sets.h"
 #include "text_file.h"
 #include "usage_error.h"
@@ -9,6 +10,7 @@
 
 #include <cstddef>
 #include <exception>
+#include <functional>
 #include <utility>
 #include <vector>
 
@@ -30,19 +32,26 @@ std::vector<std::pair<std::string, std::string>> key_sets_of(std::string const& 
   return key_sets;
 }
 
-}  // namespace
-
-void load_issuer_keys(std::string const& path, store::Store& store) {
-  auto const key_sets = key_sets_of(path);
+// Throws what went wrong.
+void write_now(store::Store& store, std::function<void(store::Session&)> const& work) {
   std::exception_ptr failure;
   store.write(
       [&](store::Session& session) {
-        store::KeySets(session).replace_issuers(key_sets);
+        work(session);
         return store::Verdict::kCommit;
       },
       [&](std::exception_ptr broken) { failure = std::move(broken); });
   store.flush();
   if (failure != nullptr) std::rethrow_exception(failure);
 }
+
+}  // namespace
+
+void load_issuer_keys(std::string const& path, store::Store& store) {
+  auto const key_sets = key_sets_of(path);
+  write_now(store, [&](store::Session& session) { store::KeySets(session).replace_issuers(key_sets); });
+}
+
+void forget_test_issuer(store::Store& store) { write_now(store, service::forget_test_key); }
 
 }  // namespace iam::program

@@ -121,7 +121,8 @@ tl::expected<json::object, std::string> Questions::decide(Question question) {
                                                        .outcome = decision.outcome,
                                                        .matched = policy::deciding_statements(decision, explanation),
                                                        .context = request.context.entries()});
-  if (auto encoded = service::encoded_message(environment_.seal, message)) told["encoded_message"] = *encoded;
+  if (auto encoded = service::encoded_message(environment_.seal, asked->caller.arn, message))
+    told["encoded_message"] = *encoded;
   return told;
 }
 

@@ -60,7 +60,7 @@ json::object shown(service::DeniedRequest const& denied, service::Seal const& se
   } else {
     shown_denial["statement"] = allowing({failure.action}, {denied.resource});
   }
-  auto const encoded = service::encoded_message(seal, service::authorization_message(failure));
+  auto const encoded = service::encoded_message(seal, failure.principal_arn, service::authorization_message(failure));
   if (encoded) shown_denial["encoded_message"] = *encoded;
   return shown_denial;
 }

@@ -15,6 +15,15 @@ namespace json = boost::json;
 // With room for signature and header, a token that STS takes: it has 20,000 characters at most.
 constexpr std::size_t kClaimsBytesMax = 12'000;
 constexpr std::chrono::hours kLifetime(1);
+// As of assertions: a token that was lost is not believed for ever.
+constexpr std::chrono::hours kLifetimeMax(24 * 365);
+
+// Whether the claim `exp`, if it is a number, is too far from now.
+bool lasts_too_long(json::object const& claims, Time now) {
+  auto const* exp = claims.if_contains("exp");
+  return exp != nullptr && exp->is_number() &&
+         exp->to_number<double>() > static_cast<double>(epoch_seconds(now + kLifetimeMax));
+}
 
 tl::expected<std::string, std::string> with_defaults(json::object claims, TokenDefaults const& defaults) {
   json::object const standard{{"iss", defaults.issuer},
@@ -27,6 +36,7 @@ tl::expected<std::string, std::string> with_defaults(json::object claims, TokenD
   for (auto const& [name, value] : claims) {
     if (!value.is_null()) wanted.emplace(name, value);
   }
+  if (lasts_too_long(wanted, defaults.now)) return tl::unexpected<std::string>("`exp` is at most a year from now");
   auto text = json::serialize(wanted);
   if (text.size() > kClaimsBytesMax) return tl::unexpected<std::string>("a token has room for 12000 bytes of claims");
   return text;

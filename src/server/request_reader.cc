@@ -1,5 +1,7 @@
 #include "request_reader.h"
 
+#include "iam/base/text.h"
+
 #include <boost/beast/http/basic_parser.hpp>
 
 #include <cstring>
@@ -20,6 +22,19 @@ constexpr std::size_t kKeptBodyBytes = 64 * 1024;    // memory a connection keep
 
 std::string_view view(beast::string_view text) { return {text.data(), text.size()}; }
 
+// The target as servers see it. Proxies are sent `http://host/path`, and a server has to take that, too (RFC 9112,
+// 3.2.2); the path is as it was signed.
+std::string_view origin_form(std::string_view target) {
+  for (std::string_view const scheme : {"http://", "https://"}) {
+    if (!equals_ignoring_case(target.substr(0, scheme.size()), scheme)) continue;
+    auto const authority_end = target.find_first_of("/?", scheme.size());
+    if (authority_end == std::string_view::npos) return "/";
+    // An empty path before a query has no place for the slash; nothing here is asked so.
+    if (target[authority_end] == '/') return target.substr(authority_end);
+  }
+  return target;
+}
+
 }  // namespace
 
 class RequestReader::Message {
@@ -34,7 +49,8 @@ class RequestReader::Message {
     gathered.clear();
     method = target = body = {};
     dropped = 0;
-    too_large = expects_continue = has_transfer_encoding = is_1_0 = false;
+    hosts = 0;
+    too_large = expects_continue = has_transfer_encoding = has_foreign_coding = is_1_0 = false;
     parser_.emplace(*this);
   }
 
@@ -45,6 +61,9 @@ class RequestReader::Message {
   bool has_head() const { return parser_->is_header_done(); }
   bool is_complete() const { return parser_->is_done(); }
   bool keeps_alive() const { return parser_->keep_alive(); }
+
+  // RFC 9112, 3.2: a request of 1.1 names one host, and none names two.
+  bool names_its_host() const { return hosts == 1 || (hosts == 0 && is_1_0); }
 
   // A coding that is not "chunked" leaves the length of the body unknown (RFC 9112, 6.3).
   bool has_unknown_length() const { return has_transfer_encoding && !parser_->chunked(); }
@@ -60,6 +79,8 @@ class RequestReader::Message {
   bool too_large = false;
   bool expects_continue = false;
   bool has_transfer_encoding = false;
+  bool has_foreign_coding = false;  // besides "chunked"
+  std::size_t hosts = 0;
   bool is_1_0 = false;
 
  private:
@@ -90,12 +111,19 @@ class RequestReader::Message {
       }
       // A folded value is unfolded by the parser into memory of its own; RFC 9112, 5.2 lets us refuse it.
       char const* const source = message_.source_buffer.data();
-      if (!value.empty() && (value.data() < source || value.data() >= source + message_.source_buffer.size())) {
-        error = http::error::bad_value;
-        return;
+      if (!value.empty()) {
+        bool const is_unfolded = value.data() < source || value.data() >= source + message_.source_buffer.size();
+        if (is_unfolded || has_line_end(name.data() + name.size(), value.data())) {
+          error = http::error::bad_value;
+          return;
+        }
       }
+      if (field == http::field::host) ++message_.hosts;
       if (field == http::field::expect) message_.expects_continue = beast::iequals(value, "100-continue");
-      if (field == http::field::transfer_encoding) message_.has_transfer_encoding = true;
+      if (field == http::field::transfer_encoding) {
+        if (message_.has_transfer_encoding || !beast::iequals(value, "chunked")) message_.has_foreign_coding = true;
+        message_.has_transfer_encoding = true;
+      }
       message_.headers.push_back({view(name), view(value)});
     }
 
@@ -127,6 +155,12 @@ class RequestReader::Message {
     }
 
     void on_response_impl(int, beast::string_view, int, error_code&) override {}
+
+    // The parser skips a fold that follows the colon without a copy.
+    static bool has_line_end(char const* begin, char const* end) {
+      return std::string_view(begin, static_cast<std::size_t>(end - begin)).find_first_of("\r\n") !=
+             std::string_view::npos;
+    }
 
     void gather(beast::string_view piece) {
       if (message_.gathered.size() + piece.size() > message_.limits.body_bytes) message_.too_large = true;
@@ -178,7 +212,7 @@ bool RequestReader::has_bytes() const { return in_message_ || begin_ != end_; }
 
 gateway::HttpRequest RequestReader::request(std::string_view peer) const {
   return {.method = message_->method,
-          .target = message_->target,
+          .target = origin_form(message_->target),
           .headers = message_->headers,
           .body = message_->body,
           .peer = peer};
@@ -217,6 +251,9 @@ RequestReader::Progress RequestReader::parse_on() {
     if (!had_head) {
       head_end_ = parsed_;
       if (head_end_ - begin_ > limits_.head_bytes || message_->has_unknown_length()) return refuse(400);
+      if (!message_->names_its_host()) return refuse(400);
+      // RFC 9112, 6.1.
+      if (message_->has_foreign_coding) return refuse(501);
       // It asked before sending, so the answer need not wait for the body.
       if (message_->too_large && message_->expects_continue) return refuse(413);
     }

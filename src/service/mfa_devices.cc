@@ -114,7 +114,7 @@ Status enable_mfa_device(Call& call, api::EnableMFADeviceRequest const& request)
   if (!room) return room;
   auto const ahead = steps_ahead(call, *device, request.authentication_code1, request.authentication_code2, kStepsOff);
   if (!ahead) return fail(ahead.error());
-  device->assignment = {.user = user->id, .enabled_at = call.now, .steps_ahead = *ahead};
+  device->assignment = {.user = user->id, .enabled_at = call.now, .steps_ahead = *ahead, .last_step = {}};
   devices.update(*device);
   return {};
 }

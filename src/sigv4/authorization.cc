@@ -33,10 +33,9 @@ class HeaderParameters {
   std::string_view text_;
 };
 
-bool covers_host(std::string_view signed_headers) {
+bool has_name(std::string_view signed_headers, std::string_view wanted) {
   while (!signed_headers.empty()) {
-    auto const name = take_until(signed_headers, ';');
-    if (equals_ignoring_case(name, "host") || name == ":authority") return true;
+    if (equals_ignoring_case(take_until(signed_headers, ';'), wanted)) return true;
   }
   return false;
 }
@@ -48,7 +47,8 @@ Result<Authorization> checked(Authorization authorization) {
   if (!parse_credential(authorization.credential_text).has_value()) {
     return fail(errors::malformed_credential(authorization.credential_text));
   }
-  if (!covers_host(authorization.signed_headers)) return fail(errors::host_not_signed());
+  auto const& names = authorization.signed_headers;
+  if (!has_name(names, "host") && !has_name(names, ":authority")) return fail(errors::host_not_signed());
   authorization.time = *time;
   return authorization;
 }
@@ -130,6 +130,11 @@ Result<Authorization> authorization_of(Request const& request) {
   }
   if (is_version_2(request, query)) return fail(errors::version_2());
   return fail(errors::missing_token());
+}
+
+Status check_coverage(Authorization const& authorization, std::string_view header) {
+  if (!has_name(authorization.signed_headers, header)) return fail(errors::header_not_signed(header));
+  return {};
 }
 
 Status check_time(Authorization const& authorization, Time now) {

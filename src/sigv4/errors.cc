@@ -72,6 +72,11 @@ Error host_not_signed() {
   return mismatch("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
 }
 
+// In the words that AWS has for the host.
+Error header_not_signed(std::string_view name) {
+  return mismatch(fmt::format("'{}' must be a 'SignedHeader' in the AWS Authorization.", name));
+}
+
 Error expired(Time signed_at, Time now) {
   return mismatch(fmt::format("Signature expired: {} is now earlier than {} ({} - {} min.)", to_amz_date(signed_at),
                               to_amz_date(now - kSkewMax), to_amz_date(now), kSkewMax.count()));

@@ -24,6 +24,7 @@ Error malformed_date(std::string_view date);
 Error malformed_credential(std::string_view credential);
 
 Error host_not_signed();
+Error header_not_signed(std::string_view name);
 Error expired(Time signed_at, Time now);
 Error not_yet_current(Time signed_at, Time now);
 // `sentences` about the scope.

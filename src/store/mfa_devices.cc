@@ -3,7 +3,8 @@
 namespace iam::store {
 namespace {
 
-constexpr Literal kSelect = "SELECT id, resource, created_at, seed, user_id, enabled_at, steps_ahead FROM mfa_devices";
+constexpr Literal kSelect =
+    "SELECT id, resource, created_at, seed, user_id, enabled_at, steps_ahead, last_step FROM mfa_devices";
 
 // Reads a row of kSelect.
 MfaDevice read_device(Statement const& row, AccountId account) {
@@ -13,7 +14,10 @@ MfaDevice read_device(Statement const& row, AccountId account) {
                    .created_at = row.time(2),
                    .seed = Secret(row.text(3))};
   if (auto const enabled_at = row.optional_time(5)) {
-    device.assignment = {.user = row.integer(4), .enabled_at = *enabled_at, .steps_ahead = row.integer(6)};
+    device.assignment = {.user = row.integer(4),
+                         .enabled_at = *enabled_at,
+                         .steps_ahead = row.integer(6),
+                         .last_step = row.optional_integer(7)};
   }
   return device;
 }
@@ -52,13 +56,15 @@ void MfaDevices::update(MfaDevice const& device) {
   std::optional<EntityId> user;
   std::optional<Time> enabled_at;
   std::int64_t steps_ahead = 0;
+  std::optional<std::int64_t> last_step;
   if (device.assignment.has_value()) {
     user = device.assignment->user;
     enabled_at = device.assignment->enabled_at;
     steps_ahead = device.assignment->steps_ahead;
+    last_step = device.assignment->last_step;
   }
-  session_.prepare("UPDATE mfa_devices SET user_id = ?, enabled_at = ?, steps_ahead = ? WHERE id = ?")
-      .bind(user, enabled_at, steps_ahead, device.id)
+  session_.prepare("UPDATE mfa_devices SET user_id = ?, enabled_at = ?, steps_ahead = ?, last_step = ? WHERE id = ?")
+      .bind(user, enabled_at, steps_ahead, last_step, device.id)
       .run();
 }
 

@@ -12,4 +12,8 @@ void ServerKeys::insert(std::string_view name, Secret const& key) {
   session_.prepare("INSERT INTO server_keys (name, key) VALUES (?, ?)").bind(name, key.reveal()).run();
 }
 
+void ServerKeys::remove(std::string_view name) {
+  session_.prepare("DELETE FROM server_keys WHERE name = ?").bind(name).run();
+}
+
 }  // namespace iam::store

@@ -409,7 +409,8 @@ TEST_F(AssumeRole, asks_for_mfa) {
   EXPECT_THAT(
       assume(ada, ops, "session", {{"SerialNumber", serial}, {"TokenCode", one_time_code(seed, kStep + 9)}}),
       fails_with(403, "AccessDenied", "MultiFactorAuthentication failed with invalid MFA one time pass code. "));
-  auto session = Caller::of_session(ada.sts("GetSessionToken", with_code));
+  Pairs const with_next_code{{"SerialNumber", serial}, {"TokenCode", one_time_code(seed, kStep + 1)}};
+  auto session = Caller::of_session(ada.sts("GetSessionToken", with_next_code));
   EXPECT_THAT(assume(session, ops, "session"), succeeds());
   FrozenClock const later(shared_server(), "2026-01-31T12:35:57Z");
   EXPECT_THAT(assume(session, ops, "session"), may_not_assume(me.arn("user/Ada"), ops));

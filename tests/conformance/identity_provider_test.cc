@@ -34,6 +34,22 @@ TEST(IdentityProvider, has_the_same_key_after_another_start) {
   EXPECT_EQ(keys_of(Server(flags)), before);
 }
 
+// Whoever starts the server without the flag does not believe what anybody may have asked the provider to say.
+TEST(IdentityProvider, is_not_believed_after_a_start_without_it) {
+  TemporaryDirectory const directory;
+  std::vector<std::string> const without = {"--db", directory.file("iam.db")};
+  auto with = without;
+  with.insert(with.end(), {"--test-idp", "on"});
+  std::string before;
+  {
+    Server server(with);
+    before = keys_of(server);
+    EXPECT_EQ(server.terminate(), 0);
+  }
+  EXPECT_EQ(Server(without).terminate(), 0);
+  EXPECT_NE(keys_of(Server(with)), before);
+}
+
 TEST(IdentityProvider, a_key_file_that_is_none_is_refused_with_its_name) {
   TemporaryDirectory const directory;
   auto const file = directory.file("keys.json");

@@ -105,6 +105,14 @@ TEST_F(SessionTokens, take_the_codes_of_the_neighbouring_periods) {
   EXPECT_THAT(with_code(code(2)), code_wrong());
 }
 
+// RFC 6238, 5.2: a verifier must not take a code twice. Nor does AWS, which tells to wait for the next one.
+TEST_F(SessionTokens, take_no_code_twice) {
+  EXPECT_THAT(with_code(code(0)), succeeds());
+  EXPECT_THAT(with_code(code(0)), code_wrong());
+  EXPECT_THAT(with_code(code(-1)), code_wrong()) << "nor one that the device showed before";
+  EXPECT_THAT(with_code(code(1)), succeeds());
+}
+
 // I, for the sentences.
 TEST_F(SessionTokens, need_the_callers_own_device) {
   me.create_user("Grace");

@@ -105,6 +105,18 @@ TEST_F(IdentityProvider, tokens_say_what_they_are_asked_to_say) {
   EXPECT_THAT(token.claims.tags.tags, ElementsAre(Pair("Team", "x")));
 }
 
+// What the provider signs is believed of every issuer, so nothing of it lasts for ever.
+TEST_F(IdentityProvider, tokens_last_a_year_at_most) {
+  auto const year = epoch_seconds(clock_.now()) + 365 * 24 * 3600;
+  auto const mint = [&](std::string const& exp) {
+    return send("POST", "/_iam/oidc/token", {{"Host", "localhost:4566"}}, R"({"exp":)" + exp + "}").status;
+  };
+  EXPECT_EQ(mint(std::to_string(year)), 200);
+  EXPECT_EQ(mint(std::to_string(year + 1)), 400);
+  EXPECT_EQ(mint("253402300799"), 400);
+  EXPECT_EQ(mint("1e300"), 400);
+}
+
 // https://github.com/actions/toolkit/tree/main/packages/core, OidcClient: it adds `&audience=` to the URL of its
 // environment and reads `value`.
 TEST_F(IdentityProvider, answers_as_the_runner_of_github_actions_does) {

@@ -119,30 +119,49 @@ TEST_P(MalformedRequest, is_answered_400) {
   expect_refusal(client, 400);
 }
 
-INSTANTIATE_TEST_SUITE_P(Limits, MalformedRequest,
-                         testing::Values("\x16\x03\x01\x02", "GET\r\n", "GET / HTTP/2.0\r\n\r\n",
-                                         "GET / HTTQ/1.1\r\n\r\n", "GET /\x01 HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\n\n",
-                                         "GET / HTTP/1.1\r\nHost: h\n\n", "GET / HTTP/1.1\r\nHost h\r\n\r\n",
-                                         "GET / HTTP/1.1\r\n : h\r\n\r\n", "GET / HTTP/1.1\r\nHost : h\r\n\r\n",
-                                         "GET / HTTP/1.1\r\nX: a\x01b\r\n\r\n",
-                                         // Folded: one reader's second line is another's continuation.
-                                         "GET / HTTP/1.1\r\nX: a\r\n b\r\n\r\n",
-                                         // Lengths two readers could understand differently.
-                                         "POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
-                                         "POST / HTTP/1.1\r\nContent-Length: 1x\r\n\r\n",
-                                         "POST / HTTP/1.1\r\nContent-Length: 99999999999999999999\r\n\r\n",
-                                         "POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
-                                         "POST / HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
-                                         "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nContent-Length: 1\r\n\r\n",
-                                         "POST / HTTP/1.1\r\nTransfer-Encoding: gzip\r\n\r\n",
-                                         "POST / HTTP/1.1\r\nTransfer-Encoding: gzip\r\nContent-Length: 1\r\n\r\nx",
-                                         "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
-                                         "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n0\r\n\r\n"));
+INSTANTIATE_TEST_SUITE_P(
+    Limits, MalformedRequest,
+    testing::Values("\x16\x03\x01\x02", "GET\r\n", "GET / HTTP/2.0\r\n\r\n", "GET / HTTQ/1.1\r\n\r\n",
+                    "GET /\x01 HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\n\n", "GET / HTTP/1.1\r\nHost: h\n\n",
+                    "GET / HTTP/1.1\r\nHost h\r\n\r\n", "GET / HTTP/1.1\r\n : h\r\n\r\n",
+                    "GET / HTTP/1.1\r\nHost : h\r\n\r\n", "GET / HTTP/1.1\r\nHost: h\r\nX: a\x01b\r\n\r\n",
+                    // Folded: one reader's second line is another's continuation.
+                    "GET / HTTP/1.1\r\nHost: h\r\nX: a\r\n b\r\n\r\n", "GET / HTTP/1.1\r\nHost: h\r\nX:\r\n b\r\n\r\n",
+                    "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding:\r\n chunked\r\n\r\n",
+                    // RFC 9112, 3.2: one host.
+                    "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nHost: h\r\nHost: h\r\n\r\n",
+                    "GET / HTTP/1.0\r\nHost: h\r\nHost: i\r\n\r\n",
+                    // Lengths two readers could understand differently.
+                    "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: -1\r\n\r\n",
+                    "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1x\r\n\r\n",
+                    "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 99999999999999999999\r\n\r\n",
+                    "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+                    "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
+                    "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nContent-Length: 1\r\n\r\n",
+                    "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: gzip\r\n\r\n",
+                    "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: gzip\r\nContent-Length: 1\r\n\r\nx",
+                    "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+                    "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n0\r\n\r\n"));
+
+// RFC 9112, 6.1: the length is known, the coding is not.
+TEST(Limits, another_coding_than_chunked_is_answered_501) {
+  for (auto const* coding : {"gzip, chunked", "chunked;q=1", "identity, chunked"}) {
+    RunningServer server;
+    Client client(server);
+    client.send(fmt::format("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: {}\r\n\r\n0\r\n\r\n", coding));
+    expect_refusal(client, 501);
+  }
+}
+
+TEST(Limits, a_request_of_1_0_may_name_no_host) {
+  RunningServer server;
+  EXPECT_EQ(ask(server, "GET / HTTP/1.0\r\n\r\n").status, 200);
+}
 
 TEST(Limits, a_chunk_head_without_end_is_answered_400) {
   RunningServer server;
   Client client(server);
-  client.send("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1;" + std::string(100'000, 'a'));
+  client.send("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n1;" + std::string(100'000, 'a'));
   expect_refusal(client, 400);
 }
 
@@ -159,7 +178,8 @@ TEST(Limits, an_idle_connection_is_closed_without_a_word) {
 
 TEST(Limits, a_request_that_does_not_come_to_its_end_is_answered_408) {
   RunningServer server(echo, with_limits({.request_timeout = 30ms}));
-  for (char const* begun : {"G", "GET / HTTP/1.1\r\nHost:", "POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\n12"}) {
+  for (char const* begun :
+       {"G", "GET / HTTP/1.1\r\nHost:", "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\n12"}) {
     Client client(server);
     client.send(begun);
     expect_refusal(client, 408);

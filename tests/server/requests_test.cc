@@ -41,11 +41,18 @@ TEST(Requests, reach_the_gateway_as_they_were_sent) {
   EXPECT_EQ(seen.substr(seen.find("|HOST")), "|HOST=h|X-One=two|x-empty=|x-one=three|content-length=4");
 }
 
-// The gateway knows what to say to proxies' and servers' forms of target.
+// RFC 9112, 3.2.2: as clients ask a proxy, a server takes it, too.
+TEST(Requests, an_absolute_target_is_its_path) {
+  RunningServer server;
+  for (auto const* target : {"http://iam.amazonaws.com/?Action=ListUsers", "HTTPS://[::1]:4566/?Action=ListUsers"}) {
+    EXPECT_EQ(ask(server, get(target)).body, "GET /?Action=ListUsers\n") << target;
+  }
+  EXPECT_EQ(ask(server, get("http://iam.amazonaws.com")).body, "GET /\n");
+}
+
+// The gateway knows what to say to servers' forms of target.
 TEST(Requests, targets_of_any_form_are_passed_on) {
   RunningServer server;
-  EXPECT_EQ(ask(server, get("http://iam.amazonaws.com/?Action=ListUsers")).body,
-            "GET http://iam.amazonaws.com/?Action=ListUsers\n");
   EXPECT_EQ(ask(server, "OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n").body, "OPTIONS *\n");
   EXPECT_EQ(ask(server, "CONNECT iam:443 HTTP/1.1\r\nHost: h\r\n\r\n").body, "CONNECT iam:443\n");
 }

@@ -3,6 +3,7 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html
 #pragma once
 
+#include "iam/base/account.h"
 #include "iam/call/seal.h"
 #include "iam/policy/evaluate.h"
 
@@ -27,10 +28,11 @@ struct AuthorizationFailure {
 // The JSON that AWS's users read: whether the denial is explicit, the statements that matched, and the request.
 std::string authorization_message(AuthorizationFailure const& failure);
 
-// At most as long as DecodeAuthorizationMessage takes it; text that does not fit is nothing.
-std::optional<std::string> encoded_message(Seal const& seal, std::string_view message);
+// A message of the principal's account. At most as long as DecodeAuthorizationMessage takes it; text that does not fit
+// is nothing.
+std::optional<std::string> encoded_message(Seal const& seal, std::string_view principal_arn, std::string_view message);
 
-// Nothing for what this server has not encoded.
-std::optional<std::string> decoded_message(Seal const& seal, std::string_view encoded);
+// Nothing for what this server has not encoded, or for another account.
+std::optional<std::string> decoded_message(Seal const& seal, AccountId account, std::string_view encoded);
 
 }  // namespace iam::service

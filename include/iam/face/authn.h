@@ -18,6 +18,7 @@ namespace iam::gateway {
 struct Addressee {
   std::string_view service;                       // as credential scopes name it: "iam"
   service::Operation const* operation = nullptr;  // null: of another system, of which access advisor knows nothing
+  std::string_view naming_header = {};            // that names the operation, and so has to be signed
 };
 
 // Who sent a request, and where it came from. The origin's region is the one it was signed for; of IAM there is one in

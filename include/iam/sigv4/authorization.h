@@ -34,6 +34,9 @@ struct Authorization {
 // SignatureDoesNotMatch when it does not cover the host.
 Result<Authorization> authorization_of(Request const& request);
 
+// SignatureDoesNotMatch unless the signature covers the header of this name.
+Status check_coverage(Authorization const& authorization, std::string_view header);
+
 // Whether the request was signed within kSkewMax of `now`.
 Status check_time(Authorization const& authorization, Time now);
 

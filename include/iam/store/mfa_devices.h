@@ -26,7 +26,8 @@ struct MfaDevice {
   struct Assignment {
     EntityId user;
     Time enabled_at;
-    std::int64_t steps_ahead;  // of the device's clock
+    std::int64_t steps_ahead;               // of the device's clock
+    std::optional<std::int64_t> last_step;  // by the device's clock, of the last code that was taken
   };
   std::optional<Assignment> assignment;
 };

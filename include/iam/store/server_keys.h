@@ -15,6 +15,7 @@ class ServerKeys {
 
   std::optional<Secret> find(std::string_view name);
   void insert(std::string_view name, Secret const& key);
+  void remove(std::string_view name);
 
  private:
   Session& session_;

@@ -29,7 +29,7 @@ Result<api::sts::GetCallerIdentityResponse> get_caller_identity(Call& call, api:
 
 Result<api::sts::DecodeAuthorizationMessageResponse> decode_authorization_message(
     Call& call, api::sts::DecodeAuthorizationMessageRequest const& request) {
-  auto message = decoded_message(call.seal, request.encoded_message);
+  auto message = decoded_message(call.seal, call.account(), request.encoded_message);
   if (!message.has_value()) return fail(errors::invalid_authorization_message());
   return api::sts::DecodeAuthorizationMessageResponse{.decoded_message = *std::move(message)};
 }

@@ -26,10 +26,14 @@ Result<std::optional<Time>> check_one_time_code(Call& call, std::optional<std::s
                                                 std::optional<std::string> const& code) {
   if (!serial_number && !code) return std::nullopt;
   if (!serial_number || !code) return fail(errors::one_time_code_incomplete());
-  auto const device = find_own_device(call, *serial_number);
+  auto device = find_own_device(call, *serial_number);
   if (!device.has_value()) return fail(errors::one_time_code_device_unknown());
   auto const shown_now = formats::totp::step_at(call.now) + device->assignment->steps_ahead;
-  if (!formats::totp::find(device->seed, *code, shown_now, kStepsOff)) return fail(errors::one_time_code_wrong());
+  auto const step = formats::totp::find(device->seed, *code, shown_now, kStepsOff);
+  // "You can use each code only once": RFC 6238, 5.2, and AWS's guide, which tells to wait for the next one.
+  if (!step || *step <= device->assignment->last_step.value_or(*step - 1)) return fail(errors::one_time_code_wrong());
+  device->assignment->last_step = *step;
+  store::MfaDevices(call.store).update(*device);
   return call.now;
 }
 

@@ -11,8 +11,9 @@
 
 namespace iam::service {
 
-// When the caller proved to have its device: now, if `code` is what the device shows. Nothing when neither a device nor
-// a code is given.
+// When the caller proved to have its device: now, if `code` is what the device shows, and neither it nor a later one
+// was taken before. It is used up then. Nothing when neither a device nor a code is given. REQUIRES: a session that may
+// write.
 Result<std::optional<Time>> check_one_time_code(Call& call, std::optional<std::string> const& serial_number,
                                                 std::optional<std::string> const& code);
 

@@ -1,5 +1,6 @@
 #include "iam/service/test_identity.h"
 
+#include "iam/store/server_keys.h"
 #include "sts/server_signing_keys.h"
 
 namespace iam::service {
@@ -17,5 +18,7 @@ federation::SigningKey make_test_key(store::Session& session) {
   // RSA, since every client that verifies tokens can.
   return make_signing_key(session, kName, federation::SigningKey::Kind::kRsa);
 }
+
+void forget_test_key(store::Session& session) { store::ServerKeys(session).remove(kName); }
 
 }  // namespace iam::service

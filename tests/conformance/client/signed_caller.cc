@@ -3,7 +3,9 @@
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 
+#include <cctype>
 #include <ctime>
+#include <map>
 
 namespace conformance {
 namespace {
@@ -12,6 +14,11 @@ std::string hex(std::string const& bytes) {
   constexpr auto kDigits = "0123456789abcdef";
   std::string text;
   for (unsigned char const byte : bytes) text.append({kDigits[byte >> 4], kDigits[byte & 15]});
+  return text;
+}
+
+std::string lower(std::string text) {
+  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return text;
 }
 
@@ -49,15 +56,25 @@ Answer SignedCaller::call(std::string const& service, std::string const& version
 Response SignedCaller::post(std::string const& service, Pairs headers, std::string const& body) const {
   auto const time = utc_now("%Y%m%dT%H%M%SZ");
   auto const scope = time.substr(0, 8) + "/" + credentials_.region + "/" + service + "/aws4_request";
-  auto const canonical = "POST\n/\n\nhost:localhost\nx-amz-date:" + time + "\n\nhost;x-amz-date\n" + hex(sha256(body));
+  headers.emplace_back("X-Amz-Date", time);
+  // As SDKs do: the host, and whatever of AWS's own tells what the request is.
+  std::map<std::string, std::string> to_cover{{"host", "localhost"}};
+  for (auto const& [name, value] : headers) {
+    if (name.starts_with("X-Amz-")) to_cover.emplace(lower(name), value);
+  }
+  std::string fields, names;
+  for (auto const& [name, value] : to_cover) {
+    fields.append(name).append(":").append(value).append("\n");
+    names.append(names.empty() ? "" : ";").append(name);
+  }
+  auto const canonical = "POST\n/\n\n" + fields + "\n" + names + "\n" + hex(sha256(body));
   auto const to_sign = "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + hex(sha256(canonical));
   auto key = "AWS4" + credentials_.secret;
   for (auto const& part : {time.substr(0, 8), credentials_.region, service, std::string("aws4_request")}) {
     key = hmac(key, part);
   }
-  headers.emplace_back("X-Amz-Date", time);
   headers.emplace_back("Authorization", "AWS4-HMAC-SHA256 Credential=" + credentials_.access_key_id + "/" + scope +
-                                            ", SignedHeaders=host;x-amz-date, Signature=" + hex(hmac(key, to_sign)));
+                                            ", SignedHeaders=" + names + ", Signature=" + hex(hmac(key, to_sign)));
   if (!credentials_.session_token.empty()) headers.emplace_back("X-Amz-Security-Token", credentials_.session_token);
   return server_.exchange({.method = "POST", .headers = std::move(headers), .body = body});
 }

@@ -11,10 +11,6 @@
 namespace iam::lint {
 namespace {
 
-constexpr std::string_view kPassRole = "iam:passrole";
-constexpr std::string_view kAnyRole = "arn:aws:iam::*:role/*";
-constexpr std::string_view kPassedToService = "iam:PassedToService";
-
 std::string_view prefix_of(std::string_view pattern) { return pattern.substr(0, pattern.find(':')); }
 
 std::string_view name_of(std::string_view pattern) {
@@ -42,18 +38,16 @@ void check_name(Subject const& subject, Examined const& examined, NamedActions c
   if (has_wildcard(prefix_of(named.pattern)) || !named.actions.empty()) return;
   auto const place = subject.places.of(examined.index, examined.action_element, named.item);
   if (named.service == nullptr) {
-    std::vector<std::string_view> prefixes;
-    for (auto const& service : catalogue::services()) prefixes.push_back(service.prefix);
-    auto const suggestion = suggestion_for(prefix_of(named.pattern), prefixes);
-    return findings.warn("unknown-service", place,
+    auto const suggestion = suggestion_for(prefix_of(named.pattern), names_of_services());
+    return findings.tell(rules::kUnknownService, place,
                          fmt::format("there is no service '{}'{}", prefix_of(named.pattern), suggestion));
   }
   if (has_wildcard(named.pattern)) {
-    return findings.warn("no-such-actions", place, fmt::format("no action is called like '{}'", named.pattern));
+    return findings.tell(rules::kNoSuchActions, place, fmt::format("no action is called like '{}'", named.pattern));
   }
   std::vector<std::string_view> names;
   for (auto const& action : named.service->actions) names.push_back(action.name);
-  findings.warn("unknown-action", place,
+  findings.tell(rules::kUnknownAction, place,
                 fmt::format("{} has no action '{}'{}", named.service->name.name, name_of(named.pattern),
                             suggestion_for(name_of(named.pattern), names)));
 }
@@ -71,63 +65,16 @@ std::optional<std::size_t> wider_entry(std::vector<std::string> const& entries, 
 
 void check_repetitions(Subject const& subject, Examined const& examined, std::string_view element,
                        std::vector<std::string> const& written, std::vector<std::string> const& compared,
-                       std::string_view code, Findings& findings) {
+                       Rule const& rule, Findings& findings) {
   for (std::size_t item = 0; item < compared.size(); ++item) {
     auto const wider = wider_entry(compared, item);
     if (!wider.has_value()) continue;
     auto const place = subject.places.of(examined.index, element, item);
-    findings.warn(code, place,
+    findings.tell(rule, place,
                   compared[item] == compared[*wider]
                       ? fmt::format("'{}' is there twice", written[item])
                       : fmt::format("'{}' is already in '{}'", written[item], written[*wider]));
   }
-}
-
-bool has_condition_on(policy::Statement const& statement, std::string_view key) {
-  return std::ranges::any_of(statement.conditions, [&](policy::Condition const& condition) {
-    return equals_ignoring_case(condition.key, key);
-  });
-}
-
-// Of the wildcards only those of IAM: who writes a lone star means everything.
-bool names_pass_role(NamedActions const& named) {
-  return equals_ignoring_case(prefix_of(named.pattern), "iam") && covers(to_lower_ascii(named.pattern), kPassRole);
-}
-
-void check_pass_role(Subject const& subject, Examined const& examined, Findings& findings) {
-  auto const& statement = examined.statement;
-  if (!statement.actions.has_value() || has_condition_on(statement, kPassedToService)) return;
-  auto const named = std::ranges::find_if(examined.actions, names_pass_role);
-  if (named == examined.actions.end()) return;
-  bool const is_any_role =
-      statement.not_resources.has_value() ||
-      (statement.resources.has_value() && std::ranges::any_of(*statement.resources, [](std::string const& resource) {
-         return covers(resource, kAnyRole);
-       }));
-  if (!is_any_role) return;
-  findings.warn("pass-role-to-anything", subject.places.of(examined.index, examined.action_element, named->item),
-                fmt::format("'{}' lets any role be passed to any service: name the roles, or ask for {}",
-                            named->pattern, kPassedToService));
-}
-
-void check_everything_else(Subject const& subject, Examined const& examined, Findings& findings) {
-  if (subject.use == PolicyUse::kServiceControl) return;  // there it is the usual way to spare something
-  if (!examined.statement.not_actions.has_value()) return;
-  findings.warn("allow-not-action", subject.places.of(examined.index, examined.action_element),
-                "Allow with NotAction allows every other action of every service, those to come among them");
-}
-
-void check_everyone(Subject const& subject, Examined const& examined, Findings& findings) {
-  auto const& statement = examined.statement;
-  bool const is_guarded = !statement.conditions.empty();
-  if (subject.use != PolicyUse::kTrust || is_guarded || !statement.principals.has_value()) return;
-  bool const is_open = std::ranges::any_of(*statement.principals, [](policy::Principal const& principal) {
-    return principal.value == "*" &&
-           (principal.kind == policy::PrincipalKind::kEveryone || principal.kind == policy::PrincipalKind::kAws);
-  });
-  if (!is_open) return;
-  findings.warn("open-to-everyone", subject.places.of(examined.index, "Principal"),
-                "everybody in every account may assume the role");
 }
 
 std::vector<std::string> some_of(std::vector<std::string> const& entries) {
@@ -160,21 +107,14 @@ void check_actions(Subject const& subject, Examined const& examined, Findings& f
     written.emplace_back(named.pattern);
     compared.push_back(to_lower_ascii(named.pattern));
   }
-  check_repetitions(subject, examined, examined.action_element, written, compared, "repeated-action", findings);
+  check_repetitions(subject, examined, examined.action_element, written, compared, rules::kRepeatedAction, findings);
 
   for (std::string_view const element : {"Resource", "NotResource"}) {
     auto const& resources = element == "Resource" ? examined.statement.resources : examined.statement.not_resources;
     if (!resources.has_value()) continue;
     auto const entries = some_of(*resources);
-    check_repetitions(subject, examined, element, entries, entries, "repeated-resource", findings);
+    check_repetitions(subject, examined, element, entries, entries, rules::kRepeatedResource, findings);
   }
-}
-
-void check_reach(Subject const& subject, Examined const& examined, Findings& findings) {
-  if (examined.statement.effect != policy::Effect::kAllow) return;
-  check_pass_role(subject, examined, findings);
-  check_everything_else(subject, examined, findings);
-  check_everyone(subject, examined, findings);
 }
 
 }  // namespace iam::lint

@@ -1,10 +1,10 @@
-// The element Condition, and the variables that may stand in it and in Resource.
+// The element Condition: its keys, and whether their operators can compare them.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
-// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
 #include "iam/policy/conditions.h"
 
 #include "globs.h"
 #include "iam/base/text.h"
+#include "refusals.h"
 #include "rules.h"
 #include "vocabulary.h"
 
@@ -12,12 +12,15 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <utility>
 
 namespace iam::lint {
 namespace {
 
 constexpr std::string_view kVariable = "${";
-constexpr std::string_view kLiterals = "*?$";  // ${*} is a star
+constexpr std::string_view kOldArnKey = "aws:ARN";
+constexpr std::string_view kTagKeys[] = {"aws:PrincipalTag", "aws:RequestTag", "aws:ResourceTag"};
 
 // The type of keys that an operator compares, as the catalogue names types. Nothing for Null, which compares none.
 std::string_view compared_type(std::string_view comparison) {
@@ -54,6 +57,17 @@ bool compares_plainly(std::string_view comparison) {
   return comparison.starts_with("String") && !comparison.ends_with("Like");
 }
 
+bool lacks_tag(std::string_view key) {
+  if (key.ends_with('/')) key.remove_suffix(1);
+  return std::ranges::any_of(kTagKeys, [&](std::string_view tag_key) { return equals_ignoring_case(key, tag_key); });
+}
+
+Rule const& unknown_key(std::string_view key) {
+  auto const prefix = key.substr(0, key.find(':'));
+  if (equals_ignoring_case(prefix, "aws")) return rules::kUnknownGlobalKey;
+  return catalogue::find_name(prefix) == nullptr ? rules::kKeyOfUnknownService : rules::kUnknownServiceKey;
+}
+
 class ConditionCheck {
  public:
   ConditionCheck(Subject const& subject, Examined const& examined, policy::Condition const& condition,
@@ -66,52 +80,77 @@ class ConditionCheck {
   }
 
  private:
-  void warn(std::string_view code, std::string message) {
-    findings_.warn(code, subject_.places.of(examined_.index, condition_), std::move(message));
+  void tell(Rule const& rule, std::string message) {
+    findings_.tell(rule, subject_.places.of(examined_.index, condition_), std::move(message));
+  }
+
+  bool is_of_resource() const {
+    return subject_.use == PolicyUse::kResource || subject_.use == PolicyUse::kTrust ||
+           subject_.use == PolicyUse::kResourceControl;
   }
 
   void check_key() {
     auto const& key = condition_.key;
+    if (key.find(':') == std::string::npos) {
+      return tell(rules::kKeyFormat, fmt::format("'{}' is no condition key: those are service:name", key));
+    }
+    if (equals_ignoring_case(key, kOldArnKey)) {
+      return tell(is_of_resource() ? rules::kUnsupportedKey : rules::kDeprecatedKey,
+                  fmt::format("'{}' has been replaced by aws:PrincipalArn and aws:SourceArn", key));
+    }
+    if (lacks_tag(key))
+      return tell(rules::kKeyWithoutTag, fmt::format("'{}' needs the key of a tag: {}/Team", key, key));
     auto const known = look_up_key(key, examined_);
     if (known.family == KeyFamily::kUnknown) {
-      return warn("unknown-key", fmt::format("there is no condition key '{}'{}", key, known.suggestion));
+      return tell(unknown_key(key), fmt::format("there is no condition key '{}'{}", key, known.suggestion));
     }
     if (known.family == KeyFamily::kSomeones) return;
     bool const is_never_there =
         known.is_of_one_service && examined_.knows_all_actions() && !some_action_has(examined_, key);
     if (is_never_there) {
-      warn("key-of-other-action", fmt::format("requests for the actions of the statement have no '{}'", key));
+      tell(rules::kKeyOfOtherAction, fmt::format("requests for the actions of the statement have no '{}'", key));
     }
     if (!can_compare(operator_.comparison, known.type, condition_)) {
-      return warn("operator-of-other-type",
+      return tell(rules::kOperatorOfOtherType,
                   fmt::format("{} does not compare '{}', which is of type {}", condition_.op, key, known.type));
     }
     check_number_of_values(known.type.starts_with("ArrayOf"));
   }
 
   void check_number_of_values(bool is_list) {
-    if (operator_.comparison == "Null") return;
     bool const has_qualifier = operator_.qualifier != policy::SetQualifier::kNone;
+    if (operator_.comparison == "Null") {
+      if (has_qualifier) tell(rules::kNullOfSet, fmt::format("{} holds always or never: leave Null", condition_.op));
+      return;
+    }
     if (is_list && !has_qualifier) {
-      warn("no-set-operator", fmt::format("'{}' may have several values, and {} matches one only: put "
-                                          "ForAnyValue: or ForAllValues: before it",
-                                          condition_.key, condition_.op));
+      tell(rules::kNoSetOperator, fmt::format("'{}' may have several values, and {} matches one only: put "
+                                              "ForAnyValue: or ForAllValues: before it",
+                                              condition_.key, condition_.op));
     } else if (!is_list && operator_.qualifier == policy::SetQualifier::kForAllValues) {
-      warn("needless-set-operator",
+      tell(rules::kNeedlessSetOperator,
            fmt::format("'{}' has one value, and {} holds also for requests without it", condition_.key, condition_.op));
     }
   }
 
+  // Seconds are dates for AWS, but not what people mean by one.
+  bool is_epoch(std::string_view value) const {
+    return operator_.comparison.starts_with("Date") && !equals_ignoring_case(condition_.key, "aws:EpochTime") &&
+           !value.empty() && std::ranges::all_of(value, is_digit);
+  }
+
   void check_values() {
     for (auto const& value : condition_.values) {
+      if (is_epoch(value)) tell(rules::kEpoch, fmt::format("'{}' is a number: write the date", value));
       if (!is_value_for(operator_.comparison, value)) {
-        warn("value-of-other-type", fmt::format("'{}' is no value that {} can compare", value, condition_.op));
+        tell(rule_of_literal(operator_.comparison, value),
+             fmt::format("'{}' is no value that {} can compare", value, condition_.op));
       }
       bool const has_star = has_wildcard(without_literals(value));
       if (compares_plainly(operator_.comparison) && has_star) {
         auto const better = operator_.comparison.find("Not") == std::string_view::npos ? "StringLike" : "StringNotLike";
-        warn("wildcard-is-text", fmt::format("in '{}' {} takes the wildcard for a plain character; {} does not", value,
-                                             condition_.op, better));
+        tell(rules::kWildcardIsText, fmt::format("in '{}' {} takes the wildcard for a plain character; {} does not",
+                                                 value, condition_.op, better));
       }
     }
   }
@@ -129,54 +168,19 @@ class ConditionCheck {
   Findings& findings_;
 };
 
-// Calls visit(key) for each variable of the text.
-template <class Visit>
-void visit_variables(std::string_view text, Visit visit) {
-  for (;;) {
-    auto const begin = text.find(kVariable);
-    auto const end = begin == std::string_view::npos ? begin : text.find('}', begin);
-    if (end == std::string_view::npos) return;
-    auto key = text.substr(begin + kVariable.size(), end - begin - kVariable.size());
-    visit(trimmed(take_until(key, ',')));
-    text.remove_prefix(end + 1);
-  }
-}
-
-void check_variables(Subject const& subject, Examined const& examined, std::string_view text, policy::Position place,
-                     Findings& findings) {
-  visit_variables(text, [&](std::string_view key) {
-    bool const is_literal = key.size() == 1 && kLiterals.find(key) != std::string_view::npos;
-    if (is_literal) return;
-    if (subject.document.version == policy::Version::kOf2008) {
-      return findings.warn("variable-is-text", place,
-                           fmt::format("'${{{}}}' is plain text in a policy without Version 2012-10-17", key));
-    }
-    auto const known = look_up_key(key, examined);
-    bool const is_unknown = known.family == KeyFamily::kUnknown || key.find(':') == std::string_view::npos;
-    if (is_unknown) {
-      findings.warn("unknown-variable", place, fmt::format("there is no variable '{}'{}", key, known.suggestion));
-    } else if (known.type.starts_with("ArrayOf")) {
-      findings.warn("unknown-variable", place, fmt::format("'{}' has several values and can be no variable", key));
-    }
-  });
-}
-
 }  // namespace
 
 void check_conditions(Subject const& subject, Examined const& examined, Findings& findings) {
-  auto const& statement = examined.statement;
-  for (auto const& condition : statement.conditions) {
+  // Of one operator, in small letters.
+  std::set<std::pair<std::string_view, std::string>> seen;
+  for (auto const& condition : examined.statement.conditions) {
+    if (!seen.emplace(condition.op, to_lower_ascii(condition.key)).second) {
+      findings.tell(rules::kRepeatedKey, subject.places.of(examined.index, condition),
+                    fmt::format("'{}' is there twice: keys have no case", condition.key));
+    }
     auto const op = policy::parse_operator(condition.op);
     if (op.has_value()) ConditionCheck(subject, examined, condition, *op, findings).run();
-    auto const place = subject.places.of(examined.index, condition);
-    for (auto const& value : condition.values) check_variables(subject, examined, value, place, findings);
-  }
-  for (std::string_view const element : {"Resource", "NotResource"}) {
-    auto const& resources = element == "Resource" ? statement.resources : statement.not_resources;
-    for (std::size_t item = 0; resources.has_value() && item < resources->size(); ++item) {
-      auto const place = subject.places.of(examined.index, element, item);
-      check_variables(subject, examined, (*resources)[item], place, findings);
-    }
+    check_values(subject, examined, condition, findings);
   }
 }
 

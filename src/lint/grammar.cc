@@ -12,8 +12,8 @@
 namespace iam::lint {
 namespace {
 
-constexpr std::string_view kMalformed = "malformed-policy";
-constexpr std::string_view kTooLarge = "too-large";
+// What most services take at least: S3, Lambda, Secrets Manager; of a key KMS takes 32 KB.
+constexpr std::size_t kResourcePolicyMax = 20'480;
 
 // A policy is saved in one partition. Which one is not said here: it is that of the first resource or principal that
 // names one.
@@ -99,22 +99,42 @@ std::string with_detail(std::string_view sentence, std::string_view detail) {
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html and, of organizations,
 // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
-std::size_t size_max(PolicyUse use) {
+struct Quota {
+  std::size_t characters_max;
+  Rule const& rule;
+};
+
+Quota quota_of(PolicyUse use) {
   switch (use) {
     case PolicyUse::kIdentity:
-      return 6144;
+      return {6144, rules::kIdentityTooLarge};
     case PolicyUse::kInline:
-      return 10'240;  // of a role; all inline policies of it together
+      return {10'240, rules::kIdentityTooLarge};  // of a role; all inline policies of it together
     case PolicyUse::kSession:
+      return {2048, rules::kSessionTooLarge};
     case PolicyUse::kTrust:
-      return 2048;
+      return {2048, rules::kTrustTooLarge};
     case PolicyUse::kResource:
-      return policy::kDocumentBytesMax;  // each service has its own
+      return {kResourcePolicyMax, rules::kResourceTooLarge};
     case PolicyUse::kServiceControl:
+      return {10'240, rules::kScpTooLarge};
     case PolicyUse::kResourceControl:
-      return 10'240;
+      return {10'240, rules::kRcpTooLarge};
   }
-  return 0;
+  return {0, rules::kIdentityTooLarge};
+}
+
+Rule malformed(AwsCheck check) {
+  Rule rule = rules::kMalformed;
+  rule.aws = check;
+  return rule;
+}
+
+void check_size(std::string_view text, PolicyUse use, Findings& findings) {
+  auto const size = policy::counted_size(text);
+  auto const& [characters_max, rule] = quota_of(use);
+  if (size <= characters_max) return;
+  findings.tell(rule, {}, fmt::format("it has {} characters, the limit is {}", size, characters_max));
 }
 
 }  // namespace
@@ -125,11 +145,13 @@ void check_grammar(std::string_view text, PolicyUse use, Findings& findings) {
   auto const fault = fault_of(text, use, partition);
   if (!parsed.has_value()) {
     auto const detail = described(parsed.error());
-    findings.refuse(kMalformed, parsed.error().position, fault.has_value() ? with_detail(*fault, detail) : detail);
+    auto const rule = malformed(check_of(parsed.error()));
+    findings.tell(rule, parsed.error().position, fault.has_value() ? with_detail(*fault, detail) : detail);
   } else if (fault.has_value()) {
-    findings.refuse(kMalformed, place_of(*fault, text, *parsed, use, partition), *fault);
-  } else if (auto const size = policy::counted_size(text); size > size_max(use)) {
-    findings.refuse(kTooLarge, {}, fmt::format("it has {} characters, the limit is {}", size, size_max(use)));
+    auto const place = place_of(*fault, text, *parsed, use, partition);
+    findings.tell(malformed(check_of(*fault, *parsed)), place, *fault);
+  } else {
+    check_size(text, use, findings);
   }
 }
 

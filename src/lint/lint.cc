@@ -1,5 +1,6 @@
 #include "iam/lint/lint.h"
 
+#include "iam/base/text.h"
 #include "rules.h"
 
 #include <algorithm>
@@ -9,6 +10,16 @@ namespace iam::lint {
 namespace {
 
 constexpr std::array<std::string_view, 7> kUses{"identity", "inline", "session", "trust", "resource", "scp", "rcp"};
+
+struct TypeNames {
+  std::string_view name;
+  std::string_view heading;  // in AWS's reference
+};
+
+constexpr std::array<TypeNames, 4> kTypes{{{"ERROR", "error"},
+                                           {"SECURITY_WARNING", "security-warning"},
+                                           {"WARNING", "general-warning"},
+                                           {"SUGGESTION", "suggestion"}}};
 
 }  // namespace
 
@@ -20,6 +31,18 @@ std::optional<PolicyUse> use_named(std::string_view name) {
   return static_cast<PolicyUse>(found - kUses.begin());
 }
 
+std::string_view aws_type_name(AwsType type) { return kTypes.at(static_cast<std::size_t>(type)).name; }
+
+std::string learn_more_link(AwsCheck const& check) {
+  auto code = to_lower_ascii(check.issue_code);
+  std::ranges::replace(code, '_', '-');
+  return std::string("https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html")
+      .append("#access-analyzer-reference-policy-checks-")
+      .append(kTypes.at(static_cast<std::size_t>(check.type)).heading)
+      .append("-")
+      .append(code);
+}
+
 std::vector<Finding> Findings::take() {
   std::ranges::stable_sort(findings_, {}, &Finding::position);
   return std::move(findings_);
@@ -28,7 +51,7 @@ std::vector<Finding> Findings::take() {
 std::vector<Finding> lint(std::string_view text, PolicyUse use) {
   Findings findings;
   check_grammar(text, use, findings);
-  if (!findings.empty()) return findings.take();
+  if (findings.has_errors()) return findings.take();
 
   auto const document = policy::parse(text).value();
   policy::Places const places(text);
@@ -38,8 +61,14 @@ std::vector<Finding> lint(std::string_view text, PolicyUse use) {
     check_actions(subject, examined, findings);
     check_resources(subject, examined, findings);
     check_conditions(subject, examined, findings);
+    check_variables(subject, examined, findings);
+    check_tag_keys(subject, examined, findings);
     check_reach(subject, examined, findings);
+    check_principals(subject, examined, findings);
+    check_trust(subject, examined, findings);
+    check_elements(subject, examined, findings);
   }
+  check_document(subject, findings);
   check_statements(subject, findings);
   return findings.take();
 }

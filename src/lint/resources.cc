@@ -1,5 +1,6 @@
 // Which resources the actions of a statement can act on.
 // https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html
+#include "arns.h"
 #include "globs.h"
 #include "iam/base/arn.h"
 #include "iam/base/text.h"
@@ -8,31 +9,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <set>
+#include <utility>
 
 namespace iam::lint {
 namespace {
-
-// Places in templates of ARNs whose values have neither a colon nor a slash. All others may have.
-constexpr std::array<std::string_view, 4> kSegments{"Partition", "Region", "Account", "BucketName"};
-
-// arn:${Partition}:s3:::${BucketName}/${ObjectName} as a pattern.
-std::string as_pattern(std::string_view arn_template) {
-  std::string pattern;
-  while (!arn_template.empty()) {
-    auto const end = arn_template.find('}');
-    if (!arn_template.starts_with("${") || end == std::string_view::npos) {
-      pattern += arn_template.front();
-      arn_template.remove_prefix(1);
-      continue;
-    }
-    bool const is_segment = std::ranges::find(kSegments, arn_template.substr(2, end - 2)) != kSegments.end();
-    pattern += is_segment ? kAnySegment : '*';
-    arn_template.remove_prefix(end + 1);
-  }
-  return pattern;
-}
 
 bool is_any(std::string_view resource) { return resource.find_first_not_of('*') == std::string_view::npos; }
 
@@ -76,35 +57,63 @@ struct ActedOn {
   bool has_everything = false;  // an action without types, which acts on everything at once
 };
 
-}  // namespace
+// The entries that are no ARN of anything. What they should have been nobody can say.
+std::vector<bool> tell_malformed(Subject const& subject, Examined const& examined, std::string_view element,
+                                 std::vector<std::string> const& resources, Findings& findings) {
+  std::vector<bool> is_malformed(resources.size());
+  for (std::size_t item = 0; item < std::min(resources.size(), kItemsMax); ++item) {
+    auto fault = arn_fault(resources[item]);
+    if (!fault.has_value()) continue;
+    is_malformed[item] = true;
+    findings.tell(fault->rule, subject.places.of(examined.index, element, item), std::move(fault->message));
+  }
+  return is_malformed;
+}
 
-void check_resources(Subject const& subject, Examined const& examined, Findings& findings) {
-  auto const& resources = examined.statement.resources;
-  if (!resources.has_value() || !examined.knows_all_actions() || resources->size() > kItemsMax) return;
+// What a service lets its resources' policies and control policies say.
+bool is_of_resources(PolicyUse use) { return use == PolicyUse::kResource || use == PolicyUse::kResourceControl; }
 
-  std::vector<bool> is_used(resources->size());
+void check_types(Subject const& subject, Examined const& examined, std::vector<bool> is_used, Findings& findings) {
+  auto const& resources = *examined.statement.resources;
+  bool const is_of_resource = is_of_resources(subject.use);
+  bool const has_malformed = std::ranges::find(is_used, true) != is_used.end();
   for (auto const& named : examined.actions) {
     ActedOn const acted_on(named);
-    bool acts = false;
-    for (std::size_t item = 0; item < resources->size(); ++item) {
-      if (!acted_on.may_include((*resources)[item])) continue;
+    bool acts = has_malformed;
+    for (std::size_t item = 0; item < resources.size(); ++item) {
+      if (!acted_on.may_include(resources[item])) continue;
       acts = true;
       is_used[item] = true;
     }
     if (acts) continue;
-    findings.warn(
-        "resource-of-other-action", subject.places.of(examined.index, "Action", named.item),
+    findings.tell(
+        is_of_resource ? rules::kUnsupportedAction : rules::kResourceOfOtherAction,
+        subject.places.of(examined.index, "Action", named.item),
         acted_on.types.empty()
             ? fmt::format("'{}' acts on no single resource: it needs the Resource \"*\"", named.pattern)
             : fmt::format("'{}' acts on {}, which no Resource of the statement is", named.pattern, acted_on.names()));
   }
   // When no action has its resource, that has been said.
-  if (std::ranges::none_of(is_used, [](bool used) { return used; })) return;
-  for (std::size_t item = 0; item < resources->size(); ++item) {
+  if (std::ranges::find(is_used, true) == is_used.end()) return;
+  for (std::size_t item = 0; item < resources.size(); ++item) {
     if (is_used[item]) continue;
-    findings.warn("resource-without-action", subject.places.of(examined.index, "Resource", item),
-                  fmt::format("no action of the statement acts on '{}'", (*resources)[item]));
+    findings.tell(is_of_resource ? rules::kUnsupportedResource : rules::kResourceWithoutAction,
+                  subject.places.of(examined.index, "Resource", item),
+                  fmt::format("no action of the statement acts on '{}'", resources[item]));
   }
+}
+
+}  // namespace
+
+void check_resources(Subject const& subject, Examined const& examined, Findings& findings) {
+  auto const& statement = examined.statement;
+  if (statement.not_resources.has_value()) {
+    tell_malformed(subject, examined, "NotResource", *statement.not_resources, findings);
+  }
+  if (!statement.resources.has_value()) return;
+  auto const is_malformed = tell_malformed(subject, examined, "Resource", *statement.resources, findings);
+  if (!examined.knows_all_actions() || statement.resources->size() > kItemsMax) return;
+  check_types(subject, examined, is_malformed, findings);
 }
 
 }  // namespace iam::lint

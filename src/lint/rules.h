@@ -1,10 +1,12 @@
 // The rules. Each looks at one statement, or at all of them, and tells what it finds.
 #pragma once
 
+#include "codes.h"
 #include "iam/catalogue/services.h"
 #include "iam/lint/lint.h"
 #include "iam/policy/places.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -19,14 +21,15 @@ inline constexpr std::size_t kStatementsMax = 500;
 
 class Findings {
  public:
-  void warn(std::string_view code, policy::Position position, std::string message) {
-    findings_.push_back({Severity::kWarning, code, position, std::move(message)});
-  }
-  void refuse(std::string_view code, policy::Position position, std::string message) {
-    findings_.push_back({Severity::kError, code, position, std::move(message)});
+  // The rest of kFindingsMax is dropped.
+  void tell(Rule const& rule, policy::Position position, std::string message) {
+    if (findings_.size() == kFindingsMax) return;
+    findings_.push_back({rule.severity, rule.code, rule.aws, position, std::move(message)});
   }
 
-  bool empty() const { return findings_.empty(); }
+  bool has_errors() const {
+    return std::ranges::any_of(findings_, [](auto const& finding) { return finding.severity == Severity::kError; });
+  }
   // In the order of the text.
   std::vector<Finding> take();
 
@@ -39,6 +42,11 @@ struct Subject {
   policy::Document const& document;
   policy::Places const& places;
   PolicyUse use;
+
+  // Whether it says what a user, group or role may do.
+  bool grants_to_identities() const {
+    return use == PolicyUse::kIdentity || use == PolicyUse::kInline || use == PolicyUse::kSession;
+  }
 };
 
 // One entry of Action or NotAction, and the actions it is about.
@@ -60,6 +68,9 @@ struct Examined {
   bool knows_all_actions() const;
 };
 
+// Whether a condition of the statement asks for the key.
+bool has_condition_on(policy::Statement const& statement, std::string_view key);
+
 Examined examine(policy::Statement const& statement, std::size_t index);
 
 void check_grammar(std::string_view text, PolicyUse use, Findings& findings);
@@ -67,8 +78,16 @@ void check_grammar(std::string_view text, PolicyUse use, Findings& findings);
 void check_actions(Subject const& subject, Examined const& examined, Findings& findings);
 void check_resources(Subject const& subject, Examined const& examined, Findings& findings);
 void check_conditions(Subject const& subject, Examined const& examined, Findings& findings);
+void check_variables(Subject const& subject, Examined const& examined, Findings& findings);
+void check_values(Subject const& subject, Examined const& examined, policy::Condition const& condition,
+                  Findings& findings);
+void check_tag_keys(Subject const& subject, Examined const& examined, Findings& findings);
 void check_reach(Subject const& subject, Examined const& examined, Findings& findings);
+void check_principals(Subject const& subject, Examined const& examined, Findings& findings);
+void check_trust(Subject const& subject, Examined const& examined, Findings& findings);
+void check_elements(Subject const& subject, Examined const& examined, Findings& findings);
 // Statements against each other.
 void check_statements(Subject const& subject, Findings& findings);
+void check_document(Subject const& subject, Findings& findings);
 
 }  // namespace iam::lint

@@ -116,9 +116,10 @@ void check_statements(Subject const& subject, Findings& findings) {
       if (!is_denied && !is_needless) continue;
       auto const place = subject.places.of(inner);
       if (is_denied) {
-        findings.warn("shadowed-statement", place, called(subject, outer) + " denies all that this statement allows");
+        findings.tell(rules::kShadowedStatement, place,
+                      called(subject, outer) + " denies all that this statement allows");
       } else {
-        findings.warn("needless-statement", place, called(subject, outer) + " says all that this statement says");
+        findings.tell(rules::kNeedlessStatement, place, called(subject, outer) + " says all that this statement says");
       }
       break;
     }

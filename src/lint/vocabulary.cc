@@ -114,7 +114,22 @@ catalogue::ConditionKey const* find_key_of_actions(Examined const& examined, std
   return nullptr;
 }
 
+// Providers of identities are called by their domain, but for SAML's.
+bool is_no_provider(std::string_view prefix) {
+  return prefix.find_first_of("./") == std::string_view::npos && !equals_ignoring_case(prefix, "saml");
+}
+
+KeyLookup unknown_service(std::string_view prefix) {
+  return {.family = KeyFamily::kUnknown, .suggestion = suggestion_for(prefix, names_of_services())};
+}
+
 }  // namespace
+
+std::vector<std::string_view> names_of_services() {
+  std::vector<std::string_view> prefixes;
+  for (auto const& service : catalogue::services()) prefixes.push_back(service.prefix);
+  return prefixes;
+}
 
 bool is_key_of(std::string_view template_name, std::string_view key) {
   if (equals_ignoring_case(template_name, key)) return true;
@@ -134,7 +149,7 @@ KeyLookup look_up_key(std::string_view key, Examined const& examined) {
     return {.family = KeyFamily::kKnown, .type = known->type, .is_of_one_service = true};
   }
   auto const* service = catalogue::find(prefix);
-  if (service == nullptr) return {};
+  if (service == nullptr) return is_no_provider(prefix) ? unknown_service(prefix) : KeyLookup{};
   if (auto const* known = find_key(service->condition_keys, key)) {
     return {.family = KeyFamily::kKnown, .type = known->type, .is_of_one_service = true};
   }

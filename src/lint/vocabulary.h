@@ -40,6 +40,9 @@ KeyLookup look_up_key(std::string_view key, Examined const& examined);
 // Whether a request for one of these actions may have the key of a service.
 bool some_action_has(Examined const& examined, std::string_view key);
 
+// Their prefixes.
+std::vector<std::string_view> names_of_services();
+
 // "; did you mean X?", or nothing when nothing is near.
 std::string suggestion_for(std::string_view word, std::vector<std::string_view> const& known);
 

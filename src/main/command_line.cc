@@ -32,7 +32,8 @@ constexpr char const* kSimulateFooter =
     "denies\n"
     "it, 2 when the command line is wrong and 1 when a file cannot be read or is no policy.";
 constexpr char const* kLintFooter =
-    "Exits with 0 when nothing was found, 3 for warnings, 4 when AWS would refuse to save a policy, 2 when the "
+    "Exits with 0 when nothing but suggestions was found, 3 for warnings, 4 when AWS would refuse to save a policy, 2 "
+    "when the "
     "command\n"
     "line is wrong and 1 when a file cannot be read.";
 

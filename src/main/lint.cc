@@ -13,7 +13,15 @@ namespace {
 namespace json = boost::json;
 
 std::string_view severity_name(lint::Severity severity) {
-  return severity == lint::Severity::kError ? "error" : "warning";
+  switch (severity) {
+    case lint::Severity::kSuggestion:
+      return "suggestion";
+    case lint::Severity::kWarning:
+      return "warning";
+    case lint::Severity::kError:
+      return "error";
+  }
+  return {};
 }
 
 // As compilers write it, so that editors find the place.
@@ -23,15 +31,22 @@ void print_text(std::string const& file, lint::Finding const& finding) {
 }
 
 json::object as_json(std::string const& file, lint::Finding const& finding) {
-  return {{"file", file},
-          {"line", finding.position.line},
-          {"column", finding.position.column},
-          {"severity", severity_name(finding.severity)},
-          {"code", finding.code},
-          {"message", finding.message}};
+  json::object object{{"file", file},
+                      {"line", finding.position.line},
+                      {"column", finding.position.column},
+                      {"severity", severity_name(finding.severity)},
+                      {"code", finding.code},
+                      {"message", finding.message}};
+  if (finding.aws.exists()) {
+    object["aws_finding_type"] = lint::aws_type_name(finding.aws.type);
+    object["aws_issue_code"] = finding.aws.issue_code;
+    object["learn_more_link"] = lint::learn_more_link(finding.aws);
+  }
+  return object;
 }
 
 int status_of(lint::Finding const& finding) {
+  if (finding.severity == lint::Severity::kSuggestion) return 0;
   return finding.severity == lint::Severity::kError ? kStatusErrors : kStatusWarnings;
 }
 

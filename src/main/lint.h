@@ -16,8 +16,8 @@ struct LintOptions {
   OutputFormat format = OutputFormat::kText;
 };
 
-// 0 when nothing was found, 3 for warnings, 4 when AWS would refuse one of the policies. Throws std::runtime_error when
-// a file cannot be read.
+// 0 when nothing was found but suggestions, 3 for warnings, 4 when AWS would refuse one of the policies. Throws
+// std::runtime_error when a file cannot be read.
 int lint_files(LintOptions const& options);
 
 }  // namespace iam::program

@@ -1,4 +1,4 @@
-#include "address.h"
+#include "iam/policy/address.h"
 
 #include "iam/base/text.h"
 

@@ -1,6 +1,6 @@
 #include "comparand.h"
 
-#include "address.h"
+#include "iam/policy/address.h"
 #include "date.h"
 #include "iam/base/encoding.h"
 #include "iam/base/text.h"

@@ -164,7 +164,7 @@ class Reader {
     for (auto const& [name, member] : value.members) {
       auto const* const kind = std::ranges::find(kPrincipalKinds, name, &KindName::name);
       if (kind == std::end(kPrincipalKinds) || kind->kind == PrincipalKind::kEveryone) {
-        refuse(ParseFault::kUnknownField, name, member.begin);
+        refuse(ParseFault::kUnknownPrincipalKind, name, member.begin);
         continue;
       }
       for (std::string& principal : texts(member, element)) read.push_back({kind->kind, std::move(principal)});

@@ -23,6 +23,7 @@ std::string sentence(ParseError const& error) {
     case ParseFault::kNotAnObject:
       return "is not an object";
     case ParseFault::kUnknownField:
+    case ParseFault::kUnknownPrincipalKind:
       return fmt::format("has an unknown element `{}`", error.subject);
     case ParseFault::kInvalidVersion:
       return fmt::format("has an unknown version `{}`", error.subject);

@@ -132,6 +132,16 @@ std::string_view Places::text_of(std::size_t statement) const {
   return text_.substr(place.begin, place.end - place.begin);
 }
 
+bool Places::has(std::string_view element) const { return places_.contains(below({}, element)); }
+
+bool Places::has(std::size_t statement, std::string_view element) const {
+  return places_.contains(below(path_of(statement), element));
+}
+
+bool Places::has(std::size_t statement, std::string_view element, std::string_view member) const {
+  return places_.contains(below(below(path_of(statement), element), member));
+}
+
 // A name that is written with escapes is not found, and what it is part of is told.
 Places::Place const& Places::nearest(std::string path) const {
   for (;;) {

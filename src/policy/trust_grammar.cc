@@ -44,6 +44,7 @@ constexpr std::string_view kActions[] = {"sts:assumerole", "sts:assumerolewithsa
 std::string parse_message(ParseError const& error) {
   switch (error.fault) {
     case ParseFault::kUnknownField:
+    case ParseFault::kUnknownPrincipalKind:
       return "Unknown field " + error.subject;
     case ParseFault::kInvalidVersion:
       return std::string(kInvalidVersion);

@@ -146,6 +146,7 @@ TEST_F(Lint, answers_json_for_programs) {
   auto const answer = run({"lint", "--format", "json", broken});
   EXPECT_EQ(answer.status, kErrors);
   EXPECT_THAT(answer.out, HasSubstr(R"("severity":"error","code":"malformed-policy")"));
+  EXPECT_THAT(answer.out, HasSubstr(R"("aws_finding_type":"ERROR","aws_issue_code":"JSON_SYNTAX_ERROR")"));
   EXPECT_EQ(run({"lint", "--format", "json", file("sound.json", kReadOwnLogs)}).out, "[]\n");
 }
 

@@ -150,7 +150,7 @@ TEST(Fault, names_what_is_wrong) {
       {R"({"Statement":{"Effect":"Deny","Principal":"*","NotPrincipal":"*"}})", ParseFault::kExclusiveFields,
        "Principal"},
       {R"({"Statement":{"Effect":"Deny","Principal":"Ann"}})", ParseFault::kWrongType, "Principal"},
-      {R"({"Statement":{"Effect":"Deny","Principal":{"Bob":"1"}}})", ParseFault::kUnknownField, "Bob"},
+      {R"({"Statement":{"Effect":"Deny","Principal":{"Bob":"1"}}})", ParseFault::kUnknownPrincipalKind, "Bob"},
       {R"({"Statement":{"Effect":"Deny","Condition":{"Same":{"a":"b"}}}})", ParseFault::kUnknownOperator, "Same"},
   };
   for (auto const& [text, fault, subject] : refusals) {

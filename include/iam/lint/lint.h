@@ -7,6 +7,7 @@
 
 #include "iam/policy/document.h"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,11 +22,33 @@ enum class PolicyUse { kIdentity, kInline, kSession, kTrust, kResource, kService
 std::string_view use_name(PolicyUse use);
 std::optional<PolicyUse> use_named(std::string_view name);
 
-enum class Severity { kWarning, kError };
+// A suggestion is about what is right and could be said better.
+enum class Severity { kSuggestion, kWarning, kError };
+
+// What AWS's own validation calls a finding, and how it ranks it.
+// https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_ValidatePolicyFinding.html
+enum class AwsType { kError, kSecurityWarning, kWarning, kSuggestion };
+
+std::string_view aws_type_name(AwsType type);  // "ERROR", "SECURITY_WARNING", …
+
+// The check of AWS's that finds the same.
+struct AwsCheck {
+  std::string_view issue_code;  // "MISSING_EFFECT"; empty: AWS has no such check
+  AwsType type = AwsType::kWarning;
+
+  bool exists() const { return !issue_code.empty(); }
+};
+
+// Where AWS explains the check.
+std::string learn_more_link(AwsCheck const& check);
+
+// No document has more to tell.
+inline constexpr std::size_t kFindingsMax = 1000;
 
 struct Finding {
   Severity severity = Severity::kWarning;
   std::string_view code;  // "unknown-action": the same in every version of this program
+  AwsCheck aws;
   policy::Position position;
   std::string message;
 };

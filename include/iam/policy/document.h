@@ -79,14 +79,15 @@ struct Document {
 
 // What kept a text from being a document. The save-time sentences of each kind of policy are made from it.
 enum class ParseFault {
-  kInvalidJson,      // or deeper or longer than the limits above
-  kDuplicateMember,  // subject: the member's name
-  kNotAnObject,      // the whole document
-  kUnknownField,     // subject: the member's name
-  kInvalidVersion,   // subject: the version
-  kNoStatement,      // missing, empty, or neither an object nor a list
-  kWrongType,        // subject: the element's name
-  kExclusiveFields,  // subject: "Action", "Resource" or "Principal", which stands beside its Not…
+  kInvalidJson,           // or deeper or longer than the limits above
+  kDuplicateMember,       // subject: the member's name
+  kNotAnObject,           // the whole document
+  kUnknownField,          // subject: the member's name
+  kUnknownPrincipalKind,  // subject: the kind, where "AWS" may be
+  kInvalidVersion,        // subject: the version
+  kNoStatement,           // missing, empty, or neither an object nor a list
+  kWrongType,             // subject: the element's name
+  kExclusiveFields,       // subject: "Action", "Resource" or "Principal", which stands beside its Not…
   kNoEffect,
   kInvalidEffect,    // subject: the effect
   kEffectCase,       // subject: the effect, which is right but for its case; told only when nothing else is wrong

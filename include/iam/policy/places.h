@@ -26,6 +26,11 @@ class Places {
   // The statement as it is written, with its braces.
   std::string_view text_of(std::size_t statement) const;
 
+  // Whether it is written at all. An element that is there may be empty.
+  bool has(std::string_view element) const;
+  bool has(std::size_t statement, std::string_view element) const;
+  bool has(std::size_t statement, std::string_view element, std::string_view member) const;
+
  private:
   struct Place {
     Position position;

@@ -1,6 +1,5 @@
 #include "iam/store/store.h"
 
-#include "sqlite/file_store.h"
 #include "sqlite/grouped_store.h"
 #include "sqlite/memory_store.h"
 
@@ -14,8 +13,7 @@ std::unique_ptr<Store> Store::open(Options const& options) {
       throw OpenError(std::string("cannot make a database in memory: ") + failure.what());
     }
   }
-  if (options.durability == Durability::kFull) return std::make_unique<GroupedStore>(options);
-  return std::make_unique<FileStore>(options);
+  return std::make_unique<GroupedStore>(options);
 }
 
 }  // namespace iam::store

@@ -1,4 +1,4 @@
-// Writes that share one commit (Durability::kFull).
+// Writes to a file that share one commit.
 #include "iam/store/store.h"
 #include "iam/store/tags.h"
 #include "scratch.h"

@@ -3,7 +3,7 @@
 #include "iam/store/tags.h"
 #include "raw_database.h"
 #include "scratch.h"
-#include "sqlite/file_store.h"
+#include "sqlite/grouped_store.h"
 #include "sqlite/migrations.h"
 
 #include <gmock/gmock.h>
@@ -107,13 +107,13 @@ TEST_F(OpenTest, an_older_database_is_migrated_and_keeps_what_it_has) {
   insert(*Store::open({.path = path_}), a_user("Bob"));
   auto const schema = schema_with("ALTER TABLE users ADD COLUMN shoe_size INTEGER NOT NULL DEFAULT 42;");
   {
-    FileStore store({.path = path_}, schema);
+    GroupedStore store({.path = path_}, schema);
     EXPECT_TRUE(has_user(store, "Bob"));
     insert(store, a_user("Eve"));
     EXPECT_EQ(number(store, "SELECT sum(shoe_size) FROM users"), 84);
   }
   EXPECT_EQ(RawDatabase(path_).number("PRAGMA user_version"), newest_version(schema));
-  EXPECT_TRUE(has_user(*std::make_unique<FileStore>(Options{.path = path_}, schema), "Bob"));
+  EXPECT_TRUE(has_user(*std::make_unique<GroupedStore>(Options{.path = path_}, schema), "Bob"));
   expect_refused_untouched(path_, "newer version of this program");
 }
 
@@ -122,7 +122,7 @@ TEST_F(OpenTest, a_migration_that_fails_leaves_the_file_as_it_was) {
   std::string const bytes = bytes_of(path_);
   auto const schema = schema_with("CREATE TABLE fine (a INTEGER); CREATE TABLE tags (a INTEGER);");
   try {
-    FileStore store({.path = path_}, schema);
+    GroupedStore store({.path = path_}, schema);
     ADD_FAILURE() << "opened";
   } catch (OpenError const& error) {
     EXPECT_THAT(error.what(), AllOf(HasSubstr(path_), HasSubstr("migration"), HasSubstr("or choose another path")));

@@ -1,7 +1,7 @@
 // The store: transactions over SQLite. Knows tables, not the API.
 //
-// Reads run at once on the calling thread. Writes run one after another; with Durability::kFull they are
-// grouped, so that many concurrent writers share one fsync, and a write is done only when its group is on disk.
+// Reads run at once on the calling thread. Writes run one after another; to a file they are grouped, so that many
+// concurrent writers share one transaction, and a write is done only when its group is.
 #pragma once
 
 #include <cstdint>
@@ -53,7 +53,7 @@ class Store {
 
   // Runs `work` in a transaction of its own, after every write before it. Then calls `done` exactly once,
   // with null when the verdict took effect (a commit: as durable as the options ask; a rollback: gone), else with
-  // what was thrown. Both may run on another thread; without kFull both have run when write returns.
+  // what was thrown. Both may run on another thread; in memory both have run when write returns.
   // REQUIRES: `work` does not call the store again; `done`, which may read and write, does not throw.
   using Work = std::function<Verdict(Session&)>;
   using Done = std::function<void(std::exception_ptr failure)>;

@@ -51,12 +51,6 @@ void FileStore::read(std::function<void(Session&)> const& work) {
   work(session);
 }
 
-void FileStore::write(Work work, Done done) {
-  Call call{std::move(work), std::move(done)};
-  write_group({&call, 1});
-  call.done(call.failure);
-}
-
 void FileStore::write_group(std::span<Call> group) noexcept {
   std::lock_guard const lock(writer_mutex_);
   version_ = transact(*writer_, group, version_);

@@ -1,4 +1,4 @@
-// The store in a file, without waiting for the disk at each write.
+// The connections to a database in a file.
 #pragma once
 
 #include "iam/store/store.h"
@@ -19,15 +19,17 @@ namespace iam::store {
 
 // Readers take a connection each from a pool and see the last commit; writers take turns at the one writing
 // connection. How durable a commit is, that connection decides (see open_writer).
-class FileStore final : public Store {
+class FileStore {
  public:
   // Throws OpenError.
-  explicit FileStore(Options const& options, Migrations schema = migrations());
-  ~FileStore() override;
+  FileStore(Options const& options, Migrations schema);
+  FileStore(FileStore const&) = delete;
+  FileStore& operator=(FileStore const&) = delete;
+  ~FileStore();
 
-  void read(std::function<void(Session&)> const& work) override;
-  void write(Work work, Done done) override;
-  void flush() override;
+  // As those of Store.
+  void read(std::function<void(Session&)> const& work);
+  void flush();
 
   // Runs a group of calls in one transaction; their `done` is the caller's business.
   void write_group(std::span<Call> group) noexcept;

@@ -16,7 +16,8 @@ constexpr std::size_t kGroupSizeMax = 512;
 
 }  // namespace
 
-GroupedStore::GroupedStore(Options const& options) : file_(options), committer_([this] { commit_groups(); }) {}
+GroupedStore::GroupedStore(Options const& options, Migrations schema)
+    : file_(options, schema), committer_([this] { commit_groups(); }) {}
 
 GroupedStore::~GroupedStore() {
   {

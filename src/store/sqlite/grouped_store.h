@@ -1,4 +1,4 @@
-// The store in a file that answers a write when it is on disk.
+// The store in a file.
 #pragma once
 
 #include "iam/store/store.h"
@@ -14,12 +14,12 @@
 
 namespace iam::store {
 
-// Writes go to one thread, which takes whatever came in while the last commit waited for the disk and commits it as
-// one group: the disk is waited for once per group, not once per write.
+// Writes go to one thread, which takes whatever came in during the last commit and commits it as one group: the disk,
+// where a commit waits for it, is waited for once per group, and what a transaction costs is paid once.
 class GroupedStore final : public Store {
  public:
   // Throws OpenError.
-  explicit GroupedStore(Options const& options);
+  explicit GroupedStore(Options const& options, Migrations schema = migrations());
   // Waits for the writes accepted so far.
   ~GroupedStore() override;
 

@@ -58,7 +58,7 @@ function(iam_precompiled name)
 endfunction()
 
 iam_precompiled(iam_common_headers ${common_headers})
-# What runs once a request, or less, is compiled for size: half of the program was made of it.
+# What is not the way of every request is compiled for size: half of the program was made of it.
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
   set(compact_options -Os)
 endif()

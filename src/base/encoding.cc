@@ -16,6 +16,13 @@ constexpr std::string_view kBase64Url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklm
 
 constexpr bool is_unreserved(char c) { return is_alphanumeric(c) || c == '-' || c == '_' || c == '.' || c == '~'; }
 
+// Looked up for every character of every document.
+constexpr auto kIsUnreserved = [] {
+  std::array<bool, 256> unreserved{};
+  for (std::size_t c = 0; c < unreserved.size(); ++c) unreserved[c] = is_unreserved(static_cast<char>(c));
+  return unreserved;
+}();
+
 constexpr int hex_digit(char c) {
   if (is_digit(c)) return c - '0';
   if (c >= 'A' && c <= 'F') return c - 'A' + 10;
@@ -115,19 +122,26 @@ std::size_t sequence_length(std::string_view text) {
 
 }  // namespace
 
-std::string percent_encode(std::string_view text) {
-  std::string encoded;
-  encoded.reserve(text.size() + text.size() / 2);
+void percent_encode(std::string_view text, std::string& out) {
+  auto const begin = out.size();
+  out.resize(begin + 3 * text.size());
+  char* at = out.data() + begin;
   for (char c : text) {
-    if (is_unreserved(c)) {
-      encoded += c;
+    auto const byte = static_cast<unsigned char>(c);
+    if (kIsUnreserved[byte]) {
+      *at++ = c;
     } else {
-      auto const byte = static_cast<unsigned char>(c);
-      encoded += '%';
-      encoded += kHexUpper[byte >> 4];
-      encoded += kHexUpper[byte & 15];
+      *at++ = '%';
+      *at++ = kHexUpper[byte >> 4];
+      *at++ = kHexUpper[byte & 15];
     }
   }
+  out.resize(static_cast<std::size_t>(at - out.data()));
+}
+
+std::string percent_encode(std::string_view text) {
+  std::string encoded;
+  percent_encode(text, encoded);
   return encoded;
 }
 

@@ -3,19 +3,28 @@
 #include "boundary.h"
 #include "iam/authorization/managed_policies.h"
 #include "iam/authorization/policy_arn.h"
+#include "iam/call/nouns.h"
 #include "iam/call/paging.h"
 #include "iam/service/handlers/account.h"
 #include "iam/service/policies.h"
 #include "iam/store/attachments.h"
+#include "iam/store/by_entity.h"
 #include "iam/store/groups.h"
 #include "iam/store/inline_policies.h"
+#include "iam/store/tags.h"
 #include "instance_profiles.h"
 #include "roles.h"
-#include "tagging.h"
 #include "users.h"
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 namespace iam::service {
 namespace {
@@ -23,60 +32,87 @@ namespace {
 using Response = api::GetAccountAuthorizationDetailsResponse;
 
 constexpr std::string_view kEveryPath = "/";
-constexpr std::string_view kFromTheFirst;
 
+// What the entities of one page have: a statement for each kind of it, not for each entity.
+//
 // The lists show each entity by itself, and documents as they are stored, compiled or not. held_policies() answers
 // another question: what counts for a principal, with its groups, each policy once.
-std::vector<api::PolicyDetail> inline_policies(Call& call, store::EntityId entity) {
-  std::vector<api::PolicyDetail> shown;
-  for (auto& policy : store::InlinePolicies(call.store).all(entity)) {
-    shown.push_back({.policy_name = std::move(policy.name), .policy_document = std::move(policy.document)});
+struct Belongings {
+  store::ByEntity<store::InlinePolicy> inline_policies;
+  store::ByEntity<std::string> attachments;
+  store::ByEntity<store::Tag> tags;
+
+  std::vector<api::PolicyDetail> shown_inline_policies(store::EntityId entity) {
+    std::vector<api::PolicyDetail> shown;
+    for (auto& policy : inline_policies.of(entity)) {
+      shown.push_back({.policy_name = std::move(policy.name), .policy_document = std::move(policy.document)});
+    }
+    return shown;
   }
-  return shown;
+
+  std::vector<api::AttachedPolicy> shown_attachments(store::EntityId entity) {
+    std::vector<api::AttachedPolicy> shown;
+    for (auto& arn : attachments.of(entity)) {
+      shown.push_back({.policy_name = std::string(policy_name(arn)), .policy_arn = std::move(arn)});
+    }
+    return shown;
+  }
+
+  std::vector<api::Tag> shown_tags(store::EntityId entity) {
+    std::vector<api::Tag> shown;
+    for (auto& tag : tags.of(entity)) shown.push_back({.key = std::move(tag.key), .value = std::move(tag.value)});
+    return shown;
+  }
+};
+
+template <class Row>
+std::vector<store::EntityId> ids_of(std::vector<Row> const& rows) {
+  std::vector<store::EntityId> ids;
+  ids.reserve(rows.size());
+  for (auto const& row : rows) ids.push_back(row.id);
+  return ids;
 }
 
-std::vector<api::AttachedPolicy> attached_policies(Call& call, store::EntityId entity) {
-  std::vector<api::AttachedPolicy> shown;
-  for (auto& arn : store::Attachments(call.store).all(entity)) {
-    shown.push_back({.policy_name = std::string(policy_name(arn)), .policy_arn = std::move(arn)});
-  }
-  return shown;
+Belongings belongings_of(Call& call, std::string_view kind, std::span<store::EntityId const> entities) {
+  return {.inline_policies = store::InlinePolicies(call.store).of(entities),
+          .attachments = store::Attachments(call.store).of(entities),
+          .tags = store::Tags(call.store, noun_of(kind).tag_case).of(entities)};
 }
 
 // AWS was seen to leave UserPolicyList out when it is empty: https://github.com/boto/boto3/issues/1303. The lists of
 // groups and roles it always shows.
-api::UserDetail user_detail(Call& call, store::User const& user) {
+api::UserDetail user_detail(Call& call, store::User const& user, Belongings& belongings,
+                            std::span<std::string> groups) {
   api::UserDetail shown;
   shown.path = user.path;
   shown.user_name = user.name;
   shown.user_id = user.unique_id;
   shown.arn = call.arn("user", user.path, user.name);
   shown.create_date = user.created_at;
-  if (auto policies = inline_policies(call, user.id); !policies.empty()) shown.user_policy_list = std::move(policies);
-  auto& groups = shown.group_list.emplace();
-  for (auto& group :
-       store::Groups(call.store).page_of_user(call.account(), user.id, kFromTheFirst, store::kAllOfThem)) {
-    groups.push_back(std::move(group.name));
+  if (auto policies = belongings.shown_inline_policies(user.id); !policies.empty()) {
+    shown.user_policy_list = std::move(policies);
   }
-  shown.attached_managed_policies = attached_policies(call, user.id);
+  shown.group_list.emplace(std::make_move_iterator(groups.begin()), std::make_move_iterator(groups.end()));
+  shown.attached_managed_policies = belongings.shown_attachments(user.id);
   shown.permissions_boundary = to_api_boundary(user.permissions_boundary);
-  shown.tags = Tagging(call, "user").every(user.id);
+  shown.tags = belongings.shown_tags(user.id);
   return shown;
 }
 
-api::GroupDetail group_detail(Call& call, store::Group const& group) {
+api::GroupDetail group_detail(Call& call, store::Group const& group, Belongings& belongings) {
   api::GroupDetail shown;
   shown.path = group.path;
   shown.group_name = group.name;
   shown.group_id = group.unique_id;
   shown.arn = call.arn("group", group.path, group.name);
   shown.create_date = group.created_at;
-  shown.group_policy_list = inline_policies(call, group.id);
-  shown.attached_managed_policies = attached_policies(call, group.id);
+  shown.group_policy_list = belongings.shown_inline_policies(group.id);
+  shown.attached_managed_policies = belongings.shown_attachments(group.id);
   return shown;
 }
 
-api::RoleDetail role_detail(Call& call, store::Role const& role) {
+api::RoleDetail role_detail(Call& call, store::Role const& role, Belongings& belongings,
+                            std::span<store::InstanceProfile const> profiles) {
   auto base = role_base_fields(call, role);
   api::RoleDetail shown;
   shown.path = std::move(base.path);
@@ -85,15 +121,12 @@ api::RoleDetail role_detail(Call& call, store::Role const& role) {
   shown.arn = std::move(base.arn);
   shown.create_date = base.create_date;
   shown.assume_role_policy_document = std::move(base.assume_role_policy_document);
-  auto& profiles = shown.instance_profile_list.emplace();
-  for (auto const& profile :
-       store::InstanceProfiles(call.store).page_of_role(call.account(), role.id, kFromTheFirst, store::kAllOfThem)) {
-    profiles.push_back(shown_profile(call, profile));
-  }
-  shown.role_policy_list = inline_policies(call, role.id);
-  shown.attached_managed_policies = attached_policies(call, role.id);
+  auto& shown_profiles = shown.instance_profile_list.emplace();
+  for (auto const& profile : profiles) shown_profiles.push_back(shown_profile(call, profile));
+  shown.role_policy_list = belongings.shown_inline_policies(role.id);
+  shown.attached_managed_policies = belongings.shown_attachments(role.id);
   shown.permissions_boundary = to_api_boundary(role.permissions_boundary);
-  shown.tags = Tagging(call, "role").every(role.id);
+  shown.tags = belongings.shown_tags(role.id);
   shown.role_last_used = role_last_used(call, role);
   return shown;
 }
@@ -121,44 +154,56 @@ api::ManagedPolicyDetail policy_detail(Call& call, ManagedPolicy const& policy) 
   return shown;
 }
 
-// One entity of the answer. Its details are read only when it is on the page.
+// One entity of the answer, which goes into the list of its kind.
 struct Item {
   std::string position;  // in its section
-  std::function<void(Call& call, Response& response)> show;
+  std::function<void(Response& response)> show;
 };
 
-template <class Row, class Detail>
-Item item_of(std::string position, Row row, std::optional<std::vector<Detail>> Response::*list,
-             Detail (*detail)(Call& call, Row const& row)) {
-  return {std::move(position), [row = std::move(row), list, detail](Call& call, Response& response) {
-            (response.*list)->push_back(detail(call, row));
+template <class Detail>
+Item item_of(std::string position, Detail detail, std::optional<std::vector<Detail>> Response::*list) {
+  return {std::move(position), [detail = std::move(detail), list](Response& response) mutable {
+            (response.*list)->push_back(std::move(detail));
           }};
 }
 
-template <class Row, class Detail>
-std::vector<Item> items_of(std::vector<Row> rows, std::optional<std::vector<Detail>> Response::*list,
-                           Detail (*detail)(Call& call, Row const& row)) {
+std::vector<Item> users(Call& call, std::string_view after, std::int64_t limit) {
+  auto const rows = store::Users(call.store).page(call.account(), kEveryPath, after, limit);
+  auto const ids = ids_of(rows);
+  auto belongings = belongings_of(call, "user", ids);
+  auto groups = store::Memberships(call.store).group_names_of(ids);
   std::vector<Item> items;
-  for (auto& row : rows) {
-    auto name = row.name;
-    items.push_back(item_of(std::move(name), std::move(row), list, detail));
+  items.reserve(rows.size());
+  for (auto const& row : rows) {
+    items.push_back(
+        item_of(row.name, user_detail(call, row, belongings, groups.of(row.id)), &Response::user_detail_list));
   }
   return items;
 }
 
-std::vector<Item> users(Call& call, std::string_view after, std::int64_t limit) {
-  return items_of(store::Users(call.store).page(call.account(), kEveryPath, after, limit), &Response::user_detail_list,
-                  user_detail);
-}
-
 std::vector<Item> groups(Call& call, std::string_view after, std::int64_t limit) {
-  return items_of(store::Groups(call.store).page(call.account(), kEveryPath, after, limit),
-                  &Response::group_detail_list, group_detail);
+  auto const rows = store::Groups(call.store).page(call.account(), kEveryPath, after, limit);
+  auto belongings = belongings_of(call, "group", ids_of(rows));
+  std::vector<Item> items;
+  items.reserve(rows.size());
+  for (auto const& row : rows) {
+    items.push_back(item_of(row.name, group_detail(call, row, belongings), &Response::group_detail_list));
+  }
+  return items;
 }
 
 std::vector<Item> roles(Call& call, std::string_view after, std::int64_t limit) {
-  return items_of(store::Roles(call.store).page(call.account(), kEveryPath, after, limit), &Response::role_detail_list,
-                  role_detail);
+  auto const rows = store::Roles(call.store).page(call.account(), kEveryPath, after, limit);
+  auto const ids = ids_of(rows);
+  auto belongings = belongings_of(call, "role", ids);
+  auto profiles = store::InstanceProfiles(call.store).of_roles(call.account(), ids);
+  std::vector<Item> items;
+  items.reserve(rows.size());
+  for (auto const& row : rows) {
+    items.push_back(
+        item_of(row.name, role_detail(call, row, belongings, profiles.of(row.id)), &Response::role_detail_list));
+  }
+  return items;
 }
 
 std::vector<Item> local_policies(Call& call, std::string_view after, std::int64_t limit) {
@@ -167,7 +212,7 @@ std::vector<Item> local_policies(Call& call, std::string_view after, std::int64_
   for (auto& policy : store::Policies(call.store).page(call.account(), kEveryPath, after, limit, every)) {
     auto name = policy.name;
     items.push_back(
-        item_of(std::move(name), managed_policy(call, std::move(policy)), &Response::policies, policy_detail));
+        item_of(std::move(name), policy_detail(call, managed_policy(call, std::move(policy))), &Response::policies));
   }
   return items;
 }
@@ -179,7 +224,7 @@ std::vector<Item> aws_policies(Call& call, std::string_view after, std::int64_t 
     if (arn <= after || static_cast<std::int64_t>(items.size()) == limit) continue;
     auto policy = find_managed_policy(call, arn);
     if (!policy.has_value() || policy->owner != PolicyOwner::kAws) continue;
-    items.push_back(item_of(std::move(arn), *std::move(policy), &Response::policies, policy_detail));
+    items.push_back(item_of(std::move(arn), policy_detail(call, *policy), &Response::policies));
   }
   return items;
 }
@@ -220,7 +265,7 @@ Result<Response> get_account_authorization_details(Call& call,
   }
 
   Response response{.user_detail_list = {{}}, .group_detail_list = {{}}, .role_detail_list = {{}}, .policies = {{}}};
-  for (auto const& item : sections.finish(response)) item.show(call, response);
+  for (auto const& item : sections.finish(response)) item.show(response);
   return response;
 }
 

@@ -36,6 +36,17 @@ std::vector<std::string> Attachments::all(EntityId entity) {
   return arns;
 }
 
+ByEntity<std::string> Attachments::of(std::span<EntityId const> entities) {
+  auto const list = listed(entities);
+  Statement rows = session_.prepare(
+      "SELECT policy_arn, entity FROM attachments WHERE entity IN (SELECT value FROM json_each(?))"
+      " ORDER BY entity, position");
+  rows.bind(list);
+  ByEntity<std::string> arns;
+  while (rows.step()) arns.add(rows.integer(1), rows.text(0));
+  return arns;
+}
+
 std::vector<Attachments::Positioned> Attachments::page(EntityId entity, std::string_view path_prefix,
                                                        std::int64_t position, std::int64_t limit) {
   // A policy's path is what follows `:policy` in its ARN.

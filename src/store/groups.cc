@@ -97,6 +97,17 @@ bool Memberships::contains(EntityId group, EntityId user) {
   return statement.bind(group, user).step();
 }
 
+ByEntity<std::string> Memberships::group_names_of(std::span<EntityId const> users) {
+  auto const list = listed(users);
+  Statement rows = session_.prepare(
+      "SELECT groups.name, memberships.user_id FROM memberships JOIN groups ON groups.id = memberships.group_id"
+      " WHERE memberships.user_id IN (SELECT value FROM json_each(?)) ORDER BY memberships.user_id, groups.name");
+  rows.bind(list);
+  ByEntity<std::string> names;
+  while (rows.step()) names.add(rows.integer(1), rows.text(0));
+  return names;
+}
+
 std::int64_t Memberships::count_of_user(EntityId user) {
   Statement statement = session_.prepare("SELECT count(*) FROM memberships WHERE user_id = ?");
   statement.bind(user).step();

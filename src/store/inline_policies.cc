@@ -39,6 +39,17 @@ std::vector<InlinePolicy> InlinePolicies::all(EntityId entity) {
   return policies;
 }
 
+ByEntity<InlinePolicy> InlinePolicies::of(std::span<EntityId const> entities) {
+  auto const list = listed(entities);
+  Statement rows = session_.prepare(
+      "SELECT name, document, size, entity FROM inline_policies WHERE entity IN (SELECT value FROM json_each(?))"
+      " ORDER BY entity, position");
+  rows.bind(list);
+  ByEntity<InlinePolicy> policies;
+  while (rows.step()) policies.add(rows.integer(3), read_policy(rows));
+  return policies;
+}
+
 std::vector<InlinePolicies::Positioned> InlinePolicies::page(EntityId entity, std::int64_t position,
                                                              std::int64_t limit) {
   Statement statement = session_.prepare(

@@ -6,16 +6,18 @@ namespace {
 constexpr Literal kSelect = "SELECT id, name, path, unique_id, created_at FROM instance_profiles";
 
 // Reads a row of kSelect.
+InstanceProfile read_profile(Statement const& row, AccountId account) {
+  return {.id = row.integer(0),
+          .account = account,
+          .name = row.text(1),
+          .path = row.text(2),
+          .unique_id = row.text(3),
+          .created_at = row.time(4)};
+}
+
 std::vector<InstanceProfile> read_profiles(Statement& rows, AccountId account) {
   std::vector<InstanceProfile> profiles;
-  while (rows.step()) {
-    profiles.push_back({.id = rows.integer(0),
-                        .account = account,
-                        .name = rows.text(1),
-                        .path = rows.text(2),
-                        .unique_id = rows.text(3),
-                        .created_at = rows.time(4)});
-  }
+  while (rows.step()) profiles.push_back(read_profile(rows, account));
   return profiles;
 }
 
@@ -66,6 +68,18 @@ std::vector<InstanceProfile> InstanceProfiles::page_of_role(AccountId account, E
              " ORDER BY name LIMIT ?">);
   statement.bind(role, after, limit);
   return read_profiles(statement, account);
+}
+
+ByEntity<InstanceProfile> InstanceProfiles::of_roles(AccountId account, std::span<EntityId const> roles) {
+  auto const list = listed(roles);
+  Statement rows = session_.prepare(
+      "SELECT id, name, path, unique_id, created_at, role_id FROM instance_profile_roles"
+      " JOIN instance_profiles ON id = profile_id"
+      " WHERE role_id IN (SELECT value FROM json_each(?)) ORDER BY role_id, name");
+  rows.bind(list);
+  ByEntity<InstanceProfile> profiles;
+  while (rows.step()) profiles.add(rows.integer(5), read_profile(rows, account));
+  return profiles;
 }
 
 bool InstanceProfiles::add_role(EntityId profile, EntityId role) {

@@ -17,6 +17,21 @@ std::vector<Tag> Tags::all(EntityId entity) {
   return tags;
 }
 
+ByEntity<Tag> Tags::of(std::span<EntityId const> entities) {
+  auto const list = listed(entities);
+  Statement rows = key_case_ == KeyCase::kIgnored
+                       ? session_.prepare(
+                             "SELECT key, value, entity FROM tags WHERE entity IN (SELECT value FROM json_each(?))"
+                             " ORDER BY entity, position")
+                       : session_.prepare(
+                             "SELECT key, value, entity FROM tags WHERE entity IN (SELECT value FROM json_each(?))"
+                             " ORDER BY entity, length(key), key");
+  rows.bind(list);
+  ByEntity<Tag> tags;
+  while (rows.step()) tags.add(rows.integer(2), {rows.text(0), rows.text(1)});
+  return tags;
+}
+
 std::vector<Tags::Positioned> Tags::page(EntityId entity, std::string_view position, std::int64_t limit) {
   Statement statement = key_case_ == KeyCase::kIgnored
                             ? session_.prepare(

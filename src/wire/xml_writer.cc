@@ -103,11 +103,11 @@ void XmlWriter::leaf(std::string_view name, std::string_view text) {
 }
 
 void XmlWriter::text(api::Member const& member, std::string_view text) {
-  if (member.encoding == api::Encoding::kPercent) {
-    leaf(member.name, percent_encode(text));
-  } else {
-    leaf(member.name, text);
-  }
+  if (member.encoding != api::Encoding::kPercent) return leaf(member.name, text);
+  start_line();
+  out_.append("<").append(member.name).append(">");
+  percent_encode(text, out_);  // which leaves nothing to escape
+  out_.append("</").append(member.name).append(">\n");
 }
 
 void XmlWriter::integer(api::Member const& member, std::int64_t number) {

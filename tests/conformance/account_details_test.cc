@@ -12,6 +12,12 @@ constexpr auto kReadOnly = "arn:aws:iam::aws:policy/ReadOnlyAccess";
 constexpr auto kDocument =
     R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}})";
 
+std::vector<std::string> texts_of(pugi::xml_node list, char const* field) {
+  std::vector<std::string> texts;
+  for (auto const& member : list.children("member")) texts.emplace_back(member.child(field).text().get());
+  return texts;
+}
+
 class AccountAuthorizationDetails : public testing::Test {
  protected:
   Answer details(Pairs parameters = {}) { return me.iam("GetAccountAuthorizationDetails", std::move(parameters)); }
@@ -130,6 +136,46 @@ TEST_F(AccountAuthorizationDetails, keep_to_the_filter_and_leave_the_other_lists
 
   auto const local = details({{"Filter.member.1", "LocalManagedPolicy"}});
   EXPECT_THAT(local.texts("Policies", "PolicyName"), ElementsAre("reading"));
+}
+
+// Belongings are read for a page at once.
+TEST_F(AccountAuthorizationDetails, of_several_entities_have_what_is_each_ones_own_in_its_order) {
+  for (auto const* group : {"of-Ada", "of-Cid"}) create_group(group);
+  for (std::string const name : {"Ada", "Bob", "Cid"}) {
+    me.create_user(name);
+    create_role(name);
+    if (name == "Bob") continue;
+    for (std::string const policy : {"z-", "a-"}) {
+      me.iam("PutRolePolicy", {{"RoleName", name}, {"PolicyName", policy + name}, {"PolicyDocument", kDocument}});
+      me.iam("TagRole", {{"RoleName", name}, {"Tags.member.1.Key", policy + name}, {"Tags.member.1.Value", ""}});
+      me.iam("CreateInstanceProfile", {{"InstanceProfileName", policy + name}});
+      me.iam("AddRoleToInstanceProfile", {{"InstanceProfileName", policy + name}, {"RoleName", name}});
+    }
+    for (std::string const group : {"of-Cid", "of-Ada"}) {
+      me.iam("AddUserToGroup", {{"UserName", name}, {"GroupName", group}});
+    }
+  }
+  pugi::xml_document document;
+  document.load_string(details().body().c_str());
+  auto const answer = document.child("GetAccountAuthorizationDetailsResponse").first_child();
+  std::vector<std::string> names;
+  for (auto const& role : answer.child("RoleDetailList").children("member")) {
+    std::string const name = role.child("RoleName").text().get();
+    names.push_back(name);
+    bool const has_any = name != "Bob";
+    auto const given = has_any ? std::vector<std::string>{"z-" + name, "a-" + name} : std::vector<std::string>{};
+    auto const by_name = has_any ? std::vector<std::string>{"a-" + name, "z-" + name} : std::vector<std::string>{};
+    EXPECT_EQ(texts_of(role.child("RolePolicyList"), "PolicyName"), given);
+    EXPECT_EQ(texts_of(role.child("Tags"), "Key"), given);
+    EXPECT_EQ(texts_of(role.child("InstanceProfileList"), "InstanceProfileName"), by_name);
+  }
+  EXPECT_EQ(names, (std::vector<std::string>{"Ada", "Bob", "Cid"}));
+  for (auto const& user : answer.child("UserDetailList").children("member")) {
+    bool const has_any = user.child("UserName").text().get() != std::string("Bob");
+    std::vector<std::string> groups;
+    for (auto const& group : user.child("GroupList").children("member")) groups.emplace_back(group.text().get());
+    EXPECT_EQ(groups, has_any ? (std::vector<std::string>{"of-Ada", "of-Cid"}) : std::vector<std::string>{});
+  }
 }
 
 TEST_F(AccountAuthorizationDetails, know_five_kinds_of_entities) {

@@ -10,6 +10,8 @@ namespace iam {
 
 // RFC 3986: everything but A–Z a–z 0–9 - _ . ~ becomes %XX, upper case. AWS returns policy documents so.
 std::string percent_encode(std::string_view text);
+// The same, appended to `out`.
+void percent_encode(std::string_view text, std::string& out);
 
 enum class PlusSign { kLiteral, kSpace };
 

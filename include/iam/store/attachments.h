@@ -3,11 +3,13 @@
 
 #include "iam/base/account.h"
 #include "iam/base/time.h"
+#include "iam/store/by_entity.h"
 #include "iam/store/entities.h"
 #include "iam/store/session.h"
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +39,8 @@ class Attachments {
 
   // Every policy of the entity, in the order of attaching.
   std::vector<std::string> all(EntityId entity);
+  // The same of many entities.
+  ByEntity<std::string> of(std::span<EntityId const> entities);
 
   // Up to `limit` of them whose paths begin with `path_prefix`, after `position` (0: from the first).
   std::vector<Positioned> page(EntityId entity, std::string_view path_prefix, std::int64_t position,

@@ -3,11 +3,13 @@
 
 #include "iam/base/account.h"
 #include "iam/base/time.h"
+#include "iam/store/by_entity.h"
 #include "iam/store/entities.h"
 #include "iam/store/session.h"
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,6 +65,9 @@ class Memberships {
   void remove(EntityId group, EntityId user);
 
   bool contains(EntityId group, EntityId user);
+
+  // The names of the groups that the users are in, by name ignoring case.
+  ByEntity<std::string> group_names_of(std::span<EntityId const> users);
 
   std::int64_t count_of_user(EntityId user);
   std::int64_t count_of_group(EntityId group);

@@ -1,11 +1,13 @@
 // Policies embedded in users, groups and roles.
 #pragma once
 
+#include "iam/store/by_entity.h"
 #include "iam/store/entities.h"
 #include "iam/store/session.h"
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +34,8 @@ class InlinePolicies {
 
   // Every policy of the entity, in the order of creation.
   std::vector<InlinePolicy> all(EntityId entity);
+  // The same of many entities.
+  ByEntity<InlinePolicy> of(std::span<EntityId const> entities);
 
   struct Positioned {
     std::string name;

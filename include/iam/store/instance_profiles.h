@@ -3,11 +3,13 @@
 
 #include "iam/base/account.h"
 #include "iam/base/time.h"
+#include "iam/store/by_entity.h"
 #include "iam/store/entities.h"
 #include "iam/store/session.h"
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +45,9 @@ class InstanceProfiles {
   // Up to `limit` profiles that the role is in and whose name follows `after`, by name ignoring case.
   std::vector<InstanceProfile> page_of_role(AccountId account, EntityId role, std::string_view after,
                                             std::int64_t limit);
+
+  // The profiles that the roles are in, by name ignoring case.
+  ByEntity<InstanceProfile> of_roles(AccountId account, std::span<EntityId const> roles);
 
   // False, and nothing written, when the role is in the profile already.
   bool add_role(EntityId profile, EntityId role);

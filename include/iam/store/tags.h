@@ -1,10 +1,12 @@
 // Tags of any entity.
 #pragma once
 
+#include "iam/store/by_entity.h"
 #include "iam/store/entities.h"
 #include "iam/store/session.h"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +30,8 @@ class Tags {
 
   // Every tag of the entity.
   std::vector<Tag> all(EntityId entity);
+  // The same of many entities.
+  ByEntity<Tag> of(std::span<EntityId const> entities);
 
   struct Positioned {
     Tag tag;

@@ -28,9 +28,9 @@ constexpr std::string_view kPassRole = "iam:PassRole";
 constexpr std::string_view kPassedToService = "iam:PassedToService";
 constexpr std::string_view kEverything = "*";
 
-void add_resource_keys(Resource const& resource, std::optional<OrganizationPlace> const& place,
+void add_resource_keys(Resource const& resource, AccountId owner, std::optional<OrganizationPlace> const& place,
                        policy::Context& context) {
-  add_owner_keys(resource.account, place, context);
+  add_owner_keys(owner, place, context);
   add_tag_keys(context, "aws:ResourceTag", resource.tags);
   bool const has_iam_key = resource.kind == "user" || resource.kind == "role";
   if (has_iam_key) add_tag_keys(context, "iam:ResourceTag", resource.tags);
@@ -171,7 +171,8 @@ Status Authorization::check_action(Call& call, Need need) {
   bool const needs_no_keys = !has_own_sets && !principal.asks_for_keys;
   if (needs_no_keys && permits(policy::evaluate(asked, principal.sets))) return {};
   add_caller_keys(call, principal.facts, asked.context);
-  add_resource_keys(resource, place_of(call, resource.account), asked.context);
+  auto const owner = owner_of(resource.arn, resource.account);
+  add_resource_keys(resource, owner, place_of(call, owner), asked.context);
   if (needs_no_keys) return deny(call, asked, told, principal.sets);
   if (!has_own_sets) return settle(call, asked, told, principal.sets);
   auto sets = principal.sets;
@@ -196,7 +197,8 @@ bool Authorization::is_granted_in_its_language(Call& call, Need const& need) {
                         .resource_account = need.resource.account,
                         .context = need.keys};
   add_caller_keys(call, principal_of(call).facts, asked.context);
-  add_resource_keys(need.resource, place_of(call, need.resource.account), asked.context);
+  auto const owner = owner_of(need.resource.arn, need.resource.account);
+  add_resource_keys(need.resource, owner, place_of(call, owner), asked.context);
   return policy::evaluate(asked, sets).allowed();
 }
 

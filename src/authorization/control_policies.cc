@@ -60,6 +60,12 @@ ControlPolicies control_policies(store::Session& session, PolicyCache& cache, Pa
   return controls;
 }
 
+AccountId owner_of(std::string_view resource_arn, AccountId account) {
+  auto const arn = parse_arn(resource_arn);
+  bool const is_of_aws = arn.has_value() && arn->service == "iam" && arn->account == "aws";
+  return is_of_aws ? *AccountId::parse("639982225848") : account;
+}
+
 void add_owner_keys(AccountId owner, std::optional<OrganizationPlace> const& place, policy::Context& context) {
   context.set("aws:ResourceAccount", owner.text());
   if (!place) return;

@@ -46,11 +46,25 @@ std::optional<AccountId> account_of(std::string_view resource) {
   return arn.has_value() ? AccountId::parse(arn->account) : std::nullopt;
 }
 
+// GetFederationToken tags a session that is of no role: no trust policy is asked.
+bool is_federated_user(std::string_view resource) {
+  auto const arn = parse_arn(resource);
+  return arn.has_value() && arn->service == "sts" && arn->resource.starts_with("federated-user/");
+}
+
 std::string refusal(Error const& error) { return "`principal`: " + error.message.value_or(error.code); }
 
 void add_time_keys(Time now, policy::Context& context) {
   context.set_unless_there("aws:CurrentTime", to_iso8601(now));
   context.set_unless_there("aws:EpochTime", std::to_string(epoch_seconds(now)));
+}
+
+// A role that does not exist lets nobody in: the statement is about no action. AWS's simulators do not look.
+policy::ResourcePolicy trust_of_no_role(service::PolicyCache& policies) {
+  constexpr std::string_view kNobody =
+      R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","NotAction":"*"}})";
+  return {{.id = "there is no such role", .arn = {}, .compiled = policies.compiled(kNobody)},
+          policy::ResourcePolicyKind::kTrust};
 }
 
 // What is asked, with all that the store knows of it.
@@ -73,7 +87,7 @@ class Questions {
   tl::expected<json::object, std::string> decide(Question question);
   tl::expected<Case, std::string> case_of(Question& question);
   tl::expected<std::optional<service::StoredPrincipal>, std::string> find_principal(Question const& question);
-  void add_stored_policies(Case& asked);
+  void add_stored_policies(Case& asked, policy::Semantics semantics);
 
   Environment const& environment_;
   service::PolicyCache& policies_;
@@ -157,7 +171,7 @@ tl::expected<Case, std::string> Questions::case_of(Question& question) {
   }
   if (!request.resource_account) request.resource_account = request.requester.account;
   add_time_keys(facts_.now(), request.context);
-  add_stored_policies(asked);
+  add_stored_policies(asked, question.semantics);
   asked.sets = question.policies.over(std::move(asked.sets));
   return asked;
 }
@@ -187,17 +201,20 @@ tl::expected<std::optional<service::StoredPrincipal>, std::string> Questions::fi
   return std::nullopt;
 }
 
-void Questions::add_stored_policies(Case& asked) {
+void Questions::add_stored_policies(Case& asked, policy::Semantics semantics) {
   auto& request = asked.request;
   if (request.resource_account) {
-    auto const& owner = facts_.organization_of(*request.resource_account);
+    auto const account = service::owner_of(request.resource, *request.resource_account);
     policy::Context keys;
-    service::add_owner_keys(*request.resource_account, owner.place, keys);
+    service::add_owner_keys(account, facts_.organization_of(account).place, keys);
     request.context.add_unless_there(keys);
-    asked.sets.resource_control = owner.resource_control;
+    asked.sets.resource_control = facts_.organization_of(*request.resource_account).resource_control;
   }
-  if (is_trusted_action(request.action)) {
-    if (auto trust = facts_.trust_policy(request.resource)) asked.sets.resource = *std::move(trust);
+  if (!is_trusted_action(request.action)) return;
+  if (auto trust = facts_.trust_policy(request.resource)) {
+    asked.sets.resource = *std::move(trust);
+  } else if (semantics == policy::Semantics::kLive && !is_federated_user(request.resource)) {
+    asked.sets.resource = trust_of_no_role(policies_);
   }
 }
 

@@ -180,6 +180,37 @@ TEST(Authorize, knows_roles_their_sessions_and_who_may_assume_them) {
             "trust");
 }
 
+// AWS: AccessDenied, as of a role that trusts nobody. A simulator does not look.
+TEST(Authorize, nobody_gets_into_a_role_that_does_not_exist) {
+  Caller me;
+  for (auto const* action : {"sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:TagSession"}) {
+    for (auto const& role : {me.arn("role/nobody"), std::string("*")}) {
+      auto const answer = ask(question(me.arn("root"), action, role));
+      EXPECT_EQ(text(answer, "decision"), "implicitDeny") << action << " " << role;
+      EXPECT_EQ(text(answer, "decided_by"), "trust");
+    }
+  }
+  auto simulated = question(me.arn("root"), "sts:AssumeRole", "*");
+  simulated["semantics"] = "simulator";
+  EXPECT_EQ(text(ask(simulated), "decision"), "allowed");
+}
+
+// Observed on AWS: radkawar/stackd, 14 times in 2026-09.
+TEST(Authorize, policies_of_aws_are_in_an_account_of_aws) {
+  Caller me;
+  me.create_user("Bob");
+  auto asked = question(me.arn("user/Bob"), "iam:GetPolicy", "arn:aws:iam::aws:policy/AdministratorAccess");
+  auto const allowing_in = [](std::string const& account) {
+    return json::parse(R"({"identity":{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"iam:GetPolicy",)"
+                       R"("Resource":"*","Condition":{"StringEquals":{"aws:ResourceAccount":")" +
+                       account + R"("}}}}})");
+  };
+  asked["policies"] = allowing_in(me.account());
+  EXPECT_EQ(text(ask(asked), "decision"), "implicitDeny");
+  asked["policies"] = allowing_in("639982225848");
+  EXPECT_EQ(text(ask(asked), "decision"), "allowed");
+}
+
 TEST(Authorize, what_the_question_says_takes_the_place_of_what_is_stored) {
   Caller me;
   me.create_user("Bob");

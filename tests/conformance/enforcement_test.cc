@@ -205,5 +205,20 @@ TEST(Enforcement, the_password_policy_can_let_users_change_their_passwords) {
   EXPECT_THAT(sandbox.bob().iam("ChangePassword", change), succeeds());
 }
 
+// Observed on AWS: radkawar/stackd, 14 times in 2026-09.
+TEST(Enforcement, takes_the_policies_of_aws_for_those_of_an_account_of_aws) {
+  Sandbox const sandbox;
+  auto const get = [&] {
+    return sandbox.bob().iam("GetPolicy", {{"PolicyArn", "arn:aws:iam::aws:policy/AdministratorAccess"}});
+  };
+  auto const in = [](std::string const& account) {
+    return R"({"StringEquals":{"aws:ResourceAccount":")" + account + R"("}})";
+  };
+  sandbox.let_bob(allowing("iam:GetPolicy", "*", in(sandbox.account())));
+  EXPECT_EQ(get().code(), "AccessDenied");
+  sandbox.let_bob(allowing("iam:GetPolicy", "*", in("639982225848")));
+  EXPECT_THAT(get(), succeeds());
+}
+
 }  // namespace
 }  // namespace conformance

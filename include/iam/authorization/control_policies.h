@@ -11,6 +11,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace iam::service {
@@ -32,6 +33,10 @@ struct ControlPolicies {
 
 // No policies for an account that is in no organization, in one without all features, or manages it.
 ControlPolicies control_policies(store::Session& session, PolicyCache& cache, Partition partition, AccountId account);
+
+// Whom policies are told to own a resource of `account`: AWS's own managed policies were seen to be of an account of
+// AWS's (radkawar/stackd, 2026-09-12).
+AccountId owner_of(std::string_view resource_arn, AccountId account);
 
 // Whose resource it is: aws:ResourceAccount, aws:ResourceOrgID and aws:ResourceOrgPaths.
 void add_owner_keys(AccountId owner, std::optional<OrganizationPlace> const& place, policy::Context& context);

@@ -84,6 +84,24 @@ std::string principal_key_of(Caller const& caller, ForeignLanguage const* langua
   return key;
 }
 
+std::string name_of(policy::Requester const& requester) {
+  for (auto const* name : {&requester.arn, &requester.provider, &requester.service}) {
+    if (!name->empty()) return *name;
+  }
+  return "anonymous";
+}
+
+AuthorizationFailure failure_of(Call const& call, policy::Request const& asked, policy::Outcome outcome,
+                                std::vector<policy::MatchedStatement> matched) {
+  return {.principal_id = call.caller.unique_id,
+          .principal_arn = call.caller.arn,
+          .action = asked.action,
+          .resource = asked.resource,
+          .outcome = outcome,
+          .matched = std::move(matched),
+          .context = asked.context.entries()};
+}
+
 // A trust policy that names an account leaves the rest to that account's own policies. These are asked only where they
 // are enforced.
 policy::NamedPolicy everything_allowed(PolicyCache& cache) {
@@ -202,15 +220,16 @@ bool Authorization::is_granted_in_its_language(Call& call, Need const& need) {
   return policy::evaluate(asked, sets).allowed();
 }
 
-bool Authorization::admits(Call& call, policy::Request asked, policy::ResourcePolicy const& door) {
+tl::expected<void, Refusal> Authorization::admits(Call& call, policy::Request asked,
+                                                  policy::ResourcePolicy const& door) {
   bool const is_stranger = !asked.requester.account.has_value();
   if (!is_stranger) {
     authorizer_.seen_.record(call.account(), asked.requester.principal_arn, asked.action, asked.resource);
   }
-  if (authorizer_.enforcement_ != Enforcement::kFull) {
-    policy::PolicySets const open{.identity = {everything_allowed(authorizer_.policies_)}, .resource = door};
-    if (!policy::evaluate(asked, open).allowed()) return false;
-    if (authorizer_.enforcement_ == Enforcement::kNone) return true;
+  policy::PolicySets const door_alone{.identity = {everything_allowed(authorizer_.policies_)}, .resource = door};
+  if (authorizer_.enforcement_ == Enforcement::kNone) {
+    if (policy::evaluate(asked, door_alone).allowed()) return {};
+    return tl::unexpected(refusal(call, asked, door_alone));
   }
   policy::PolicySets sets;
   if (!is_stranger) {
@@ -225,7 +244,45 @@ bool Authorization::admits(Call& call, policy::Request asked, policy::ResourcePo
     sets.resource_control =
         control_policies(call.store, authorizer_.policies_, call.caller.partition, owner).resource_control;
   }
-  return settle(call, asked, {asked.resource, asked.resource}, sets).has_value();
+  if (permits(policy::evaluate(asked, sets))) return {};
+  // Only a closed door refuses where policies are just told. What is told is what would be enforced.
+  bool const is_enforced =
+      authorizer_.enforcement_ == Enforcement::kFull || !policy::evaluate(asked, door_alone).allowed();
+  if (is_enforced) return tl::unexpected(refusal(call, asked, sets));
+  record(call, denied(call, asked, {asked.resource, asked.resource}, sets, false));
+  return {};
+}
+
+// Of implicit denials AWS does not say by which policy; explicit ones were seen to name it.
+Refusal Authorization::refusal(Call const& call, policy::Request const& asked, policy::PolicySets const& sets) const {
+  auto refused = denied(call, asked, {asked.resource, asked.resource}, sets, true);
+  if (refused.decided_by == policy::PolicyType::kTrust) explain_door(asked, sets.resource->policy, refused);
+  bool const is_explicit = refused.failure.outcome == policy::Outcome::kExplicitDeny;
+  auto told =
+      is_explicit ? refused.sentence : policy::denial_sentence({asked.requester.arn, asked.action, asked.resource});
+  return {errors::access_denied(std::move(told)), std::move(refused)};
+}
+
+Refusal Authorization::without_door(Call const& call, policy::Request const& asked, std::string why) const {
+  auto sentence = policy::denial_sentence({asked.requester.arn, asked.action, asked.resource});
+  return {errors::access_denied(sentence),
+          {.at = call.now,
+           .request_id = std::string(call.request_id),
+           .principal = name_of(asked.requester),
+           .resource = asked.resource,
+           .failure = failure_of(call, asked, policy::Outcome::kImplicitDeny, {}),
+           .decided_by = policy::PolicyType::kTrust,
+           .policy_id = {},
+           .policy_arn = {},
+           .sentence = std::move(sentence),
+           .was_enforced = true,
+           .statements = {},
+           .why = std::move(why)}};
+}
+
+Error Authorization::refuse(Call const& call, Refusal refusal) {
+  record(call, std::move(refusal.denied));
+  return std::move(refusal.told);
 }
 
 CallerFacts Authorization::caller_facts(Call& call) {
@@ -256,33 +313,44 @@ Status Authorization::settle(Call& call, policy::Request const& asked, Told cons
 }
 
 Status Authorization::deny(Call& call, policy::Request const& asked, Told const& told, policy::PolicySets const& sets) {
-  policy::Explanation explanation;
-  auto const decision = policy::explain(asked, sets, explanation);
   bool const is_enforced = authorizer_.enforcement_ == Enforcement::kFull;
-  auto const& asker = asked.requester;
-  auto sentence = policy::denial_sentence({asker.arn, asked.action, told.shown}, decision);
-  bool const is_first_denial = decision_.empty() || decision_ == policy::outcome_name(policy::Outcome::kAllowed);
-  if (is_first_denial) decision_ = std::string(policy::outcome_name(decision.outcome)).append("; ").append(sentence);
-  if (!is_enforced) log::info("{} would be denied: {}", call.request_id, sentence);
-  auto const* denier = decision.denier;
-  authorizer_.denials_.record(call.account(), {.at = call.now,
-                                               .request_id = std::string(call.request_id),
-                                               .principal = asker.arn.empty() ? asker.provider : asker.arn,
-                                               .resource = std::string(told.resource),
-                                               .failure = {.principal_id = call.caller.unique_id,
-                                                           .principal_arn = call.caller.arn,
-                                                           .action = asked.action,
-                                                           .resource = asked.resource,
-                                                           .outcome = decision.outcome,
-                                                           .matched = std::move(explanation.matched),
-                                                           .context = asked.context.entries()},
-                                               .decided_by = decision.decided_by,
-                                               .policy_id = denier == nullptr ? std::string() : denier->id,
-                                               .policy_arn = denier == nullptr ? std::string() : denier->arn,
-                                               .sentence = sentence,
-                                               .was_enforced = is_enforced});
+  auto denial = denied(call, asked, told, sets, is_enforced);
+  auto sentence = denial.sentence;
+  record(call, std::move(denial));
   if (!is_enforced) return {};
   return fail(errors::access_denied(std::move(sentence)));
+}
+
+DeniedRequest Authorization::denied(Call const& call, policy::Request const& asked, Told const& told,
+                                    policy::PolicySets const& sets, bool is_enforced) const {
+  policy::Explanation explanation;
+  auto const decision = policy::explain(asked, sets, explanation);
+  auto const* denier = decision.denier;
+  return {.at = call.now,
+          .request_id = std::string(call.request_id),
+          .principal = name_of(asked.requester),
+          .resource = std::string(told.resource),
+          .failure = failure_of(call, asked, decision.outcome, std::move(explanation.matched)),
+          .decided_by = decision.decided_by,
+          .policy_id = denier == nullptr ? std::string() : denier->id,
+          .policy_arn = denier == nullptr ? std::string() : denier->arn,
+          .sentence = policy::denial_sentence({asked.requester.arn, asked.action, told.shown}, decision),
+          .was_enforced = is_enforced,
+          .statements = {},
+          .why = {}};
+}
+
+void Authorization::record(Call const& call, DeniedRequest denied) {
+  bool const is_first_denial = decision_.empty() || decision_ == policy::outcome_name(policy::Outcome::kAllowed);
+  if (is_first_denial) {
+    decision_ = std::string(policy::outcome_name(denied.failure.outcome)).append("; ").append(denied.sentence);
+  }
+  if (!denied.was_enforced) log::info("{} would be denied: {}", call.request_id, denied.sentence);
+  if (!denied.why.empty()) {
+    log::info("{} {} may not {} on {}: {}", call.request_id, denied.principal, denied.failure.action, denied.resource,
+              denied.why);
+  }
+  authorizer_.denials_.record(call.account(), std::move(denied));
 }
 
 }  // namespace iam::service

@@ -101,14 +101,18 @@ void add_caller_keys(Call const& call, CallerFacts const& facts, policy::Context
   }
   context.set("aws:userid", caller.unique_id);
   if (caller.kind == Caller::Kind::kUser) context.set("aws:username", caller.user_name);
-  context.set("aws:CurrentTime", to_iso8601(call.now));
-  context.set("aws:EpochTime", std::to_string(epoch_seconds(call.now)));
-  add_origin_keys(call.origin, context);
+  add_request_keys(call, context);
   // Tags of the session win over those of its role or user: they are set last.
   add_tag_keys(context, "aws:PrincipalTag", facts.tags);
   if (caller.session != nullptr) add_tag_keys(context, "aws:PrincipalTag", caller.session->tags);
   // Absent, and not false, with long-term credentials.
   if (caller.session != nullptr) add_session_keys(*caller.session, call.now, context);
+}
+
+void add_request_keys(Call const& call, policy::Context& context) {
+  context.set("aws:CurrentTime", to_iso8601(call.now));
+  context.set("aws:EpochTime", std::to_string(epoch_seconds(call.now)));
+  add_origin_keys(call.origin, context);
 }
 
 void add_tag_keys(policy::Context& context, std::string_view prefix, std::vector<store::Tag> const& tags) {

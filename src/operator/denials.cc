@@ -18,12 +18,15 @@ namespace json = boost::json;
 
 constexpr std::string_view kVersion = "2012-10-17";
 
-// One text stands alone, several in a list, as people write policies.
-json::value one_or_list(std::vector<std::string> const& texts) {
-  if (texts.size() == 1) return json::value(texts.front());
+json::array texts_of(std::vector<std::string> const& texts) {
   json::array list;
   for (auto const& text : texts) list.emplace_back(text);
   return list;
+}
+
+// One text stands alone, several in a list, as people write policies.
+json::value one_or_list(std::vector<std::string> const& texts) {
+  return texts.size() == 1 ? json::value(texts.front()) : json::value(texts_of(texts));
 }
 
 json::object allowing(std::vector<std::string> const& actions, std::vector<std::string> const& resources) {
@@ -33,11 +36,33 @@ json::object allowing(std::vector<std::string> const& actions, std::vector<std::
 json::object shown(std::vector<policy::ContextEntry> const& context) {
   json::object keys;
   for (auto const& entry : context) {
-    json::array values;
-    for (auto const& value : entry.values) values.emplace_back(value);
-    keys[entry.key] = std::move(values);
+    keys[entry.key] = texts_of(entry.values);
   }
   return keys;
+}
+
+json::object shown(policy::Miss const& miss) {
+  json::object shown_miss{{"element", miss.element}};
+  if (!miss.op.empty()) shown_miss["operator"] = miss.op;
+  if (!miss.key.empty()) shown_miss["key"] = miss.key;
+  shown_miss["policy"] = texts_of(miss.policy);
+  shown_miss["request"] = nullptr;
+  if (miss.request) shown_miss["request"] = texts_of(*miss.request);
+  return shown_miss;
+}
+
+json::array shown(std::vector<policy::StatementMisses> const& statements) {
+  json::array list;
+  for (auto const& statement : statements) {
+    json::array misses;
+    for (auto const& miss : statement.misses) misses.push_back(shown(miss));
+    json::object shown_statement{{"index", statement.index},
+                                 {"effect", statement.effect == policy::Effect::kAllow ? "Allow" : "Deny"},
+                                 {"misses", std::move(misses)}};
+    if (!statement.sid.empty()) shown_statement["sid"] = statement.sid;
+    list.push_back(std::move(shown_statement));
+  }
+  return list;
 }
 
 json::object shown(service::DeniedRequest const& denied, service::Seal const& seal) {
@@ -53,12 +78,18 @@ json::object shown(service::DeniedRequest const& denied, service::Seal const& se
                             {"enforced", denied.was_enforced},
                             {"message", denied.sentence},
                             {"context", shown(failure.context)}};
-  if (is_explicit) {
-    // Nothing that could be added would allow it.
+  bool const is_by_trust = denied.decided_by == policy::PolicyType::kTrust;
+  if (is_explicit || is_by_trust) {
+    // Nothing that the requester's policies could be given would allow it.
     shown_denial["statement"] = nullptr;
-    shown_denial["denied_by"] = denied.policy_arn.empty() ? denied.policy_id : denied.policy_arn;
   } else {
     shown_denial["statement"] = allowing({failure.action}, {denied.resource});
+  }
+  if (is_by_trust) {
+    shown_denial["why"] = denied.why;
+    shown_denial["trust_policy"] = shown(denied.statements);
+  } else if (is_explicit) {
+    shown_denial["denied_by"] = denied.policy_arn.empty() ? denied.policy_id : denied.policy_arn;
   }
   auto const encoded = service::encoded_message(seal, failure.principal_arn, service::authorization_message(failure));
   if (encoded) shown_denial["encoded_message"] = *encoded;

@@ -32,7 +32,7 @@ class AssumeRole : public testing::Test {
     return create_trusting_role(me, "Ops", trusting(aws_principal(me.account()), actions, condition));
   }
   Answer assume_ops(Pairs parameters = {}) { return assume(me, ops, "session", std::move(parameters)); }
-  auto refused() { return may_not_assume(me.arn("root"), ops); }
+  auto refused(std::string const& action = "sts:AssumeRole") { return may_not_assume(me.arn("root"), ops, action); }
 
   Caller me;
   std::string ops = me.arn("role/Ops");
@@ -74,7 +74,7 @@ TEST_F(AssumeRole, refuses_what_is_no_arn) {
   }
 }
 
-// A: always the short sentence, whatever is the reason.
+// A: the short sentence, whatever is missing.
 TEST_F(AssumeRole, does_not_tell_why_it_refuses) {
   create_trusting_role(me, "Ec2", trusted_service());
   me.create_user("Ada");
@@ -130,13 +130,15 @@ TEST_F(AssumeRole, does_not_trust_a_users_namesake) {
   EXPECT_THAT(assume(namesake, ops, "session"), may_not_assume(me.arn("user/Ada"), ops));
 }
 
+// D: troubleshoot_access-denied, "Access denied due to a role trust policy – explicit denial".
 TEST_F(AssumeRole, denies_whom_a_statement_denies) {
   auto ada = user(me, "Ada");
   create_trusting_role(me, "Ops",
                        R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":")" + me.account() +
                            R"("},"Action":"sts:AssumeRole"},{"Effect":"Deny","Principal":{"AWS":")" +
                            me.arn("user/Ada") + R"("},"Action":"sts:AssumeRole"}]})");
-  EXPECT_THAT(assume(ada, ops, "session"), may_not_assume(me.arn("user/Ada"), ops));
+  EXPECT_THAT(assume(ada, ops, "session"), may_not_assume(me.arn("user/Ada"), ops, "sts:AssumeRole",
+                                                          " with an explicit deny in the role trust policy"));
   EXPECT_THAT(assume_ops(), succeeds());
 }
 
@@ -320,11 +322,12 @@ TEST_F(AssumeRole, refuses_what_does_not_fit_into_a_token) {
 }
 
 // D: tags take sts:TagSession in the trust policy, a source identity sts:SetSourceIdentity.
-TEST_F(AssumeRole, asks_for_more_trust_when_the_session_has_tags_or_a_source_identity) {
+// I: aws-actions/configure-aws-credentials#54, #465, #600 name sts:TagSession.
+TEST_F(AssumeRole, names_the_action_that_tags_or_a_source_identity_take) {
   trust("{}", R"("sts:AssumeRole")");
   EXPECT_THAT(assume_ops(), succeeds());
-  EXPECT_THAT(assume_ops(with_tags({}, {{"team", "blue"}})), refused());
-  EXPECT_THAT(assume_ops({{"SourceIdentity", "Ada"}}), refused());
+  EXPECT_THAT(assume_ops(with_tags({}, {{"team", "blue"}})), refused("sts:TagSession"));
+  EXPECT_THAT(assume_ops({{"SourceIdentity", "Ada"}}), refused("sts:SetSourceIdentity"));
 }
 
 TEST_F(AssumeRole, looks_at_the_tags_that_are_requested) {
@@ -372,7 +375,7 @@ TEST_F(AssumeRole, asks_for_more_trust_when_tags_are_handed_on) {
       role_session(me, "First", "session", with_tags({{"TransitiveTagKeys.member.1", "team"}}, {{"team", "blue"}}));
   trust("{}", R"("sts:AssumeRole")");
   EXPECT_THAT(assume(first, ops, "session"),
-              may_not_assume("arn:aws:sts::" + me.account() + ":assumed-role/First/session", ops));
+              may_not_assume("arn:aws:sts::" + me.account() + ":assumed-role/First/session", ops, "sts:TagSession"));
 }
 
 // D: once set it stays, whatever roles are assumed from there.

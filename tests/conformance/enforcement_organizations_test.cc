@@ -43,6 +43,27 @@ TEST(EnforcementOfOrganizations, what_a_level_does_not_allow_is_denied) {
                              " because no service control policy allows the iam:ListUsers action"));
 }
 
+// Observed on AWS: radkawar/stackd, resource_controls.json of 2026-09-12. The sentence names the policy.
+TEST(EnforcementOfOrganizations, a_resource_control_policy_that_denies_assuming_a_role_is_named) {
+  Sandbox const sandbox;
+  auto const trust = R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":")" +
+                     sandbox.arn("user/team/Bob") + R"("},"Action":"sts:AssumeRole"}})";
+  ASSERT_THAT(sandbox.root().iam("CreateRole", {{"RoleName", "Ops"}, {"AssumeRolePolicyDocument", trust}}), succeeds());
+  auto const body = R"({"rcps":{"NoSts":{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*",)"
+                    R"("Action":"sts:*","Resource":"*"}}},"root":{"accounts":[{"id":")" +
+                    sandbox.account() + R"(","rcps":["NoSts"]}]}})";
+  auto const stated = enforcing_server().exchange(
+      {.method = "PUT", .target = "/_iam/organization?account=" + Caller::new_account(), .body = body});
+  ASSERT_EQ(stated.status, 200) << stated.body;
+  auto const denied =
+      sandbox.bob().sts("AssumeRole", {{"RoleArn", sandbox.arn("role/Ops")}, {"RoleSessionName", "me"}});
+  EXPECT_EQ(denied.code(), "AccessDenied");
+  EXPECT_THAT(denied.message().value_or(""),
+              testing::MatchesRegex(sandbox.denial("sts:AssumeRole", sandbox.arn("role/Ops")) +
+                                    " with an explicit deny in a resource control policy: "
+                                    "arn:aws:organizations::[0-9]+:policy/o-[^/]+/resource_control_policy/p-.*"));
+}
+
 TEST(EnforcementOfOrganizations, root_of_a_member_obeys) {
   Sandbox const sandbox;
   govern(sandbox, "NoListing", kNoListing);

@@ -37,13 +37,15 @@ class EnforcementOfRoles : public testing::Test {
     return {enforcing_server(), credentials_of(assume(std::move(parameters)))};
   }
 
-  auto refused() const { return may_not_assume(sandbox_.arn("user/team/Bob"), ops_); }
+  auto refused(std::string const& action = "sts:AssumeRole", std::string const& why = "") const {
+    return may_not_assume(sandbox_.arn("user/team/Bob"), ops_, action, why);
+  }
 
   Sandbox sandbox_;
   std::string ops_ = sandbox_.arn("role/Ops");
 };
 
-// The sentence is always the short one.
+// Of implicit denials the sentence is the short one.
 TEST_F(EnforcementOfRoles, a_trust_policy_that_names_the_account_only_delegates) {
   create_role(sandbox_.account());
   EXPECT_THAT(assume(), refused());
@@ -55,14 +57,14 @@ TEST_F(EnforcementOfRoles, a_trust_policy_that_names_the_user_is_enough) {
   create_role(sandbox_.arn("user/team/Bob"));
   EXPECT_THAT(assume(), succeeds());
   sandbox_.let_bob(denying("sts:AssumeRole"));
-  EXPECT_THAT(assume(), refused());
+  EXPECT_THAT(assume(), refused("sts:AssumeRole", " with an explicit deny in an identity-based policy"));
 }
 
 TEST_F(EnforcementOfRoles, tags_and_a_source_identity_take_permissions_of_their_own) {
   create_role(sandbox_.account());
   sandbox_.let_bob(allowing("sts:AssumeRole", ops_));
-  EXPECT_THAT(assume(with_tags({}, {{"team", "blue"}})), refused());
-  EXPECT_THAT(assume({{"SourceIdentity", "Bob"}}), refused());
+  EXPECT_THAT(assume(with_tags({}, {{"team", "blue"}})), refused("sts:TagSession"));
+  EXPECT_THAT(assume({{"SourceIdentity", "Bob"}}), refused("sts:SetSourceIdentity"));
   sandbox_.let_bob(allowing("sts:*", ops_));
   EXPECT_THAT(assume(with_tags({{"SourceIdentity", "Bob"}}, {{"team", "blue"}})), succeeds());
 }

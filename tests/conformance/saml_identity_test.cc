@@ -173,7 +173,14 @@ TEST_F(SamlIdentity, tags_and_source_identity_of_the_assertion_need_permission) 
   EXPECT_EQ(answer.text("SourceIdentity"), "Admin");
   auto const without = trusting(federated_principal(provider), kAction);
   ASSERT_THAT(me.iam("UpdateAssumeRolePolicy", {{"RoleName", "Ops"}, {"PolicyDocument", without}}), succeeds());
-  EXPECT_THAT(present(tagged), not_authorized());
+  EXPECT_THAT(present(tagged), fails_with(403, "AccessDenied", "Not authorized to perform sts:TagSession"));
+}
+
+// Observed on AWS: radkawar/stackd, saml_trust_aws.json and saml_userid_aws.json of 2026-09-11.
+TEST_F(SamlIdentity, the_trust_policy_is_asked_about_a_user_of_the_account_with_the_id_of_the_provider) {
+  trust(R"({"StringEquals":{"aws:PrincipalType":"User","aws:PrincipalAccount":")" + me.account() +
+        R"(","aws:userid":")" + provider + R"("},"Null":{"aws:PrincipalArn":"true"}})");
+  EXPECT_THAT(present(assertion()), succeeds());
 }
 
 // D: API_AssumeRoleWithSAML, DurationSeconds: or until SessionNotOnOrAfter, whichever is shorter.

@@ -263,7 +263,36 @@ TEST_F(WebIdentity, tags_and_source_identity_of_the_token_need_permission) {
   EXPECT_EQ(answer.text("SourceIdentity"), "Admin");
   EXPECT_TRUE(answer.has("PackedPolicySize"));
   ASSERT_THAT(me.iam("UpdateAssumeRolePolicy", {{"RoleName", "Deploy"}, {"PolicyDocument", policy()}}), succeeds());
-  EXPECT_THAT(present(tagged), not_authorized());
+  EXPECT_THAT(present(tagged), fails_with(403, "AccessDenied", "Not authorized to perform sts:TagSession"));
+}
+
+// O: the bearer hears AWS's sentence; the operator, in every mode, which condition failed. The token is told nowhere.
+TEST_F(WebIdentity, a_wrong_subject_is_told_to_the_operator_only) {
+  trust();
+  auto const jwt = minted_token(server, R"({"iss":")" + std::string(kIssuer) + R"(","sub":"repo:evil/r:x"})");
+  EXPECT_THAT(present(jwt), not_authorized());
+  auto const told = server.exchange({.target = "/_iam/denials?account=" + me.account()}).body;
+  EXPECT_THAT(told, HasSubstr(R"("element":"Condition","operator":"StringLike","key":")" + std::string(kHost) +
+                              R"(:sub","policy":["repo:o/r:*"],"request":["repo:evil/r:x"])"));
+  EXPECT_THAT(told, HasSubstr(R"("statement":null)"));
+  EXPECT_THAT(told, HasSubstr(R"("principal":")" + provider));
+  EXPECT_THAT(told, testing::Not(HasSubstr(jwt.substr(jwt.rfind('.') + 1))));
+}
+
+TEST_F(WebIdentity, a_wrong_audience_is_told_to_the_operator_with_those_of_the_provider) {
+  trust();
+  EXPECT_THAT(present(token(R"(,"aud":"other")")), invalid("Incorrect token audience"));
+  EXPECT_THAT(server.exchange({.target = "/_iam/denials?account=" + me.account()}).body,
+              HasSubstr(R"("why":"Incorrect token audience: the token is of \"https://token.actions.)"
+                        R"(githubusercontent.com\" for \"other\", the provider is for \"sts.amazonaws.com\"")"));
+}
+
+// Not recorded of web identity, but of SAML: see saml_identity_test.cc.
+TEST_F(WebIdentity, the_trust_policy_is_asked_about_a_user_of_the_account) {
+  trust(R"(,"StringEquals":{"aws:PrincipalType":"User","aws:PrincipalAccount":")" + me.account() +
+        R"(","aws:userid":")" + provider + R"("},"Null":{"aws:PrincipalArn":"true"},)" +
+        R"("IpAddress":{"aws:SourceIp":"127.0.0.1"})");
+  EXPECT_THAT(present(token()), succeeds());
 }
 
 TEST_F(WebIdentity, refuses_tags_and_names_that_no_session_can_have) {

@@ -8,12 +8,15 @@
 #include "iam/authorization/denial_journal.h"
 #include "iam/authorization/need.h"
 #include "iam/authorization/policy_cache.h"
+#include "iam/authorization/refusal.h"
 #include "iam/authorization/seen_actions.h"
 #include "iam/base/result.h"
 #include "iam/call/call.h"
 #include "iam/call/operation.h"
 #include "iam/policy/context.h"
 #include "iam/policy/evaluate.h"
+
+#include <tl/expected.hpp>
 
 #include <map>
 #include <memory>
@@ -83,8 +86,15 @@ class Authorization {
 
   // Whether whoever asks gets in where a policy keeps the door, as a role's trust policy does. That policy counts in
   // every auth mode; those of the caller and of both organizations where policies are enforced. A requester without an
-  // account, who comes with the word of an identity provider, has none of its own.
-  bool admits(Call& call, policy::Request asked, policy::ResourcePolicy const& door);
+  // account, who comes with the word of an identity provider, has none of its own. Nobody knows of a refusal until
+  // refuse() is called with it.
+  tl::expected<void, Refusal> admits(Call& call, policy::Request asked, policy::ResourcePolicy const& door);
+
+  // A refusal that no policy decided: there is no such door. `why` is for the operator.
+  Refusal without_door(Call const& call, policy::Request const& asked, std::string why) const;
+
+  // Puts it into the journal and the log. Answers what AWS tells whoever signed the request.
+  Error refuse(Call const& call, Refusal refusal);
 
   // What the store knows of the caller, looked up once.
   CallerFacts caller_facts(Call& call);
@@ -108,7 +118,11 @@ class Authorization {
   bool permits(policy::Decision const& decision);
   // Asks the policies and does with their decision what the operator wants.
   Status settle(Call& call, policy::Request const& asked, Told const& told, policy::PolicySets const& sets);
-  // Tells a denial that is known to be one.
+  // What the journal holds of a denial that is known to be one.
+  DeniedRequest denied(Call const& call, policy::Request const& asked, Told const& told, policy::PolicySets const& sets,
+                       bool is_enforced) const;
+  Refusal refusal(Call const& call, policy::Request const& asked, policy::PolicySets const& sets) const;
+  void record(Call const& call, DeniedRequest denied);
   Status deny(Call& call, policy::Request const& asked, Told const& told, policy::PolicySets const& sets);
 
   Authorizer& authorizer_;

@@ -31,6 +31,9 @@ CallerFacts caller_facts(Call& call);
 // aws:PrincipalTag/…, aws:PrincipalOrgID, aws:userid, aws:MultiFactorAuthPresent, aws:CurrentTime, aws:SourceIp …
 void add_caller_keys(Call const& call, CallerFacts const& facts, policy::Context& context);
 
+// The same, of a request that nobody signed: aws:CurrentTime, aws:SourceIp …
+void add_request_keys(Call const& call, policy::Context& context);
+
 // One key for each tag: `aws:RequestTag` and `Team` make aws:RequestTag/Team.
 void add_tag_keys(policy::Context& context, std::string_view prefix, std::vector<store::Tag> const& tags);
 

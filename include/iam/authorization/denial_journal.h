@@ -5,6 +5,7 @@
 #include "iam/base/account.h"
 #include "iam/base/time.h"
 #include "iam/policy/evaluate.h"
+#include "iam/policy/misses.h"
 
 #include <cstddef>
 #include <deque>
@@ -27,6 +28,10 @@ struct DeniedRequest {
   std::string policy_arn;
   std::string sentence;
   bool was_enforced = false;
+  // Of a refusal by a role's trust policy: the statements that could have let the requester in, with what each lacks,
+  // or those that denied; and the same in a sentence, also where there is no policy.
+  std::vector<policy::StatementMisses> statements;
+  std::string why;
 };
 
 // Thread-safe, bounded, in memory only.

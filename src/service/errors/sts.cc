@@ -24,11 +24,6 @@ Error not_with_session_credentials(std::string_view action) {
   return access_denied(fmt::format("Cannot call {} with session credentials", action));
 }
 
-Error may_not_assume(std::string_view caller_arn, std::string_view action, std::string_view resource_arn) {
-  return access_denied(
-      fmt::format("User: {} is not authorized to perform: {} on resource: {}", caller_arn, action, resource_arn));
-}
-
 Error duration_exceeds_role() {
   return validation_error("The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
 }

@@ -11,8 +11,7 @@ namespace iam::service::errors {
 // Sessions that are shown.
 Error not_with_session_credentials(std::string_view action);
 
-// AssumeRole: nobody is told why.
-Error may_not_assume(std::string_view caller_arn, std::string_view action, std::string_view resource_arn);
+// AssumeRole, once the role trusts the caller.
 Error duration_exceeds_role();
 Error duration_exceeds_chaining();
 Error source_identity_conflict();

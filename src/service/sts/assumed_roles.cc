@@ -44,16 +44,16 @@ bool is_well_formed(std::string_view text) {
 
 }  // namespace
 
-// Whoever is refused hears the same, whether the role is missing or does not trust them.
+// Whoever is refused hears the same, whether the role is missing or does not trust them for its first action.
 Result<api::sts::AssumeRoleResponse> assume_role(Call& call, api::sts::AssumeRoleRequest const& request) {
   if (!is_well_formed(request.role_arn)) return fail(errors::invalid_text(request.role_arn));
   auto const role = find_role_of_arn(call, request.role_arn).value_or(std::nullopt);
   auto const mfa_at = check_one_time_code(call, request.serial_number, request.token_code);
   if (!mfa_at) return fail(mfa_at.error());
   auto wanted = session_request(call, request);
-  bool const trusted =
-      role.has_value() && trusts(call, *role, requester_of(call.caller), wanted, context_of(call, request, *mfa_at));
-  if (!trusted) return fail(errors::may_not_assume(call.caller.arn, kAssumeRole, request.role_arn));
+  auto trusted =
+      trusts(call, {request.role_arn, role}, requester_of(call.caller), wanted, context_of(call, request, *mfa_at));
+  if (!trusted) return fail(call.authorization.refuse(call, std::move(trusted.error())));
   if (request.provided_contexts) return fail(errors::context_assertion_invalid());
 
   auto made = make_role_session(call, *role, std::move(wanted));

@@ -3,6 +3,7 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithSAML.html
 #include "errors/federated_identity.h"
 #include "iam/authorization/authorizer.h"
+#include "iam/authorization/caller_context.h"
 #include "iam/service/handlers/assumed_roles.h"
 #include "sts/role_sessions.h"
 #include "sts/saml_identity.h"
@@ -24,11 +25,15 @@ Result<Caller> nobody_in_account_of(Call const& call, std::string_view role_arn)
   return Caller::root(role->account, role->partition, "");
 }
 
-policy::Context context_of(FederatedIdentity const& identity, Time now) {
+// AWS was seen to take a SAML caller for a user of the provider's account, whose id is the provider's ARN and who has
+// no ARN (radkawar/stackd, 2026-09-11). That web identity callers are such users, too, is likely.
+policy::Context context_of(Call const& call, FederatedIdentity const& identity) {
   policy::Context context;
   for (auto const& [name, values] : identity.keys) context.set_values(name, values);
-  context.set("aws:CurrentTime", to_iso8601(now));
-  context.set("aws:EpochTime", std::to_string(epoch_seconds(now)));
+  context.set("aws:PrincipalAccount", call.account().text());
+  context.set("aws:PrincipalType", "User");
+  context.set("aws:userid", identity.provider);
+  add_request_keys(call, context);
   return context;
 }
 
@@ -51,15 +56,35 @@ RoleSessionRequest session_request(std::string_view action, Request const& reque
   return wanted;
 }
 
-// Whoever is refused hears the same, whether the role is missing or does not trust the provider.
+// Whoever is refused hears the same, whether the role is missing or does not trust the provider; which of several
+// actions is not allowed, and nothing of policies.
 Result<RoleSession> become(Call& call, std::string_view role_arn, policy::RequesterKind kind,
                            FederatedIdentity const& identity, RoleSessionRequest wanted) {
   auto const role = find_role_of_arn(call, role_arn);
   if (!role) return fail(errors::request_arn_invalid());
-  bool const trusted = role->has_value() && trusts(call, **role, {.kind = kind, .provider = identity.provider}, wanted,
-                                                   context_of(identity, call.now));
-  if (!trusted) return fail(errors::not_authorized_to(wanted.action));
+  auto trusted = trusts(call, {role_arn, *role}, {.kind = kind, .provider = identity.provider}, wanted,
+                        context_of(call, identity));
+  if (!trusted) {
+    auto refusal = std::move(trusted.error());
+    refusal.told = errors::not_authorized_to(refusal.action());
+    return fail(call.authorization.refuse(call, std::move(refusal)));
+  }
   return make_role_session(call, **role, std::move(wanted));
+}
+
+// Who proves nothing gets no role, whatever its policy says. `outline` is for the operator.
+Error unproven(Call& call, policy::Requester requester, std::string_view action, std::string_view role_arn, Error error,
+               std::string const& outline) {
+  policy::Request const asked{.requester = std::move(requester),
+                              .action = std::string(action),
+                              .resource = std::string(role_arn),
+                              .resource_account = call.account(),
+                              .context = {}};
+  auto const sentence = error.message.value_or(error.code);
+  auto refusal = call.authorization.without_door(call, asked, outline.empty() ? sentence : sentence + ": " + outline);
+  refusal.denied.sentence = sentence;
+  refusal.told = std::move(error);
+  return call.authorization.refuse(call, std::move(refusal));
 }
 
 // What was asked for, or an hour, but not beyond the end that the provider set.
@@ -80,8 +105,12 @@ Result<api::sts::AssumeRoleWithWebIdentityResponse> assume_role_with_web_identit
   auto theirs = call.as(*nobody);
   // Only access tokens come with it, and those can be asked about nowhere but at the provider.
   if (request.provider_id) return fail(errors::identity_provider_unreachable(*request.provider_id));
-  auto const proven = prove_web_identity(theirs, nobody->account, request.web_identity_token.reveal());
-  if (!proven) return fail(proven.error());
+  auto const token = request.web_identity_token.reveal();
+  auto const proven = prove_web_identity(theirs, nobody->account, token);
+  if (!proven) {
+    return fail(unproven(theirs, {.kind = policy::RequesterKind::kWebIdentity}, kWithWebIdentity, request.role_arn,
+                         proven.error(), outline_web_identity(theirs, nobody->account, token)));
+  }
   auto wanted = session_request(kWithWebIdentity, request, proven->identity);
   wanted.name = request.role_session_name;
   wanted.federated_provider = proven->identity.provider;
@@ -103,7 +132,10 @@ Result<api::sts::AssumeRoleWithSAMLResponse> assume_role_with_saml(Call& call,
   if (!nobody) return fail(nobody.error());
   auto theirs = call.as(*nobody);
   auto const proven = prove_saml_identity(theirs, request.principal_arn, request.role_arn, request.saml_assertion);
-  if (!proven) return fail(proven.error());
+  if (!proven) {
+    return fail(unproven(theirs, {.kind = policy::RequesterKind::kSaml, .provider = request.principal_arn}, kWithSaml,
+                         request.role_arn, proven.error(), {}));
+  }
   auto wanted = session_request(kWithSaml, request, proven->identity);
   wanted.name = proven->session_name;
   wanted.duration_s = duration_until(request.duration_seconds, proven->session_ends_at, call.now);

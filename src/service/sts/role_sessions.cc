@@ -8,7 +8,6 @@
 #include "iam/call/sessions.h"
 #include "roles.h"
 
-#include <algorithm>
 #include <chrono>
 
 namespace iam::service {
@@ -48,6 +47,17 @@ Result<std::chrono::seconds> checked_duration(store::Role const& role, RoleSessi
   return std::chrono::seconds(wanted);
 }
 
+// There may be one whose ARN differs by its path, or by the case of its name.
+std::string missing(Call& call, std::string_view arn) {
+  std::string why = "there is no role ";
+  why.append(arn);
+  auto const named = parse_iam_arn(arn);
+  auto const other = named ? store::Roles(call.store).find(named->account, named->name) : std::nullopt;
+  if (!other.has_value()) return why;
+  auto const partition = call.caller.partition;
+  return why.append(", but ").append(iam_arn(partition, other->account, kRoleKind, other->path, other->name));
+}
+
 Status check_source_identity(RoleSessionRequest const& request) {
   if (request.source_identity && source_identity_of(request) != request.source_identity) {
     return fail(errors::source_identity_conflict());
@@ -67,27 +77,33 @@ Result<std::optional<store::Role>> find_role_of_arn(Call& call, std::string_view
   return role;
 }
 
-bool trusts(Call& call, store::Role const& role, policy::Requester requester, RoleSessionRequest const& request,
-            policy::Context context) {
+tl::expected<void, Refusal> trusts(Call& call, SoughtRole const& sought, policy::Requester requester,
+                                   RoleSessionRequest const& request, policy::Context context) {
   auto& authorization = call.authorization;
-  policy::ResourcePolicy const trust{
-      {.id = {}, .arn = {}, .compiled = authorization.policies().compiled(role.trust_policy)},
-      policy::ResourcePolicyKind::kTrust};
-  if (trust.policy.compiled == nullptr) return false;
   add_request_keys(request, context);
-  auto const role_tags = stored_tags(call, kRoleKind, role.id);
-  add_tag_keys(context, "aws:ResourceTag", role_tags);
-  add_tag_keys(context, "iam:ResourceTag", role_tags);
-  add_owner_keys(role.account, organization_place(call.store, role.account), context);
-
   policy::Request asked{.requester = std::move(requester),
-                        .resource = iam_arn(call.caller.partition, role.account, kRoleKind, role.path, role.name),
-                        .resource_account = role.account,
+                        .action = std::string(request.action),
+                        .resource = std::string(sought.arn),
+                        .resource_account = std::nullopt,
                         .context = std::move(context)};
-  return std::ranges::all_of(actions_of(request), [&](std::string_view action) {
+  auto const& role = sought.found;
+  if (!role.has_value()) return tl::unexpected(authorization.without_door(call, asked, missing(call, sought.arn)));
+  policy::ResourcePolicy const trust{
+      {.id = {}, .arn = {}, .compiled = authorization.policies().compiled(role->trust_policy)},
+      policy::ResourcePolicyKind::kTrust};
+  if (trust.policy.compiled == nullptr) {
+    return tl::unexpected(authorization.without_door(call, asked, "the role's trust policy cannot be read"));
+  }
+  asked.resource_account = role->account;
+  auto const role_tags = stored_tags(call, kRoleKind, role->id);
+  add_tag_keys(asked.context, "aws:ResourceTag", role_tags);
+  add_tag_keys(asked.context, "iam:ResourceTag", role_tags);
+  add_owner_keys(role->account, organization_place(call.store, role->account), asked.context);
+  for (auto const action : actions_of(request)) {
     asked.action = action;
-    return authorization.admits(call, asked, trust);
-  });
+    if (auto admitted = authorization.admits(call, asked, trust); !admitted) return admitted;
+  }
+  return {};
 }
 
 Result<RoleSession> make_role_session(Call& call, store::Role const& role, RoleSessionRequest request) {

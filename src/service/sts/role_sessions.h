@@ -3,6 +3,7 @@
 #pragma once
 
 #include "iam/api/assumed_roles.h"
+#include "iam/authorization/refusal.h"
 #include "iam/base/result.h"
 #include "iam/call/call.h"
 #include "iam/policy/context.h"
@@ -45,11 +46,18 @@ struct RoleSession {
 // no ARN of a role.
 Result<std::optional<store::Role>> find_role_of_arn(Call& call, std::string_view arn);
 
-// Whether the role's trust policy lets `requester` make this session: the action, and sts:TagSession and
-// sts:SetSourceIdentity where the session has such. `context` has what is known of the requester and its request; the
-// keys that the session's own parameters make are added to it.
-bool trusts(Call& call, store::Role const& role, policy::Requester requester, RoleSessionRequest const& request,
-            policy::Context context);
+// A role that somebody asks for: its ARN, and what find_role_of_arn() found.
+struct SoughtRole {
+  std::string_view arn;
+  std::optional<store::Role> const& found;
+};
+
+// Whether the role is there and its trust policy lets `requester` make this session: the action, and sts:TagSession and
+// sts:SetSourceIdentity where the session has such. The refusal names the first of them that is not allowed, as AWS was
+// seen to. `context` has what is known of the requester and its request; the keys that the session's own parameters
+// make are added to it.
+tl::expected<void, Refusal> trusts(Call& call, SoughtRole const& role, policy::Requester requester,
+                                   RoleSessionRequest const& request, policy::Context context);
 
 // Makes the session, if nothing about the request forbids it. Whether the role trusts whoever asks was asked before.
 Result<RoleSession> make_role_session(Call& call, store::Role const& role, RoleSessionRequest request);

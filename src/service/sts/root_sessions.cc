@@ -1,6 +1,8 @@
 // Becoming root of a member account for one task:
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoot.html
 #include "errors/sts.h"
+#include "iam/authorization/authorizer.h"
+#include "iam/authorization/caller_context.h"
 #include "iam/authorization/managed_policies.h"
 #include "iam/call/sessions.h"
 #include "iam/service/handlers/assumed_roles.h"
@@ -12,6 +14,8 @@ namespace {
 constexpr std::string_view kAssumeRoot = "sts:AssumeRoot";
 constexpr std::string_view kTaskPolicyPath = "/root-task/";
 constexpr std::int32_t kDurationDefault = 900;
+constexpr std::string_view kNoSuchMember =
+    "the caller's account does not manage root sessions of that account's organization, or they are not enabled";
 
 // An account's id, or the ARN of its root.
 std::optional<AccountId> target_account(std::string_view principal, Partition partition) {
@@ -48,7 +52,13 @@ Result<api::sts::AssumeRootResponse> assume_root(Call& call, api::sts::AssumeRoo
   auto const task_policy = request.task_policy_arn.arn.value_or("");
   if (!is_task_policy(call, task_policy)) return fail(errors::task_policy_invalid());
   if (!may_assume_root(call, *target)) {
-    return fail(errors::may_not_assume(call.caller.arn, kAssumeRoot, root_arn(call.caller.partition, *target)));
+    policy::Request const asked{.requester = requester_of(call.caller),
+                                .action = std::string(kAssumeRoot),
+                                .resource = root_arn(call.caller.partition, *target),
+                                .resource_account = *target,
+                                .context = {}};
+    return fail(
+        call.authorization.refuse(call, call.authorization.without_door(call, asked, std::string(kNoSuchMember))));
   }
   SessionToken token{.account = *target};
   token.context.kind = SessionContext::Kind::kAssumedRoot;

@@ -1,5 +1,6 @@
 #include "iam/service/service_credentials.h"
 
+#include "iam/authorization/authorizer.h"
 #include "iam/call/sessions.h"
 #include "sts/role_sessions.h"
 
@@ -19,11 +20,11 @@ std::optional<store::Role> find_role_to_serve(Call& call, std::string_view role_
 }
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceaccount
-policy::Context context_of(Call const& call, store::Role const& role, std::string_view service) {
+policy::Context context_of(Call const& call, std::string_view service) {
   policy::Context context;
   context.set("aws:PrincipalIsAWSService", "true");
   context.set("aws:PrincipalServiceName", std::string(service));
-  context.set("aws:SourceAccount", role.account.text());
+  context.set("aws:SourceAccount", call.account().text());
   context.set("aws:CurrentTime", to_iso8601(call.now));
   return context;
 }
@@ -34,13 +35,18 @@ std::optional<ServiceCredentials> credentials_for_service(Call& call, std::strin
                                                           std::span<std::string_view const> services,
                                                           std::string session_name) {
   auto const role = find_role_to_serve(call, role_arn);
-  if (!role.has_value()) return std::nullopt;
   RoleSessionRequest const request{.action = "sts:AssumeRole", .name = session_name};
+  std::optional<Refusal> refusal;
   bool const is_trusted = std::ranges::any_of(services, [&](std::string_view service) {
     policy::Requester const requester{.kind = policy::RequesterKind::kService, .service = std::string(service)};
-    return trusts(call, *role, requester, request, context_of(call, *role, service));
+    auto trusted = trusts(call, {role_arn, role}, requester, request, context_of(call, service));
+    if (!trusted && !refusal) refusal = std::move(trusted.error());
+    return trusted.has_value();
   });
-  if (!is_trusted) return std::nullopt;
+  if (!is_trusted) {
+    if (refusal) call.authorization.refuse(call, *std::move(refusal));
+    return std::nullopt;
+  }
 
   SessionToken token{.account = role->account};
   token.context.issuer = {.unique_id = role->unique_id, .name = role->name};

@@ -147,4 +147,21 @@ Result<WebIdentity> prove_web_identity(Call& call, AccountId account, std::strin
   return proven;
 }
 
+std::string outline_web_identity(Call& call, AccountId account, std::string_view text) {
+  constexpr std::size_t kLengthMax = 1000;
+  auto const token = federation::decode_jwt(text);
+  if (!token.has_value()) return {};
+  auto const listed = [](std::vector<std::string> const& names) {
+    std::string list;
+    for (auto const& name : names) list.append(list.empty() ? "\"" : ", \"").append(name).append("\"");
+    return list.empty() ? std::string("nobody") : list.substr(0, kLengthMax);
+  };
+  auto const issuer = token->claims.issuer.value_or("").substr(0, kLengthMax);
+  auto outline = "the token is of \"" + issuer + "\" for " + listed(audiences_of(token->claims));
+  store::OidcProviders providers(call.store);
+  auto const provider = providers.find(account, federation::without_scheme(issuer));
+  if (provider.has_value()) outline += ", the provider is for " + listed(providers.client_ids(provider->id));
+  return outline;
+}
+
 }  // namespace iam::service

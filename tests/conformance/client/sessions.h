@@ -42,9 +42,11 @@ inline Caller role_session(Caller& me, std::string const& role, std::string cons
   return Caller::of_session(assume(me, me.arn("role/" + role), session, std::move(parameters)));
 }
 
-inline auto may_not_assume(std::string const& caller_arn, std::string const& role_arn) {
-  return fails_with(403, "AccessDenied",
-                    "User: " + caller_arn + " is not authorized to perform: sts:AssumeRole on resource: " + role_arn);
+inline auto may_not_assume(std::string const& caller_arn, std::string const& role_arn,
+                           std::string const& action = "sts:AssumeRole", std::string const& why = "") {
+  return fails_with(
+      403, "AccessDenied",
+      "User: " + caller_arn + " is not authorized to perform: " + action + " on resource: " + role_arn + why);
 }
 
 inline auto not_with_session_credentials(std::string const& action) {

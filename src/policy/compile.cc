@@ -4,6 +4,7 @@
 #include "glob.h"
 #include "iam/base/arn.h"
 #include "iam/base/text.h"
+#include "steps.h"
 
 #include <set>
 
@@ -58,6 +59,7 @@ CompiledStatement::CompiledStatement(Statement const& statement, Variables varia
 // Where the element may be missing, as in trust policies, it is about whatever the policy is attached to.
 bool CompiledStatement::has_resource(RequestResource const& resource, Context const& context,
                                      ShortArns short_arns) const {
+  steps += resources.size();
   bool const named = std::ranges::any_of(
       resources, [&](ResourcePattern const& pattern) { return pattern.matches(resource, context, short_arns); });
   return source->not_resources.has_value() ? !named : named;
@@ -105,6 +107,36 @@ tl::expected<CompiledPolicyPtr, ParseError> compile(std::string_view text) {
 }
 
 Document const& source_of(CompiledPolicy const& policy) { return policy.source(); }
+
+std::size_t memory_estimate(CompiledPolicy const& policy) {
+  // Of what holds a text besides its characters: in the document, and prepared for matching.
+  constexpr std::size_t kTextBytes = 384;
+  constexpr std::size_t kConditionBytes = 640;
+  constexpr std::size_t kStatementBytes = 1024;
+  constexpr std::size_t kCopies = 3;  // of each character
+  std::size_t bytes = kStatementBytes;
+  auto const add = [&](auto const& texts, auto const& text_of) {
+    for (auto const& each : texts) bytes += kTextBytes + kCopies * text_of(each).size();
+  };
+  auto const add_optional = [&](auto const& texts, auto const& text_of) {
+    if (texts.has_value()) add(*texts, text_of);
+  };
+  auto const itself = [](std::string const& text) -> std::string const& { return text; };
+  auto const value = [](Principal const& principal) -> std::string const& { return principal.value; };
+  for (Statement const& statement : policy.source().statements) {
+    bytes += kStatementBytes + statement.sid.size();
+    for (auto const* texts :
+         {&statement.actions, &statement.not_actions, &statement.resources, &statement.not_resources})
+      add_optional(*texts, itself);
+    add_optional(statement.principals, value);
+    add_optional(statement.not_principals, value);
+    for (Condition const& condition : statement.conditions) {
+      bytes += kConditionBytes + kCopies * (condition.op.size() + condition.key.size());
+      add(condition.values, itself);
+    }
+  }
+  return bytes;
+}
 
 std::vector<std::string> context_keys_of(Document const& document) {
   std::vector<std::string> keys;

@@ -1,6 +1,7 @@
 #include "condition_program.h"
 
 #include "iam/base/text.h"
+#include "steps.h"
 
 #include <algorithm>
 
@@ -20,7 +21,7 @@ Truth truth_of(bool holds) { return holds ? Truth::kHolds : Truth::kFails; }
 }  // namespace
 
 ConditionProgram::ConditionProgram(Condition const& condition, Variables variables)
-    : key_(to_lower_ascii(condition.key)) {
+    : key_(to_lower_ascii(condition.key)), values_(condition.values.size()) {
   auto const op = parse_operator(condition.op);
   if (!op.has_value()) return;
   qualifier_ = op->qualifier;
@@ -51,6 +52,7 @@ Truth ConditionProgram::holds(Scope const& scope) const {
 }
 
 Truth ConditionProgram::holds_for(std::string_view value, Scope const& scope) const {
+  steps += values_;
   auto const verdict = comparand_->compare(value, scope);
   if (verdict == Verdict::kInvalid) return Truth::kUnknown;
   return truth_of(verdict == (negated_ ? Verdict::kDiffers : Verdict::kMatches));

@@ -7,6 +7,7 @@
 #include "comparand.h"
 #include "iam/policy/conditions.h"
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <vector>
@@ -31,6 +32,7 @@ class ConditionProgram {
   Truth holds_for_one(ContextEntry const* entry, Scope const& scope) const;
 
   std::string key_;  // in lower case
+  std::size_t values_;
   SetQualifier qualifier_ = SetQualifier::kNone;
   bool if_exists_ = false;
   bool negated_ = false;

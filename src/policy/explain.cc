@@ -1,7 +1,10 @@
 #include "evaluation.h"
 #include "iam/policy/evaluate.h"
 
+#include "steps.h"
+
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 #include <set>
 #include <string>
@@ -13,19 +16,23 @@ class Collector final : public LayerTrace {
  public:
   explicit Collector(Explanation& explanation) : explanation_(explanation) {}
 
-  // The index of actions finds statements in its own order, and one that names an action twice also twice.
   void matched(PolicyType type, NamedPolicy const& policy, std::uint32_t statement) override {
-    if (policy_ != &policy || type_ != type) {
-      policy_ = &policy;
-      type_ = type;
-      policy_begin_ = explanation_.matched.size();
+    if (policy_ != &policy || type_ != type) finish_policy();
+    policy_ = &policy;
+    type_ = type;
+    statements_.push_back(statement);
+  }
+
+  // The index of actions finds statements in its own order, and one that names an action twice also twice.
+  void finish_policy() {
+    steps += kStepsOfMatch * statements_.size();
+    std::ranges::sort(statements_);
+    auto const repeated = std::ranges::unique(statements_);
+    statements_.erase(repeated.begin(), repeated.end());
+    for (auto const index : statements_) {
+      explanation_.matched.push_back({type_, *policy_, index, policy_->compiled->statement(index).source});
     }
-    auto const begin = explanation_.matched.begin() + static_cast<std::ptrdiff_t>(policy_begin_);
-    auto const place =
-        std::lower_bound(begin, explanation_.matched.end(), std::size_t{statement},
-                         [](MatchedStatement const& known, std::size_t index) { return known.index < index; });
-    if (place != explanation_.matched.end() && place->index == statement) return;
-    explanation_.matched.insert(place, {type, policy, statement, policy.compiled->statement(statement).source});
+    statements_.clear();
   }
 
   void answered(PolicyType type, Layer const& layer) override {
@@ -59,10 +66,12 @@ class Collector final : public LayerTrace {
   }
 
  private:
+  static constexpr std::uint64_t kStepsOfMatch = 100;
+
   Explanation& explanation_;
   NamedPolicy const* policy_ = nullptr;
   PolicyType type_ = PolicyType::kIdentity;
-  std::size_t policy_begin_ = 0;
+  std::vector<std::uint32_t> statements_;  // that matched, of the policy
 };
 
 }  // namespace
@@ -72,6 +81,7 @@ Decision explain(Request const& request, PolicySets const& sets, Explanation& ex
   explanation.cross_account = relation_of(request, sets, semantics).cross_account;
   Collector collector(explanation);
   Decision const decision = walk(Question(request, sets, semantics), &collector);
+  collector.finish_policy();
   bool const tells_missing_keys =
       decision.outcome == Outcome::kImplicitDeny && decision.decided_by != PolicyType::kServiceControl;
   if (tells_missing_keys) explanation.missing_context_keys = missing_context_keys(sets, request.context);
@@ -80,10 +90,13 @@ Decision explain(Request const& request, PolicySets const& sets, Explanation& ex
 
 // AWS was seen to list the keys of every statement, whatever its action, in each of the spellings there are.
 std::vector<std::string> missing_context_keys(PolicySets const& sets, Context const& known) {
+  constexpr std::uint64_t kStepsOfText = 100;
   std::vector<std::string> missing;
   std::set<std::string> told;
   auto const add_from = [&](NamedPolicy const& policy) {
+    steps += kStepsOfText * policy.compiled->source().statements.size();
     for (std::string& key : context_keys_of(policy.compiled->source())) {
+      steps += kStepsOfText;
       if (known.find(key) == nullptr && told.insert(key).second) missing.push_back(std::move(key));
     }
   };

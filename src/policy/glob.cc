@@ -1,5 +1,6 @@
 #include "glob.h"
 
+#include "steps.h"
 #include "unit.h"
 #include "wildcard_search.h"
 
@@ -13,8 +14,9 @@ namespace {
 // memmem() is linear whatever it looks for, std::string_view::find() is not.
 std::size_t find(std::string_view text, std::string_view wanted, std::size_t from) {
   auto const* const found = memmem(text.data() + from, text.size() - from, wanted.data(), wanted.size());
-  if (found == nullptr) return std::string_view::npos;
-  return static_cast<std::size_t>(static_cast<char const*>(found) - text.data());
+  std::size_t const at = found == nullptr ? text.size() : static_cast<char const*>(found) - text.data();
+  steps += at - from;
+  return found == nullptr ? std::string_view::npos : at;
 }
 
 // The bytes of the unit that ends at `end`.
@@ -59,6 +61,7 @@ std::size_t find_part(std::string_view pattern, std::string_view text, std::size
 // as any other choice. Each byte of the text is looked at by one part.
 template <char any_text, char any_unit>
 bool matches(std::string_view pattern, std::string_view text) {
+  ++steps;
   auto star = pattern.find(any_text);
   auto at = end_of_head<any_unit>(pattern.substr(0, star), text);
   if (star == std::string_view::npos) return at == text.size();

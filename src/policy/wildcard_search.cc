@@ -3,6 +3,7 @@
 
 #include "wildcard_search.h"
 
+#include "steps.h"
 #include "unit.h"
 
 #include <array>
@@ -47,6 +48,7 @@ class Masks {
   }
 
   std::size_t words() const { return words_; }
+  std::size_t bytes() const { return bits_.size() * sizeof(std::uint64_t); }
 
   Rows rows_of(std::string_view unit) const {
     Rows rows{};
@@ -75,13 +77,17 @@ class Masks {
 
 std::size_t find_long(std::string_view wanted, std::string_view text, std::size_t from, char any_unit) {
   auto const units = units_of(wanted, any_unit);
+  // Every unit of what is wanted takes one of the text.
+  if (text.size() - from < units.size()) return std::string_view::npos;
   Masks const masks(units, any_unit);
+  steps += masks.bytes() / 8;
   std::vector<std::uint64_t> matched(masks.words());
   std::uint64_t const last = 1ULL << ((units.size() - 1) % kWordBits);
   for (std::size_t at = from; at < text.size();) {
     auto const unit = text.substr(at, unit_length(text, at));
     at += unit.size();
     auto const rows = masks.rows_of(unit);
+    steps += masks.words();
     std::uint64_t carried = 1;
     for (std::size_t index = 0; index < matched.size(); ++index) {
       std::uint64_t const next = matched[index] >> (kWordBits - 1);
@@ -109,6 +115,7 @@ std::size_t end_of_match_at(std::string_view wanted, std::string_view text, std:
 
 std::size_t find_short(std::string_view wanted, std::string_view text, std::size_t from, char any_unit) {
   for (std::size_t at = from; at < text.size(); at += unit_length(text, at)) {
+    steps += wanted.size();
     auto const end = end_of_match_at(wanted, text, at, any_unit);
     if (end != std::string_view::npos) return end;
   }

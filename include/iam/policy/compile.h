@@ -5,6 +5,7 @@
 
 #include <tl/expected.hpp>
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -28,6 +29,9 @@ tl::expected<CompiledPolicyPtr, ParseError> compile(std::string_view text);
 
 // What was compiled.
 Document const& source_of(CompiledPolicy const& policy);
+
+// How much memory it takes, about: for whoever keeps many. Rather too much than too little.
+std::size_t memory_estimate(CompiledPolicy const& policy);
 
 // The keys a document looks at, in conditions and as variables, in the order of the text; each of their spellings once,
 // as AWS's simulators were seen to tell them. What GetContextKeysForCustomPolicy answers.

@@ -121,9 +121,23 @@ Authorizer::Authorizer(Enforcement enforcement, std::optional<Partition> partiti
 Authorizer::~Authorizer() = default;
 
 std::shared_ptr<PrincipalPolicies const> Authorizer::principal(Call& call, ForeignLanguage const* language) {
-  auto& policies = language == nullptr ? policies_ : language->policies;
+  auto& policies = language == nullptr ? policies_ : policies_in(*language);
   return remembered_->principals.get(call.store.version(), principal_key_of(call.caller, language),
                                      [&] { return principal_policies(call, policies); });
+}
+
+PolicyCache& Authorizer::policies_in(ForeignLanguage const& language) {
+  std::lock_guard const lock(foreign_mutex_);
+  return foreign_policies_.try_emplace(language.name, language.compile).first->second;
+}
+
+void Authorizer::forget(std::optional<AccountId> account) {
+  denials_.forget(account);
+  seen_.forget(account);
+  if (account.has_value()) return;
+  policies_.forget();
+  std::lock_guard const lock(foreign_mutex_);
+  for (auto& [language, policies] : foreign_policies_) policies.forget();
 }
 
 Status Authorization::check_operation(Call& call, Operation const& operation, PermissionRequest const& request) {

@@ -3,6 +3,9 @@
 namespace iam::service {
 namespace {
 
+// What an entry takes beside its text, about.
+constexpr std::size_t kEntryBytes = 128;
+
 // `arn:aws:iam::123456789012:user/*` for any user.
 std::string every_one_like(std::string_view resource) {
   return std::string(resource.substr(0, resource.find('/'))).append("/*");
@@ -13,23 +16,31 @@ std::string every_one_like(std::string_view resource) {
 void SeenActions::record(AccountId account, std::string_view principal, std::string_view action,
                          std::string_view resource) {
   std::lock_guard const lock(mutex_);
+  if (bytes_ > kBytesMax) clear();
   auto known = principals_.find(principal);
   if (known == principals_.end()) {
-    if (principals_.size() >= kPrincipalsMax) principals_.clear();
+    if (principals_.size() >= kPrincipalsMax) clear();
     known = principals_.emplace(principal, Principal{account, {}}).first;
+    bytes_ += kEntryBytes + principal.size();
   }
   auto& actions = known->second.actions;
   auto seen = actions.find(action);
-  if (seen == actions.end()) seen = actions.emplace(action, Resources()).first;
+  if (seen == actions.end()) {
+    seen = actions.emplace(action, Resources()).first;
+    bytes_ += kEntryBytes + action.size();
+  }
   auto& resources = seen->second;
   if (resources.contains(resource)) return;
   if (resources.size() >= kResourcesPerActionMax) {
     auto every = every_one_like(resource);
     std::erase_if(resources, [&](auto const& one) { return every_one_like(one) == every; });
+    bytes_ += kEntryBytes + every.size();
     resources.insert(std::move(every));
     return;
   }
-  if (!resources.contains(every_one_like(resource))) resources.emplace(resource);
+  if (resources.contains(every_one_like(resource))) return;
+  bytes_ += kEntryBytes + resource.size();
+  resources.emplace(resource);
 }
 
 bool SeenActions::covers(std::string_view principal, std::string_view action, std::string_view resource) const {
@@ -61,8 +72,13 @@ void SeenActions::forget(std::optional<AccountId> account) {
   if (account.has_value()) {
     std::erase_if(principals_, [&](auto const& entry) { return entry.second.account == *account; });
   } else {
-    principals_.clear();
+    clear();
   }
+}
+
+void SeenActions::clear() {
+  principals_.clear();
+  bytes_ = 0;
 }
 
 }  // namespace iam::service

@@ -100,12 +100,7 @@ policy::CompiledPolicyPtr compiled(std::string_view text) {
   return policy::compile(text).value_or(nullptr);
 }
 
-// A text compiles to one policy for good: what is remembered does not depend on any server.
-service::ForeignLanguage const& language() {
-  static service::PolicyCache policies(compiled);
-  static service::ForeignLanguage const foreign{"huawei", policies};
-  return foreign;
-}
+constexpr service::ForeignLanguage kLanguage{"huawei", compiled};
 
 Need need_of(Call& call, Operation const& operation, Parameters const& in) {
   auto urn = resource_urn(call, operation, in);
@@ -117,7 +112,7 @@ Need need_of(Call& call, Operation const& operation, Parameters const& in) {
                        .account = call.account(),
                        .tags = std::move(tags)},
           .keys = std::move(keys),
-          .language = &language()};
+          .language = &kLanguage};
 }
 
 }  // namespace

@@ -199,8 +199,7 @@ void OperatorApi::reset(HttpRequest const& request, Reply reply) const {
       [this, account, reply = std::move(reply)](service::Ending ending) {
         if (ending == service::Ending::kBroken) return reply(json_error(500, kFailure));
         if (!account.has_value()) metrics_.reset();
-        surroundings_.authorizer.denials().forget(account);
-        surroundings_.authorizer.seen().forget(account);
+        surroundings_.authorizer.forget(account);
         reply(json_response(200, json::object{{"status", "ok"}}));
       });
 }

@@ -20,6 +20,7 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,11 +47,15 @@ class Authorizer {
   Enforcement enforcement() const { return enforcement_; }
   bool serves(Partition partition) const { return !partition_ || *partition_ == partition; }
   PolicyCache& policies() { return policies_; }
+  PolicyCache& policies_in(ForeignLanguage const& language);
   DenialJournal& denials() { return denials_; }
   SeenActions& seen() { return seen_; }
 
   // What the caller brings along, remembered until the store changes. In a foreign language, that one's policies, too.
   std::shared_ptr<PrincipalPolicies const> principal(Call& call, ForeignLanguage const* language = nullptr);
+
+  // What it remembers of one account, or of all; then of policies' texts, too.
+  void forget(std::optional<AccountId> account);
 
  private:
   friend class Authorization;
@@ -59,6 +64,8 @@ class Authorizer {
   Enforcement enforcement_;
   std::optional<Partition> partition_;
   PolicyCache policies_;
+  std::mutex foreign_mutex_;
+  std::map<std::string_view, PolicyCache> foreign_policies_;  // by language
   DenialJournal denials_;
   SeenActions seen_;
   std::unique_ptr<Remembered> remembered_;

@@ -8,6 +8,7 @@
 #include "iam/policy/misses.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <map>
 #include <mutex>
@@ -38,7 +39,10 @@ struct DeniedRequest {
 class DenialJournal {
  public:
   static constexpr std::size_t kDenialsPerAccountMax = 100;
-  static constexpr std::size_t kAccountsMax = 1000;
+  // As estimated. Of an account the newest is kept whatever it takes; of all accounts those are forgotten that were
+  // denied something least lately.
+  static constexpr std::size_t kBytesPerAccountMax = std::size_t{1024} * 1024;
+  static constexpr std::size_t kBytesMax = std::size_t{64} * 1024 * 1024;
 
   void record(AccountId account, DeniedRequest denied);
 
@@ -48,9 +52,22 @@ class DenialJournal {
   // Of one account, or of all.
   void forget(std::optional<AccountId> account);
 
+  std::size_t bytes() const;
+
  private:
+  struct Denials {
+    std::deque<DeniedRequest> latest;
+    std::size_t bytes = 0;
+    std::uint64_t last = 0;  // the number of the newest
+  };
+  using Accounts = std::map<AccountId, Denials>;
+
+  void forget(Accounts::iterator account);
+
   mutable std::mutex mutex_;
-  std::map<AccountId, std::deque<DeniedRequest>> denials_;
+  Accounts accounts_;
+  std::size_t bytes_ = 0;
+  std::uint64_t recorded_ = 0;
 };
 
 }  // namespace iam::service

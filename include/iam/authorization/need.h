@@ -28,7 +28,7 @@ struct Resource {
 // Policies that another system's face keeps among AWS's, in a language of its own.
 struct ForeignLanguage {
   std::string_view name;
-  PolicyCache& policies;  // reads both languages
+  PolicyCache::Compile compile;  // reads both languages
 };
 
 struct Need {

@@ -18,6 +18,7 @@ namespace iam::service {
 class SeenActions {
  public:
   static constexpr std::size_t kPrincipalsMax = 1000;
+  static constexpr std::size_t kBytesMax = std::size_t{64} * 1024 * 1024;  // as estimated; past it all is forgotten
   // Past it an action is taken to be about every resource of the kind.
   static constexpr std::size_t kResourcesPerActionMax = 50;
 
@@ -45,7 +46,10 @@ class SeenActions {
     std::map<std::string, Resources, std::less<>> actions;
   };
 
+  void clear();
+
   mutable std::mutex mutex_;
+  std::size_t bytes_ = 0;  // that were added since all was forgotten
   std::map<std::string, Principal, std::less<>> principals_;
 };
 

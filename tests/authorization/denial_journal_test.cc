@@ -1,0 +1,63 @@
+#include "iam/authorization/denial_journal.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace iam::service {
+namespace {
+
+DeniedRequest denied(std::string const& id, std::size_t user_agent_bytes) {
+  policy::Context context;
+  context.set("aws:UserAgent", std::string(user_agent_bytes, 'x'));
+  return {.request_id = id, .failure = {.context = context.entries()}};
+}
+
+TEST(DenialJournal, keeps_the_newest_of_an_account) {
+  DenialJournal journal;
+  AccountId const account(123456789012);
+  for (int i = 0; i < 150; ++i) journal.record(account, denied(std::to_string(i), 10));
+  auto const latest = journal.latest(account);
+  ASSERT_EQ(latest.size(), DenialJournal::kDenialsPerAccountMax);
+  EXPECT_EQ(latest.front().request_id, "149");
+  EXPECT_EQ(latest.back().request_id, "50");
+}
+
+// Security finding of 2026-11: a denial took 16 KB with a user agent of 14 KB, and there was room for 100,000 of them.
+TEST(DenialJournal, is_bounded_in_bytes_for_each_account) {
+  DenialJournal journal;
+  AccountId const account(123456789012);
+  for (int i = 0; i < 100; ++i) journal.record(account, denied(std::to_string(i), 100'000));
+  EXPECT_LE(journal.bytes(), DenialJournal::kBytesPerAccountMax);
+  EXPECT_EQ(journal.latest(account).front().request_id, "99");
+  journal.record(account, denied("large", 2 * DenialJournal::kBytesPerAccountMax));
+  ASSERT_EQ(journal.latest(account).size(), 1U);
+}
+
+TEST(DenialJournal, is_bounded_in_bytes_for_all_accounts) {
+  DenialJournal journal;
+  AccountId const first(1);
+  for (int i = 0; i < 200; ++i) {
+    journal.record(AccountId(100 + i), denied("x", 900'000));
+    journal.record(first, denied("kept", 10));
+  }
+  EXPECT_LE(journal.bytes(), DenialJournal::kBytesMax);
+  EXPECT_TRUE(journal.latest(AccountId(100)).empty());
+  EXPECT_FALSE(journal.latest(AccountId(299)).empty());
+  EXPECT_FALSE(journal.latest(first).empty());
+}
+
+TEST(DenialJournal, forgets_an_account_or_all) {
+  DenialJournal journal;
+  journal.record(AccountId(1), denied("a", 10));
+  journal.record(AccountId(2), denied("b", 10));
+  journal.forget(AccountId(1));
+  EXPECT_TRUE(journal.latest(AccountId(1)).empty());
+  EXPECT_FALSE(journal.latest(AccountId(2)).empty());
+  journal.forget(std::nullopt);
+  EXPECT_TRUE(journal.latest(AccountId(2)).empty());
+  EXPECT_EQ(journal.bytes(), 0U);
+}
+
+}  // namespace
+}  // namespace iam::service

@@ -2,6 +2,7 @@
 
 #include "iam/base/suggestion.h"
 #include "iam/policy/document.h"
+#include "iam/policy/work.h"
 #include "json_fields.h"
 
 #include <fmt/format.h>
@@ -24,7 +25,10 @@ constexpr std::size_t kPoliciesMax = 100;  // of a list; AWS lets a user have 20
 constexpr std::size_t kLevelsMax = 10;     // AWS has seven: the root, five units, the account
 constexpr std::size_t kContextKeysMax = 500;
 constexpr std::size_t kContextValuesMax = 1000;
-constexpr std::size_t kContextValueLengthMax = 64 * 1024;
+constexpr std::size_t kContextValueLengthMax = 2048;  // as that of a resource
+// Longer documents are no policies that anybody keeps: a role's inline policies may have so many characters together.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+constexpr std::size_t kKeptDocumentBytesMax = 10'240;
 
 template <class Value>
 struct Named {
@@ -137,6 +141,9 @@ class QuestionReader : private JsonFields {
       return refuse(fmt::format("`context` has more than {} keys", kContextKeysMax));
     }
     for (auto const& entry : entries->as_object()) read_context_entry(entry.key(), entry.value(), context);
+    if (policy::context_bytes(context) > policy::kGivenContextBytesMax) {
+      refuse(fmt::format("`context` has more than {} bytes", policy::kGivenContextBytesMax));
+    }
   }
 
   // Numbers and truth values may be written as such: requests carry them as text.
@@ -226,7 +233,13 @@ class QuestionReader : private JsonFields {
       document = &object->at("document");
     }
     auto const text = document->is_string() ? std::string(document->as_string()) : json::serialize(*document);
-    named.compiled = cache_.compiled(text);
+    documents_bytes_ += text.size();
+    if (documents_bytes_ > policy::kGivenDocumentsBytesMax) {
+      refuse(fmt::format("`policies` has documents of more than {} bytes together", policy::kGivenDocumentsBytesMax));
+      return named;
+    }
+    bool const is_kept = text.size() <= kKeptDocumentBytesMax;
+    named.compiled = is_kept ? cache_.compiled(text) : policy::compile(text).value_or(nullptr);
     if (named.compiled == nullptr) refuse(no_policy(named.id, text));
     return named;
   }
@@ -239,6 +252,7 @@ class QuestionReader : private JsonFields {
   }
 
   service::PolicyCache& cache_;
+  std::size_t documents_bytes_ = 0;
 };
 
 }  // namespace

@@ -154,16 +154,35 @@ api::ManagedPolicyDetail policy_detail(Call& call, ManagedPolicy const& policy) 
   return shown;
 }
 
+std::size_t bytes_of(std::optional<std::vector<api::PolicyDetail>> const& policies) {
+  std::size_t bytes = 0;
+  for (auto const& policy : policies.value_or(std::vector<api::PolicyDetail>())) {
+    bytes += shown_bytes(policy.policy_document);
+  }
+  return bytes;
+}
+
+std::size_t bytes_of(api::UserDetail const& user) { return shown_bytes({}) + bytes_of(user.user_policy_list); }
+std::size_t bytes_of(api::GroupDetail const& group) { return shown_bytes({}) + bytes_of(group.group_policy_list); }
+std::size_t bytes_of(api::RoleDetail const& role) {
+  return shown_bytes(role.assume_role_policy_document) + bytes_of(role.role_policy_list);
+}
+std::size_t bytes_of(api::ManagedPolicyDetail const& policy) {
+  std::size_t bytes = shown_bytes({});
+  for (auto const& version : *policy.policy_version_list) bytes += shown_bytes(version.document);
+  return bytes;
+}
+
 // One entity of the answer, which goes into the list of its kind.
 struct Item {
-  std::string position;  // in its section
-  std::function<void(Response& response)> show;
+  std::string position;                                 // in its section
+  std::function<std::size_t(Response& response)> show;  // answers how many bytes it takes, about
 };
 
 template <class Detail>
 Item item_of(std::string position, Detail detail, std::optional<std::vector<Detail>> Response::*list) {
   return {std::move(position), [detail = std::move(detail), list](Response& response) mutable {
-            (response.*list)->push_back(std::move(detail));
+            return bytes_of((response.*list)->emplace_back(std::move(detail)));
           }};
 }
 
@@ -265,7 +284,7 @@ Result<Response> get_account_authorization_details(Call& call,
   }
 
   Response response{.user_detail_list = {{}}, .group_detail_list = {{}}, .role_detail_list = {{}}, .policies = {{}}};
-  for (auto const& item : sections.finish(response)) item.show(response);
+  sections.show(response, [&](Item const& item) { return item.show(response); });
   return response;
 }
 

@@ -174,13 +174,14 @@ Result<api::ListRolesResponse> list_roles(Call& call, api::ListRolesRequest cons
   auto roles = store::Roles(call.store).page(call.account(), prefix, page->after(), page->fetch_limit());
 
   api::ListRolesResponse response;
-  page->finish(roles, response, [](store::Role const& role) { return role.name; });
-  response.roles.reserve(roles.size());
-  for (auto const& role : roles) {
-    auto& shown = response.roles.emplace_back(role_base_fields(call, role));
-    shown.description = role.description;
-    shown.max_session_duration = max_session_duration(role);
-  }
+  page->show(
+      roles, response, [](store::Role const& role) { return role.name; },
+      [&](store::Role const& role) {
+        auto& shown = response.roles.emplace_back(role_base_fields(call, role));
+        shown.description = role.description;
+        shown.max_session_duration = max_session_duration(role);
+        return shown_bytes(shown.assume_role_policy_document);
+      });
   return response;
 }
 

@@ -310,7 +310,7 @@ TEST(Authorize, refuses_what_is_no_question_and_says_why) {
   EXPECT_EQ(error_of(R"({"principal":"test","action":"a:b","resource_account":"12"})"),
             "`resource_account` is an account id of twelve digits");
   EXPECT_EQ(error_of(R"({"principal":"test","action":"a:b","context":{"aws:a":null}})"),
-            "the value of aws:a is a text of at most 65536 bytes, a number, true, false, or a list of such");
+            "the value of aws:a is a text of at most 2048 bytes, a number, true, false, or a list of such");
   EXPECT_EQ(error_of(R"({"principal":"test","action":"a:b","context":{"aws:a":"1","AWS:A":"2"}})"),
             "`context` has the key AWS:A twice");
   EXPECT_EQ(error_of(R"({"principal":"test","action":"a:b","policies":{"identity":[{"Statement":[]}]}})"),

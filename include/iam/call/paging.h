@@ -5,6 +5,7 @@
 #include "iam/base/result.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <iterator>
 #include <optional>
@@ -16,6 +17,16 @@ namespace iam::service {
 
 // How many items a page has when the request does not say; the model bounds what it may say to 1–1000.
 inline constexpr std::int32_t kPageItemsDefault = 100;
+// A page ends, too, with the item that brings its answer to so many bytes. AWS's pages may have fewer items than were
+// asked for: https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html, MaxItems.
+inline constexpr std::size_t kAnswerBytesMax = std::size_t{8} * 1024 * 1024;
+
+// What an item with a document takes of them, about and at most: answers have documents percent-encoded.
+inline std::size_t shown_bytes(std::optional<std::string> const& document) {
+  constexpr std::size_t kOtherBytes = 1024;
+  constexpr std::size_t kEncodedBytes = 3;
+  return kOtherBytes + (document.has_value() ? kEncodedBytes * document->size() : 0);
+}
 
 // Where a list was left off. A marker is opaque to clients: it names its list and account and carries a check, so that
 // one made up, damaged or taken from another list is refused.
@@ -44,6 +55,20 @@ class PageRequest {
     if (!truncated) return;
     items.resize(static_cast<std::size_t>(max_items_));
     response.marker = marker_at(position(items.back()));
+  }
+
+  // The same for items that may be long. `show` puts one into the response and answers how many bytes it takes there.
+  template <class Item, class Response, class Position, class Show>
+  void show(std::vector<Item>& items, Response& response, Position position, Show show_item) const {
+    finish(items, response, position);
+    std::size_t bytes = 0;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      bytes += show_item(items[i]);
+      if (bytes < kAnswerBytesMax || i + 1 == items.size()) continue;
+      response.is_truncated = true;
+      response.marker = marker_at(position(items[i]));
+      return;
+    }
   }
 
  private:
@@ -93,6 +118,14 @@ class SectionedPage {
       auto place = std::string(section_).append(" ").append(position(item));
       items_.push_back({std::move(place), std::move(item)});
     }
+  }
+
+  // Shows the items of the page, and fills IsTruncated and Marker, as PageRequest::show does.
+  template <class Response, class Show>
+  void show(Response& response, Show show_item) {
+    page_.show(
+        items_, response, [](Placed const& placed) { return placed.place; },
+        [&](Placed const& placed) { return show_item(placed.item); });
   }
 
   // The items of the page. Fills IsTruncated and Marker of `response`.

@@ -112,6 +112,19 @@ Error invalid_context_value(std::string_view key, std::string_view expected) {
   return invalid_input(fmt::format("Invalid context value for key {}: expected {}.", key, expected));
 }
 
+Error too_many_documents(std::size_t bytes_max) {
+  return invalid_input(fmt::format("The policies of a request cannot exceed {} bytes together.", bytes_max));
+}
+
+Error too_much_context(std::size_t bytes_max) {
+  return invalid_input(fmt::format("The context entries of a request cannot exceed {} bytes together.", bytes_max));
+}
+
+Error too_large_simulation(std::string_view action) {
+  return invalid_input(fmt::format(
+      "The result of action {} is too large. Ask about fewer resources at once, or with fewer policies.", action));
+}
+
 Error invalid_simulation_marker() { return invalid_input("Invalid marker for pagination."); }
 
 }  // namespace iam::service::errors

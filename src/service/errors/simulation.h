@@ -47,6 +47,11 @@ Error no_context_values(std::string_view key);
 Error too_many_context_values(std::string_view type, std::size_t count);
 Error invalid_context_value(std::string_view key, std::string_view expected);
 
+// What AWS was not asked yet: the sentences are ours.
+Error too_many_documents(std::size_t bytes_max);
+Error too_much_context(std::size_t bytes_max);
+Error too_large_simulation(std::string_view action);
+
 Error invalid_simulation_marker();
 
 }  // namespace iam::service::errors

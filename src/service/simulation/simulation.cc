@@ -8,6 +8,7 @@
 #include "iam/base/text.h"
 #include "iam/call/paging.h"
 #include "iam/policy/compile.h"
+#include "iam/policy/work.h"
 #include "iam/service/handlers/simulation.h"
 #include "simulation/policy_exclusions.h"
 #include "simulation/simulated_principal.h"
@@ -52,7 +53,8 @@ api::SimulateCustomPolicyRequest common_part(api::SimulatePrincipalPolicyRequest
           .ordered_organization_policy_input_list = std::nullopt};
 }
 
-// A page is so many actions from an offset, whatever the request before it asked for.
+// A page is so many actions from an offset, whatever the request before it asked for; fewer when their results are long
+// or take long to find.
 template <class Response>
 Result<Response> simulated_page(Call const& call, std::string_view operation,
                                 api::SimulateCustomPolicyRequest const& request, Simulation simulation) {
@@ -64,9 +66,21 @@ Result<Response> simulated_page(Call const& call, std::string_view operation,
   std::vector<std::size_t> listed;
   for (auto i = static_cast<std::size_t>(page->after_number()); i < actions.size(); ++i) listed.push_back(i);
   Response response;
-  page->finish(listed, response, [](std::size_t i) { return std::to_string(i + 1); });
   auto& results = response.evaluation_results.emplace();
-  for (auto const i : listed) results.push_back(simulate(simulation, actions[i]));
+  Status sound;
+  policy::Work const work;
+  page->show(
+      listed, response, [](std::size_t i) { return std::to_string(i + 1); },
+      [&](std::size_t i) {
+        auto simulated = simulate(simulation, actions[i]);
+        if (!simulated) {
+          sound = fail(std::move(simulated.error()));
+          return kAnswerBytesMax;
+        }
+        results.push_back(std::move(simulated->result));
+        return work.is_too_much() ? kAnswerBytesMax : simulated->bytes;
+      });
+  if (!sound) return fail(std::move(sound.error()));
   return response;
 }
 
@@ -80,6 +94,7 @@ class ContextKeys {
   }
 
   Status add_all(std::vector<std::string> const& documents) {
+    if (auto sound = check_documents_size({&documents}); !sound) return sound;
     for (std::size_t i = 0; i < documents.size(); ++i) {
       auto const document = policy::parse(documents[i]);
       if (!document) return fail(errors::invalid_policy_input(i + 1));

@@ -8,6 +8,8 @@
 #include "iam/call/call.h"
 #include "iam/policy/evaluate.h"
 
+#include <cstddef>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,11 +27,21 @@ struct Simulation {
   policy::Context context;             // with what the simulators know by themselves
 };
 
+// InvalidInput when there is more than kGivenDocumentsBytesMax of documents.
+Status check_documents_size(std::initializer_list<std::vector<std::string> const*> lists);
+
 // Adds what the request says to the requester and policies that `simulation` has. The request is the one of
 // SimulateCustomPolicy, which has nearly all that there is; `operation` is whose it really was.
 Status read_simulation(Call const& call, std::string_view operation, api::SimulateCustomPolicyRequest const& request,
                        Simulation& simulation);
 
-api::EvaluationResult simulate(Simulation const& simulation, std::string const& action);
+struct SimulatedAction {
+  api::EvaluationResult result;
+  std::size_t bytes = 0;  // of the answer, about
+};
+
+// InvalidInput when the result is larger than a page may be, or takes too much work: AWS's answer to such requests is
+// not known.
+Result<SimulatedAction> simulate(Simulation const& simulation, std::string const& action);
 
 }  // namespace iam::service

@@ -3,6 +3,7 @@
 #include "iam/base/arn.h"
 #include "iam/policy/compile.h"
 #include "iam/policy/grammar.h"
+#include "iam/policy/work.h"
 #include "simulation/simulated_principal.h"
 #include "simulation/simulation.h"
 #include "simulation/simulation_context.h"
@@ -16,6 +17,20 @@ namespace iam::service {
 namespace {
 
 constexpr std::string_view kAllResources = "*";
+
+Status check_documents(api::SimulateCustomPolicyRequest const& request) {
+  std::vector<std::string> const none;
+  std::vector<std::string> others;
+  if (request.resource_policy) others.push_back(*request.resource_policy);
+  if (request.ordered_organization_policy_input_list) {
+    for (auto const& level : *request.ordered_organization_policy_input_list) {
+      auto const& documents = level.service_control_policy_input_list;
+      if (documents) others.insert(others.end(), documents->begin(), documents->end());
+    }
+  }
+  auto const& boundary = request.permissions_boundary_policy_input_list;
+  return check_documents_size({&request.policy_input_list, boundary ? &*boundary : &none, &others});
+}
 
 // One policy, which is to be nothing else than a document of the grammar.
 Result<policy::NamedPolicy> read_policy(std::string_view document, std::string id, std::size_t item) {
@@ -122,6 +137,9 @@ Status read_calls(std::string_view operation, api::SimulateCustomPolicyRequest c
 Status read_context(std::optional<std::vector<api::ContextEntry>> const& entries, Simulation& simulation) {
   auto supplied = supplied_context(entries);
   if (!supplied) return fail(std::move(supplied.error()));
+  if (policy::context_bytes(*supplied) > policy::kGivenContextBytesMax) {
+    return fail(errors::too_much_context(policy::kGivenContextBytesMax));
+  }
   simulation.supplied = *supplied;
   simulation.context = *std::move(supplied);
   return {};
@@ -129,11 +147,21 @@ Status read_context(std::optional<std::vector<api::ContextEntry>> const& entries
 
 }  // namespace
 
+Status check_documents_size(std::initializer_list<std::vector<std::string> const*> lists) {
+  std::size_t bytes = 0;
+  for (auto const* list : lists) {
+    for (auto const& document : *list) bytes += document.size();
+  }
+  if (bytes > policy::kGivenDocumentsBytesMax) return fail(errors::too_many_documents(policy::kGivenDocumentsBytesMax));
+  return {};
+}
+
 Status read_simulation(Call const& call, std::string_view operation, api::SimulateCustomPolicyRequest const& request,
                        Simulation& simulation) {
   auto const account = call.account();
   auto const partition = call.caller.partition;
-  return read_identity(request.policy_input_list, partition, simulation)
+  return check_documents(request)
+      .and_then([&] { return read_identity(request.policy_input_list, partition, simulation); })
       .and_then([&] { return read_boundary(request.permissions_boundary_policy_input_list, partition, simulation); })
       .and_then([&] { return read_organization(request.ordered_organization_policy_input_list, simulation); })
       .and_then([&] { return read_calls(operation, request, simulation); })

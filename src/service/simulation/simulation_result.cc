@@ -1,13 +1,18 @@
 // One action, simulated on every resource, as an answer tells it.
+#include "errors/simulation.h"
 #include "iam/base/arn.h"
 #include "iam/base/text.h"
+#include "iam/call/paging.h"
 #include "iam/policy/names.h"
+#include "iam/policy/work.h"
 #include "simulation/simulation.h"
 #include "simulation/simulation_resources.h"
 
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
+#include <tuple>
 #include <utility>
 
 namespace iam::service {
@@ -114,21 +119,32 @@ class Simulator {
   policy::Request request_;
 };
 
-bool is_same(policy::MatchedStatement const& left, policy::MatchedStatement const& right) {
-  return left.statement == right.statement && left.policy.id == right.policy.id && left.type == right.type;
-}
+// Findings on all resources together. Statements and keys are told once each.
+class Together {
+ public:
+  void add(Findings const& one);
+  Findings const& findings() const { return all_; }
 
-void add(Findings const& one, Findings& all) {
+ private:
+  using Statement = std::tuple<policy::Statement const*, policy::PolicyType, std::string>;
+
+  Findings all_;
+  std::set<Statement> statements_;
+  std::set<std::string> missing_;
+};
+
+void Together::add(Findings const& one) {
+  auto& all = all_;
   all.outcome = stricter(all.outcome, one.outcome);
   all.allowed_by_organizations = all.allowed_by_organizations && one.allowed_by_organizations;
   if (one.allowed_by_boundary)
     all.allowed_by_boundary = all.allowed_by_boundary.value_or(true) && *one.allowed_by_boundary;
   for (auto const& statement : one.statements) {
-    auto const known = [&](auto const& other) { return is_same(statement, other); };
-    if (std::ranges::none_of(all.statements, known)) all.statements.push_back(statement);
+    bool const is_new = statements_.emplace(statement.statement, statement.type, statement.policy.id).second;
+    if (is_new) all.statements.push_back(statement);
   }
   for (auto const& key : one.missing) {
-    if (std::ranges::find(all.missing, key) == all.missing.end()) all.missing.push_back(key);
+    if (missing_.insert(key).second) all.missing.push_back(key);
   }
   for (auto const& [kind, outcome] : one.details) {
     auto& together = all.details.try_emplace(kind, outcome).first->second;
@@ -182,6 +198,27 @@ api::ResourceSpecificResult shown_resource(std::string const& resource, Findings
   return result;
 }
 
+// What members take in an answer, about.
+std::size_t bytes_of(std::vector<api::Statement> const& statements) {
+  constexpr std::size_t kMarkupBytes = 384;
+  std::size_t bytes = 0;
+  for (auto const& statement : statements) bytes += kMarkupBytes + statement.source_policy_id.value_or("").size();
+  return bytes;
+}
+
+std::size_t bytes_of(std::vector<std::string> const& keys) {
+  constexpr std::size_t kMarkupBytes = 32;
+  std::size_t bytes = 0;
+  for (auto const& key : keys) bytes += kMarkupBytes + key.size();
+  return bytes;
+}
+
+template <class Shown>
+std::size_t bytes_of(Shown const& shown, std::string_view name) {
+  constexpr std::size_t kMarkupBytes = 768;
+  return kMarkupBytes + name.size() + bytes_of(*shown.matched_statements) + bytes_of(*shown.missing_context_values);
+}
+
 std::string shared_name(std::vector<std::string> const& resources, std::string const& action) {
   if (resources.empty()) return std::string(kAllResources);
   return resources.size() == 1 ? resources.front() : name_of_several(action, resources.front());
@@ -189,17 +226,22 @@ std::string shared_name(std::vector<std::string> const& resources, std::string c
 
 }  // namespace
 
-api::EvaluationResult simulate(Simulation const& simulation, std::string const& action) {
+Result<SimulatedAction> simulate(Simulation const& simulation, std::string const& action) {
   Simulator simulator(simulation, action);
-  Findings findings;
+  policy::Work const work;
+  Together together;
   std::vector<api::ResourceSpecificResult> results;
+  std::size_t bytes = 0;
   for (auto const& resource : simulation.resources) {
     auto const one = simulator.on(resource);
     results.push_back(shown_resource(resource, one));
-    add(one, findings);
+    together.add(one);
+    bytes += bytes_of(results.back(), resource);
+    if (bytes > kAnswerBytesMax || work.is_too_much()) return fail(errors::too_large_simulation(action));
   }
   bool const names_resources = !results.empty();
-  if (!names_resources) findings = simulator.on(kAllResources);
+  if (!names_resources) together.add(simulator.on(kAllResources));
+  auto const& findings = together.findings();
 
   api::EvaluationResult result{.eval_action_name = action,
                                .eval_resource_name = shared_name(simulation.resources, action),
@@ -210,10 +252,12 @@ api::EvaluationResult simulate(Simulation const& simulation, std::string const& 
     result.organizations_decision_detail = api::OrganizationsDecisionDetail{findings.allowed_by_organizations};
   }
   result.permissions_boundary_decision_detail = shown_boundary(findings);
-  if (!names_resources) return result;
-  if (findings.allowed_by_organizations) result.eval_decision_details = shown_details(findings);
-  result.resource_specific_results = std::move(results);
-  return result;
+  bytes += bytes_of(result, action);
+  if (names_resources) {
+    if (findings.allowed_by_organizations) result.eval_decision_details = shown_details(findings);
+    result.resource_specific_results = std::move(results);
+  }
+  return SimulatedAction{std::move(result), bytes};
 }
 
 }  // namespace iam::service

@@ -14,6 +14,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
 #include <stdexcept>
 
 namespace conformance {
@@ -139,6 +140,16 @@ Server::Server(std::vector<std::string> flags) {
 Server::~Server() {
   if (process_ != 0) kill();
   close(out_);
+}
+
+std::size_t Server::peak_memory_bytes() const {
+  std::ifstream status("/proc/" + std::to_string(process_) + "/status");
+  std::size_t kibibytes = 0;
+  for (std::string word; status >> word;) {
+    if (word == "VmHWM:") status >> kibibytes;
+  }
+  if (kibibytes == 0) throw std::runtime_error("the server's memory cannot be read");
+  return kibibytes * 1024;
 }
 
 int Server::terminate() { return end(SIGTERM); }

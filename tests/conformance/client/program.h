@@ -5,6 +5,7 @@
 
 #include <sys/types.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -34,6 +35,9 @@ class Server {
 
   std::uint16_t port() const { return port_; }
   std::string const& first_line() const { return first_line_; }
+
+  // Of the process, so far.
+  std::size_t peak_memory_bytes() const;
 
   Response exchange(Request const& request) const { return Connection(port_).exchange(request); }
 

@@ -90,8 +90,12 @@ class Walk {
 
 // "No permissions are required to perform this operation. … explicitly denies access … you can still perform this
 // operation". https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+// "You cannot use policies to control authentication operations."
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_getsessiontoken.html
 bool needs_no_permission(Question const& question) {
-  return question.scope.semantics == Semantics::kLive && question.action.text() == "sts:getcalleridentity";
+  auto const action = question.action.text();
+  bool const is_free = action == "sts:getcalleridentity" || action == "sts:getsessiontoken";
+  return is_free && question.scope.semantics == Semantics::kLive;
 }
 
 }  // namespace

@@ -227,6 +227,19 @@ TEST_F(HuaweiPermissions, are_none_for_a_session_without_mfa) {
   EXPECT_EQ(send_as(key, "GET", "/v5/users").status, 401);
 }
 
+TEST_F(HuaweiPermissions, are_told_and_not_carried_out_in_soft_mode) {
+  EXPECT_EQ(header(as_bob("GET", "/v5/users"), "x-iamlocal-decision"), "none");
+  gateway_ = make(AuthMode::kSoft);
+  auto const missing = as_bob("GET", "/v5/users");
+  EXPECT_EQ(missing.status, 200);
+  EXPECT_EQ(header(missing, "x-iamlocal-decision"),
+            "implicitDeny; User: arn:aws:iam::123456789012:user/bob is not authorized to perform: "
+            "iam:users:listUsersV5 on resource: * because no identity-based policy allows the iam:users:listUsersV5 "
+            "action");
+  allow(R"({"Effect":"Allow","Action":["iam:users:listUsersV5"]})");
+  EXPECT_EQ(header(as_bob("GET", "/v5/users"), "x-iamlocal-decision"), "allowed");
+}
+
 TEST_F(HuaweiPermissions, that_were_missing_are_in_the_journal) {
   EXPECT_EQ(as_bob("GET", "/v5/users/" + user_id_).status, 403);
   auto const listed = send("GET", "/_iam/denials").body;

@@ -1,4 +1,5 @@
 #include "iam/store/attachments.h"
+#include "rows_of_entities.h"
 
 namespace iam::store {
 
@@ -37,14 +38,10 @@ std::vector<std::string> Attachments::all(EntityId entity) {
 }
 
 ByEntity<std::string> Attachments::of(std::span<EntityId const> entities) {
-  auto const list = listed(entities);
-  Statement rows = session_.prepare(
-      "SELECT policy_arn, entity FROM attachments WHERE entity IN (SELECT value FROM json_each(?))"
-      " ORDER BY entity, position");
-  rows.bind(list);
-  ByEntity<std::string> arns;
-  while (rows.step()) arns.add(rows.integer(1), rows.text(0));
-  return arns;
+  return rows_of(
+      session_.prepare("SELECT policy_arn, entity FROM attachments WHERE entity IN (SELECT value FROM json_each(?))"
+                       " ORDER BY entity, position"),
+      entities, 1, [](Statement const& row) { return row.text(0); });
 }
 
 std::vector<Attachments::Positioned> Attachments::page(EntityId entity, std::string_view path_prefix,

@@ -1,4 +1,5 @@
 #include "iam/store/groups.h"
+#include "rows_of_entities.h"
 
 namespace iam::store {
 namespace {
@@ -98,14 +99,11 @@ bool Memberships::contains(EntityId group, EntityId user) {
 }
 
 ByEntity<std::string> Memberships::group_names_of(std::span<EntityId const> users) {
-  auto const list = listed(users);
-  Statement rows = session_.prepare(
-      "SELECT groups.name, memberships.user_id FROM memberships JOIN groups ON groups.id = memberships.group_id"
-      " WHERE memberships.user_id IN (SELECT value FROM json_each(?)) ORDER BY memberships.user_id, groups.name");
-  rows.bind(list);
-  ByEntity<std::string> names;
-  while (rows.step()) names.add(rows.integer(1), rows.text(0));
-  return names;
+  return rows_of(
+      session_.prepare(
+          "SELECT groups.name, memberships.user_id FROM memberships JOIN groups ON groups.id = memberships.group_id"
+          " WHERE memberships.user_id IN (SELECT value FROM json_each(?)) ORDER BY memberships.user_id, groups.name"),
+      users, 1, [](Statement const& row) { return row.text(0); });
 }
 
 std::int64_t Memberships::count_of_user(EntityId user) {

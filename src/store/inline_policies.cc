@@ -1,4 +1,5 @@
 #include "iam/store/inline_policies.h"
+#include "rows_of_entities.h"
 
 namespace iam::store {
 namespace {
@@ -40,14 +41,11 @@ std::vector<InlinePolicy> InlinePolicies::all(EntityId entity) {
 }
 
 ByEntity<InlinePolicy> InlinePolicies::of(std::span<EntityId const> entities) {
-  auto const list = listed(entities);
-  Statement rows = session_.prepare(
-      "SELECT name, document, size, entity FROM inline_policies WHERE entity IN (SELECT value FROM json_each(?))"
-      " ORDER BY entity, position");
-  rows.bind(list);
-  ByEntity<InlinePolicy> policies;
-  while (rows.step()) policies.add(rows.integer(3), read_policy(rows));
-  return policies;
+  return rows_of(
+      session_.prepare(
+          "SELECT name, document, size, entity FROM inline_policies WHERE entity IN (SELECT value FROM json_each(?))"
+          " ORDER BY entity, position"),
+      entities, 3, read_policy);
 }
 
 std::vector<InlinePolicies::Positioned> InlinePolicies::page(EntityId entity, std::int64_t position,

@@ -1,4 +1,5 @@
 #include "iam/store/instance_profiles.h"
+#include "rows_of_entities.h"
 
 namespace iam::store {
 namespace {
@@ -71,15 +72,10 @@ std::vector<InstanceProfile> InstanceProfiles::page_of_role(AccountId account, E
 }
 
 ByEntity<InstanceProfile> InstanceProfiles::of_roles(AccountId account, std::span<EntityId const> roles) {
-  auto const list = listed(roles);
-  Statement rows = session_.prepare(
-      "SELECT id, name, path, unique_id, created_at, role_id FROM instance_profile_roles"
-      " JOIN instance_profiles ON id = profile_id"
-      " WHERE role_id IN (SELECT value FROM json_each(?)) ORDER BY role_id, name");
-  rows.bind(list);
-  ByEntity<InstanceProfile> profiles;
-  while (rows.step()) profiles.add(rows.integer(5), read_profile(rows, account));
-  return profiles;
+  return rows_of(session_.prepare("SELECT id, name, path, unique_id, created_at, role_id FROM instance_profile_roles"
+                                  " JOIN instance_profiles ON id = profile_id"
+                                  " WHERE role_id IN (SELECT value FROM json_each(?)) ORDER BY role_id, name"),
+                 roles, 5, [&](Statement const& row) { return read_profile(row, account); });
 }
 
 bool InstanceProfiles::add_role(EntityId profile, EntityId role) {

@@ -1,8 +1,10 @@
 #include "iam/store/tags.h"
 
 #include "iam/base/text.h"
+#include "rows_of_entities.h"
 
 #include <limits>
+#include <utility>
 
 namespace iam::store {
 
@@ -18,7 +20,6 @@ std::vector<Tag> Tags::all(EntityId entity) {
 }
 
 ByEntity<Tag> Tags::of(std::span<EntityId const> entities) {
-  auto const list = listed(entities);
   Statement rows = key_case_ == KeyCase::kIgnored
                        ? session_.prepare(
                              "SELECT key, value, entity FROM tags WHERE entity IN (SELECT value FROM json_each(?))"
@@ -26,10 +27,7 @@ ByEntity<Tag> Tags::of(std::span<EntityId const> entities) {
                        : session_.prepare(
                              "SELECT key, value, entity FROM tags WHERE entity IN (SELECT value FROM json_each(?))"
                              " ORDER BY entity, length(key), key");
-  rows.bind(list);
-  ByEntity<Tag> tags;
-  while (rows.step()) tags.add(rows.integer(2), {rows.text(0), rows.text(1)});
-  return tags;
+  return rows_of(std::move(rows), entities, 2, [](Statement const& row) { return Tag{row.text(0), row.text(1)}; });
 }
 
 std::vector<Tags::Positioned> Tags::page(EntityId entity, std::string_view position, std::int64_t limit) {

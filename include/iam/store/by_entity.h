@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <span>
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -33,12 +32,5 @@ class ByEntity {
   std::vector<EntityId> entities_;
   std::vector<Row> rows_;
 };
-
-// Entities as a statement takes them: `entity IN (SELECT value FROM json_each(?))`.
-inline std::string listed(std::span<EntityId const> entities) {
-  std::string list = "[";
-  for (auto const entity : entities) list.append(list.size() > 1 ? "," : "").append(std::to_string(entity));
-  return list + "]";
-}
 
 }  // namespace iam::store

@@ -90,7 +90,7 @@ Result<api::GetUserPolicyResponse> get_user_policy(Call& call, api::GetUserPolic
   auto found = find(call, kUsers, request.user_name, request);
   if (!found) return fail(found.error());
   return api::GetUserPolicyResponse{.user_name = std::move(found->principal.name),
-                                    .policy_name = std::move(found->policy.name),
+                                    .policy_name = request.policy_name,
                                     .policy_document = std::move(found->policy.document)};
 }
 
@@ -98,7 +98,7 @@ Result<api::GetGroupPolicyResponse> get_group_policy(Call& call, api::GetGroupPo
   auto found = find(call, kGroups, request.group_name, request);
   if (!found) return fail(found.error());
   return api::GetGroupPolicyResponse{.group_name = std::move(found->principal.name),
-                                     .policy_name = std::move(found->policy.name),
+                                     .policy_name = request.policy_name,
                                      .policy_document = std::move(found->policy.document)};
 }
 
@@ -106,7 +106,7 @@ Result<api::GetRolePolicyResponse> get_role_policy(Call& call, api::GetRolePolic
   auto found = find(call, kRoles, request.role_name, request);
   if (!found) return fail(found.error());
   return api::GetRolePolicyResponse{.role_name = std::move(found->principal.name),
-                                    .policy_name = std::move(found->policy.name),
+                                    .policy_name = request.policy_name,
                                     .policy_document = std::move(found->policy.document)};
 }
 

@@ -5,6 +5,7 @@
 namespace conformance {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Pair;
@@ -91,6 +92,7 @@ TEST(SimulateCustomPolicy, never_lets_an_action_act_on_what_it_cannot) {
   EXPECT_EQ(on("arn:aws:s3:::bucket", "s3:GetObject"), "allowed");
   EXPECT_EQ(on("arn:aws:s3:::bucket/key", "s3:ListBucket"), "allowed");
   EXPECT_EQ(on("arn:aws:s3:region:account:name", "s3:MadeUp"), "allowed");
+  EXPECT_EQ(on("arn:aws:s3:region:account:name", "s3:GetObject"), "allowed");
   EXPECT_EQ(on("arn:aws:iam::123456789012:user/Bob", "madeup:Action"), "allowed");
   EXPECT_EQ(on("arn:aws:ec2:us-east-1:123456789012:instance/i-0123456789abcdef0", "ec2:RunInstances"), "allowed");
 }
@@ -235,12 +237,26 @@ TEST(SimulateCustomPolicy, limits_by_each_level_of_an_organization) {
   EXPECT_EQ(decision(limited), "implicitDeny");
   EXPECT_EQ(organizations(limited), "false");
   EXPECT_THAT(sources(limited), IsEmpty());
-  EXPECT_FALSE(limited.has("EvaluationResults/member/EvalDecisionDetails"));
+  EXPECT_THAT(limited.names("EvaluationResults/member"), Contains("EvalDecisionDetails"));
+  EXPECT_THAT(limited.entries("EvaluationResults/member/EvalDecisionDetails"), IsEmpty());
 
   auto const denied = with({{kDenyGet, kAllowAll}, {kAllowPut}});
   EXPECT_EQ(decision(denied), "explicitDeny");
   EXPECT_EQ(organizations(denied), "false");
   EXPECT_THAT(sources(denied), IsEmpty());
+}
+
+// C: of several resources, one denied explicitly, the statements that allow the others are told, too
+// (mixed_allow_explicit_and_implicit_deny).
+TEST(SimulateCustomPolicy, tells_what_allows_one_resource_beside_what_denies_another) {
+  Caller me;
+  auto const allowing_a = allowing(R"("Action":"s3:GetObject","Resource":"arn:aws:s3:::bucket/a")");
+  std::string const denying_b = R"({"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:GetObject",)"
+                                R"("Resource":"arn:aws:s3:::bucket/b"}]})";
+  auto const answer = simulate_custom(
+      me, with_policies({allowing_a, denying_b}, with_resources({"arn:aws:s3:::bucket/a", "arn:aws:s3:::bucket/b"})));
+  EXPECT_EQ(decision(answer), "explicitDeny");
+  EXPECT_THAT(sources(answer), ElementsAre("PolicyInputList.1", "PolicyInputList.2"));
 }
 
 // C: in one account either side grants, and the account counts as one who is granted.

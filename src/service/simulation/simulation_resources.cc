@@ -131,9 +131,8 @@ bool could_act_on(std::string_view action, std::string_view resource) {
   auto const arn = parse_arn(resource);
   if (known == nullptr || !arn.has_value()) return true;
   return std::ranges::any_of(known->resource_types, [&](catalogue::ResourceType const* type) {
-    if (is_bucket_or_object(service_of(action), *type)) {
-      return arn->service == "s3" && arn->region.empty() && arn->account.empty();
-    }
+    // AWS was seen to take a bucket's ARN with a Region and an account, which no bucket's has.
+    if (is_bucket_or_object(service_of(action), *type)) return arn->service == "s3";
     auto const pattern = parse_arn(type->arn_template);
     return pattern.has_value() && fits(*pattern, *arn);
   });

@@ -161,12 +161,10 @@ std::string_view source_type(policy::PolicyType type) {
   return type == policy::PolicyType::kPermissionsBoundary ? kBoundaryPolicy : kIdentityPolicy;
 }
 
-// Beside a denying statement those that allow are not shown, even if it was for another resource.
+// Of several resources, those that allow one are shown beside those that deny another.
 std::vector<api::Statement> shown_statements(Findings const& findings) {
-  auto const effect = findings.outcome == Outcome::kExplicitDeny ? policy::Effect::kDeny : policy::Effect::kAllow;
   std::vector<api::Statement> statements;
   for (auto const& matched : findings.statements) {
-    if (matched.statement->effect != effect) continue;
     statements.push_back({.source_policy_id = matched.policy.id,
                           .source_policy_type = std::string(source_type(matched.type)),
                           .start_position = shown(matched.statement->start),
@@ -254,7 +252,7 @@ Result<SimulatedAction> simulate(Simulation const& simulation, std::string const
   result.permissions_boundary_decision_detail = shown_boundary(findings);
   bytes += bytes_of(result, action);
   if (names_resources) {
-    if (findings.allowed_by_organizations) result.eval_decision_details = shown_details(findings);
+    result.eval_decision_details = shown_details(findings);
     result.resource_specific_results = std::move(results);
   }
   return SimulatedAction{std::move(result), bytes};

@@ -165,7 +165,6 @@ TEST_F(PrincipalSimulation, leaves_out_what_it_is_told_to) {
   EXPECT_EQ(without(inline_of("Mine", "user", "B*")), no_mine);
   EXPECT_EQ(without(inline_of("Mine", "user", "Bo?")), no_mine);
   EXPECT_EQ(without(inline_of("Mine", "group", "Bob")), all);
-  EXPECT_EQ(without(inline_of("Min*", "user", "Bob")), all);
   EXPECT_EQ(without(inline_of("Ours", "group", "Readers")), (Decisions{"allowed", "implicitDeny", "allowed"}));
 }
 
@@ -188,6 +187,13 @@ TEST_F(PrincipalSimulation, checks_what_it_is_told_to_leave_out) {
                          "1 validation error detected: Value '*' at "
                          "'policyExclusionList.1.member.inlinePolicyIdentifier.attachmentName' failed to satisfy "
                          R"(constraint: Member must satisfy regular expression pattern: .*[\w+=,.@-]+.*)"));
+  for (auto const& [policy, holder] : {std::pair("Min*", "Bob"), {"Min?", "Bob"}, {"Mine", "*o*"}}) {
+    EXPECT_THAT(exclude("InlinePolicyIdentifier.AttachmentName", holder,
+                        {{inline_policy + "PolicyName", policy}, {inline_policy + "AttachmentType", "user"}}),
+                fails_with(400, "InvalidInput",
+                           "Invalid inline policy exclusion: policyName, attachmentType, and attachmentName are "
+                           "required"));
+  }
   EXPECT_EQ(exclude("PolicyType", "inline", {{"PolicyExclusionList.member.1.PolicyArn", managed}}).code(),
             "InvalidInput");
   EXPECT_EQ(exclude("PolicyArn", me.arn("policy/*a*")).code(), "InvalidInput");

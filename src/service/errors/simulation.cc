@@ -57,6 +57,10 @@ Error invalid_policy_pattern(std::string_view pattern) {
   return invalid_input(fmt::format("Invalid policy identifier: {} has more than one '*' wildcard.", pattern));
 }
 
+Error invalid_inline_exclusion() {
+  return invalid_input("Invalid inline policy exclusion: policyName, attachmentType, and attachmentName are required");
+}
+
 Error nameless_action() { return invalid_input("The action is invalid since it is missing names"); }
 
 // The blank at its end is AWS's.

@@ -26,6 +26,8 @@ Error ambiguous_policy_identifier();
 Error invalid_policy_identifier(std::size_t identifier, std::string_view member, std::string_view value,
                                 std::string_view constraint);
 Error invalid_policy_pattern(std::string_view pattern);
+// How AWS was seen to refuse wildcards where one inline policy has to be named.
+Error invalid_inline_exclusion();
 
 // Actions and resources. `operation`: whose documentation explains more.
 Error nameless_action();

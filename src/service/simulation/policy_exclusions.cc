@@ -36,10 +36,7 @@ bool has_name_character(std::string_view text) {
       text, [&](char c) { return is_alphanumeric(c) || kPunctuation.find(c) != std::string_view::npos; });
 }
 
-Status check_pattern(std::string_view pattern) {
-  if (std::ranges::count(pattern, '*') > 1) return fail(errors::invalid_policy_pattern(pattern));
-  return {};
-}
+bool has_several_wildcards(std::string_view pattern) { return std::ranges::count(pattern, '*') > 1; }
 
 Status check_inline(api::InlinePolicyIdentifierType const& identifier, std::size_t number) {
   auto const invalid = [&](std::string_view member, std::string_view name) {
@@ -48,14 +45,21 @@ Status check_inline(api::InlinePolicyIdentifierType const& identifier, std::size
   };
   if (!has_name_character(identifier.policy_name)) return invalid("policyName", identifier.policy_name);
   if (!has_name_character(identifier.attachment_name)) return invalid("attachmentName", identifier.attachment_name);
-  return check_pattern(identifier.attachment_name);
+  bool const is_one_policy = identifier.policy_name.find_first_of("*?") == std::string::npos;
+  if (!is_one_policy || has_several_wildcards(identifier.attachment_name)) {
+    return fail(errors::invalid_inline_exclusion());
+  }
+  return {};
 }
 
 Status check(api::PolicyIdentifier const& identifier, std::size_t number) {
   bool const named[] = {identifier.policy_type.has_value(), identifier.policy_arn.has_value(),
                         identifier.inline_policy_identifier.has_value()};
   if (std::ranges::count(named, true) != 1) return fail(errors::ambiguous_policy_identifier());
-  if (identifier.policy_arn) return check_pattern(*identifier.policy_arn);
+  if (identifier.policy_arn && has_several_wildcards(*identifier.policy_arn)) {
+    return fail(errors::invalid_policy_pattern(*identifier.policy_arn));
+  }
+  if (identifier.policy_arn) return {};
   if (identifier.inline_policy_identifier) return check_inline(*identifier.inline_policy_identifier, number);
   bool const is_known = std::ranges::find(kTypes, *identifier.policy_type) != std::end(kTypes);
   if (is_known) return {};

@@ -259,6 +259,17 @@ TEST(SimulateCustomPolicy, tells_what_allows_one_resource_beside_what_denies_ano
   EXPECT_THAT(sources(answer), ElementsAre("PolicyInputList.1", "PolicyInputList.2"));
 }
 
+// D: the guide asks for explicit denials first; of AWS's simulators it was seen that the organization speaks first.
+TEST(SimulateCustomPolicy, tells_of_no_denial_behind_a_level_that_allows_nothing) {
+  Caller me;
+  auto const answer = simulate_custom(
+      me,
+      with_policies({kAllowGet, kDenyGet}, with_resources({kObjectA}, {{"OrderedOrganizationPolicyInputList.member.1."
+                                                                        "ServiceControlPolicyInputList.member.1",
+                                                                        kAllowPut}})));
+  EXPECT_EQ(decision(answer), "implicitDeny");
+}
+
 // C: in one account either side grants, and the account counts as one who is granted.
 TEST(SimulateCustomPolicy, takes_a_resource_policy_for_a_grant) {
   Caller me;

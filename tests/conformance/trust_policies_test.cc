@@ -52,6 +52,19 @@ TEST(TrustPolicy, is_refused_in_awss_words) {
   EXPECT_EQ(trust_of(me, "Ops"), percent_encoded(trusted_service()));
 }
 
+// AWS knows its services; its list is not public. See docs/compatibility.md.
+TEST(TrustPolicy, may_name_a_service_that_is_not_known) {
+  Caller me;
+  create_role(me, "Ops");
+  auto const service_trust = [](std::string const& service) {
+    return R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sts:AssumeRole",)"
+           R"("Principal":{"Service":")" +
+           service + R"("}}})";
+  };
+  EXPECT_THAT(update_trust(me, "Ops", service_trust("ec3.amazonaws.com")), succeeds());
+  EXPECT_EQ(update_trust(me, "Ops", service_trust("ec3.example.com")).code(), "MalformedPolicyDocument");
+}
+
 // I: users and roles of the account must exist, with their path and in their case; those of others are believed.
 TEST(TrustPolicy, names_principals_that_exist) {
   Caller me;

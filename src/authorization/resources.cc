@@ -16,9 +16,16 @@ using Form = Permission::Form;
 
 constexpr std::string_view kRootPath = "/";
 constexpr std::string_view kEverything = "*";
+constexpr std::string_view kRoleTemplate = "role-template";
 
 Resource account_wide(Call const& call) {
   return {.arn = std::string(kEverything), .shown = std::string(kEverything), .account = call.account()};
+}
+
+// Recorded denials have two spellings: GetRoleTemplateVersion's, and that of AcquireRole, which is about templates
+// alone.
+std::string shown_role_template(std::string_view wanted_kind, std::string_view arn) {
+  return std::string(wanted_kind == kRoleTemplate ? "role template " : "role-template ").append(arn);
 }
 
 Resource with_arn(Call const& call, std::string arn) {
@@ -32,7 +39,11 @@ Resource entity(Call& call, std::string_view wanted_kind, std::string_view given
   auto const arn = parse_arn(given);
   auto const kind = arn ? arn->resource.substr(0, arn->resource.find('/')) : wanted_kind;
   auto const* noun = find_noun(kind);
-  if (noun == nullptr) return with_arn(call, arn ? std::string(given) : call.arn(kind, kRootPath, given));
+  if (noun == nullptr) {
+    auto resource = with_arn(call, arn ? std::string(given) : call.arn(kind, kRootPath, given));
+    if (kind == kRoleTemplate) resource.shown = shown_role_template(wanted_kind, resource.arn);
+    return resource;
+  }
 
   auto const path_and_name = arn ? arn->resource.substr(std::min(kind.size() + 1, arn->resource.size())) : given;
   bool const is_ours = !arn || arn->account == call.account().text();

@@ -2,6 +2,7 @@
 // was recorded in public by radkawar/stackd (testdata/aws/iam/role_templates.json, role_acquisition.json).
 #include "iam/service/handlers/role_templates.h"
 
+#include "acquisition_permissions.h"
 #include "aws_role_templates.h"
 #include "errors/role_templates.h"
 #include "iam/service/handlers/attachments.h"
@@ -136,9 +137,11 @@ Result<api::AcquireRoleResponse> acquire_role(Call& call, api::AcquireRoleReques
 
   store::Roles roles(call.store);
   if (auto const existing = roles.find(call.account(), blueprint->name)) {
+    if (auto allowed = check_reuse_permission(call, *existing, version->arn); !allowed) return fail(allowed.error());
     if (auto same = check_reuse(call, *existing, *version, *blueprint); !same) return fail(same.error());
     return api::AcquireRoleResponse{.role = role_base_fields(call, *existing)};
   }
+  if (auto allowed = check_creation_permissions(call, *blueprint, version->arn); !allowed) return fail(allowed.error());
   auto made = make_role(call, *blueprint);
   if (!made) return fail(made.error());
   store::RoleSources(call.store)

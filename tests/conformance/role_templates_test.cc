@@ -1,6 +1,7 @@
 // Role templates. Sources in the comments: S recordings of AWS that radkawar/stackd keeps in public
 // (testdata/aws/iam/role_template_catalogue.json, role_templates.json, role_acquisition.json), D AWS's documentation.
 // What stands for templates that AWS does not publish, /_iam/role-templates, is the emulator's own.
+#include "client/role_templates.h"
 #include "client/roles.h"
 
 #include "last_of_each.h"
@@ -14,34 +15,20 @@ using testing::IsEmpty;
 using testing::MatchesRegex;
 using testing::UnorderedElementsAre;
 
-const std::string kPrefix = "arn:aws:iam::aws:role-template/";
-const std::string kPower = kPrefix + "iam.amazonaws.com/PowerUserRoleTemplate:1";
-const std::string kRotation = kPrefix + "secretsmanager.amazonaws.com/AWSSecretsManagerRotationRoleTemplate:1";
+const std::string kRotation = kTemplatePrefix + "secretsmanager.amazonaws.com/AWSSecretsManagerRotationRoleTemplate:1";
 constexpr auto kPowerTrust =
     "%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%5B%7B%22Effect%22%3A%22Allow%22%2C%22Principal%22%3A%7B%"
     "22"
     "Service%22%3A%22lambda.amazonaws.com%22%7D%2C%22Action%22%3A%22sts%3AAssumeRole%22%7D%5D%7D";
 
-Answer acquire(Caller& me, std::string const& arn, Pairs const& values, Pairs parameters = {}) {
-  parameters.emplace_back("TemplateArn", arn);
-  std::string last;
-  int entry = 0;
-  int member = 0;
-  for (auto const& [name, value] : values) {
-    if (name != last) {
-      ++entry;
-      member = 0;
-      parameters.emplace_back("ReplacementValues.entry." + std::to_string(entry) + ".key", name);
-    }
-    last = name;
-    parameters.emplace_back(
-        "ReplacementValues.entry." + std::to_string(entry) + ".value.Values.member." + std::to_string(++member), value);
-  }
+Answer acquire(Caller& me, std::string const& arn, Pairs const& values, Pairs const& more = {}) {
+  auto parameters = acquisition(arn, values);
+  parameters.insert(parameters.end(), more.begin(), more.end());
   return me.iam("AcquireRole", parameters);
 }
 
 Answer acquire_power(Caller& me, std::string const& role, std::string const& service = "lambda.amazonaws.com") {
-  return acquire(me, kPower, {{"RoleName", role}, {"AWSServiceName", service}});
+  return acquire(me, kPowerTemplate, {{"RoleName", role}, {"AWSServiceName", service}});
 }
 
 std::string inline_policy(Caller& me, std::string const& role, std::string const& policy) {
@@ -55,7 +42,7 @@ Response put_template(std::string const& body) {
 // A template of its own for a test: made-up service, trusted by EC2, and what else is given.
 std::string made_template(std::string const& more = "") {
   static int number = 0;
-  auto const arn = kPrefix + "example.amazonaws.com/Made" + std::to_string(++number) + ":3";
+  auto const arn = kTemplatePrefix + "example.amazonaws.com/Made" + std::to_string(++number) + ":3";
   auto const answer =
       put_template(last_of_each(R"({"arn":")" + arn + R"(","name":"Made-@{Team}","trust_policy":)" + trusted_service() +
                                 R"(,"parameters":[{"name":"Team","type":"String"}])" + more + "}"));
@@ -66,7 +53,7 @@ std::string made_template(std::string const& more = "") {
 // S.
 TEST(GetRoleTemplateVersion, knows_what_aws_publishes) {
   Caller me;
-  auto const got = me.iam("GetRoleTemplateVersion", {{"TemplateArn", kPower}});
+  auto const got = me.iam("GetRoleTemplateVersion", {{"TemplateArn", kPowerTemplate}});
   EXPECT_THAT(got.names("RoleTemplateVersion"),
               ElementsAre("TemplateArn", "TemplateName", "TemplateVersionId", "Description", "MajorVersion",
                           "DefaultMinorVersion", "ManagedByType", "ManagedByValue", "Enabled", "MinorVersion",
@@ -94,10 +81,11 @@ TEST(GetRoleTemplateVersion, does_not_know_others) {
   auto const unknown = [](std::string const& arn) {
     return fails_with(404, "NoSuchEntity", "Role Template " + arn + " cannot be found.");
   };
-  auto const other = kPrefix + "iam.amazonaws.com/PowerUserRoleTemplate:99";
+  auto const other = kTemplatePrefix + "iam.amazonaws.com/PowerUserRoleTemplate:99";
   EXPECT_THAT(me.iam("GetRoleTemplateVersion", {{"TemplateArn", other}}), unknown(other));
   for (auto const* minor : {"-1", "1"}) {
-    EXPECT_THAT(me.iam("GetRoleTemplateVersion", {{"TemplateArn", kPower}, {"MinorVersion", minor}}), unknown(kPower));
+    EXPECT_THAT(me.iam("GetRoleTemplateVersion", {{"TemplateArn", kPowerTemplate}, {"MinorVersion", minor}}),
+                unknown(kPowerTemplate));
   }
   EXPECT_EQ(me.iam("GetRoleTemplateVersion", {{"TemplateArn", "short"}}).code(), "ValidationError");
 }
@@ -113,7 +101,7 @@ TEST(AcquireRole, makes_a_role_of_the_template) {
   auto const role = get_role(me, "worker");
   EXPECT_EQ(role.text("Role/Description"), "Power user role for lambda.amazonaws.com");
   EXPECT_EQ(role.text("Role/MaxSessionDuration"), "3600");
-  EXPECT_EQ(role.text("Role/SourceRoleTemplate/TemplateArn"), kPower);
+  EXPECT_EQ(role.text("Role/SourceRoleTemplate/TemplateArn"), kPowerTemplate);
   EXPECT_EQ(role.text("Role/SourceRoleTemplate/TemplateMinorVersion"), "0");
   EXPECT_THAT(on_role(me, "ListAttachedRolePolicies", "worker").texts("AttachedPolicies", "PolicyName"),
               ElementsAre("PowerUserAccess"));
@@ -123,10 +111,10 @@ TEST(AcquireRole, makes_a_role_of_the_template) {
 // S.
 TEST(AcquireRole, takes_default_values_and_the_path_of_the_template) {
   Caller me;
-  EXPECT_THAT(
-      acquire(me, kPrefix + "backup.amazonaws.com/AWSBackupDefaultServiceRoleTemplate:1", {{"accountId", me.account()}})
-          .text("Role/Arn"),
-      me.arn("role/service-role/AWSBackupDefaultServiceRole"));
+  EXPECT_THAT(acquire(me, kTemplatePrefix + "backup.amazonaws.com/AWSBackupDefaultServiceRoleTemplate:1",
+                      {{"accountId", me.account()}})
+                  .text("Role/Arn"),
+              me.arn("role/service-role/AWSBackupDefaultServiceRole"));
   EXPECT_THAT(
       on_role(me, "ListAttachedRolePolicies", "AWSBackupDefaultServiceRole").texts("AttachedPolicies", "PolicyName"),
       UnorderedElementsAre("AWSBackupServiceRolePolicyForBackup", "AWSBackupServiceRolePolicyForRestores"));
@@ -155,7 +143,7 @@ TEST(AcquireRole, leaves_out_statements_that_are_not_enabled) {
 // S: a policy of which no statement is left is none.
 TEST(AcquireRole, leaves_out_policies_without_statements) {
   Caller me;
-  acquire(me, kPrefix + "datazone.amazonaws.com/AmazonSageMakerAdminIAMPermissiveExecutionRoleTemplate:1",
+  acquire(me, kTemplatePrefix + "datazone.amazonaws.com/AmazonSageMakerAdminIAMPermissiveExecutionRoleTemplate:1",
           {{"accountId", me.account()}, {"RoleName", "studio"}});
   EXPECT_THAT(on_role(me, "ListRolePolicies", "studio").texts("PolicyNames"), IsEmpty());
 }
@@ -163,19 +151,19 @@ TEST(AcquireRole, leaves_out_policies_without_statements) {
 // S.
 TEST(AcquireRole, refuses_values_that_do_not_fit) {
   Caller me;
-  EXPECT_THAT(acquire(me, kPower, {{"RoleName", "a"}}),
+  EXPECT_THAT(acquire(me, kPowerTemplate, {{"RoleName", "a"}}),
               fails_with(400, "InvalidInput", "Failed to render template: Parameter 'AWSServiceName' not found."));
   EXPECT_THAT(
-      acquire(me, kPower, {{"AWSServiceName", "a.amazonaws.com"}, {"AWSServiceName", "b.amazonaws.com"}}),
+      acquire(me, kPowerTemplate, {{"AWSServiceName", "a.amazonaws.com"}, {"AWSServiceName", "b.amazonaws.com"}}),
       fails_with(400, "ValidationError", "AWSServiceName replacement value must contain exactly one value, got 2"));
-  EXPECT_THAT(acquire(me, kPower, {{"AWSServiceName", "lambda.amazonaws.com"}, {"Unused", "x"}}),
+  EXPECT_THAT(acquire(me, kPowerTemplate, {{"AWSServiceName", "lambda.amazonaws.com"}, {"Unused", "x"}}),
               fails_with(400, "InvalidInput", "Failed to render template: Unrecognized parameter: Unused"));
   EXPECT_THAT(acquire_power(me, "a", "not-a-service"),
               fails_with(400, "MalformedPolicyDocument", R"(Invalid principal in policy: "SERVICE":"not-a-service")"));
   EXPECT_EQ(acquire_power(me, "no name").code(), "ValidationError");
   for (auto const* minor : {"-1", "999"}) {
-    EXPECT_THAT(acquire(me, kPower, {}, {{"TemplateMinorVersion", minor}}),
-                fails_with(404, "NoSuchEntity", "Role template not found in repository: " + kPower));
+    EXPECT_THAT(acquire(me, kPowerTemplate, {}, {{"TemplateMinorVersion", minor}}),
+                fails_with(404, "NoSuchEntity", "Role template not found in repository: " + kPowerTemplate));
   }
   EXPECT_THAT(me.iam("ListRoles").texts("Roles", "RoleName"), IsEmpty());
 }
@@ -186,8 +174,8 @@ TEST(AcquireRole, is_bounded) {
   Pairs many, much;
   for (int i = 0; i < 31; ++i) many.emplace_back("p" + std::to_string(i), "x");
   for (int i = 0; i < 21; ++i) much.emplace_back("AWSServiceName", "x");
-  EXPECT_EQ(acquire(me, kPower, many).code(), "ValidationError");
-  EXPECT_EQ(acquire(me, kPower, much).code(), "ValidationError");
+  EXPECT_EQ(acquire(me, kPowerTemplate, many).code(), "ValidationError");
+  EXPECT_EQ(acquire(me, kPowerTemplate, much).code(), "ValidationError");
 }
 
 // S: with the same values the role is handed out again, description and longest session notwithstanding.

@@ -39,7 +39,7 @@ std::map<std::string_view, std::string_view> const kNeverSet = {
 // Keys of single actions that the server does not set.
 Names const kNotSet = {
     "iam:GetAccountProperties iam:AccountPropertyNamespaces",  // its request names no namespaces
-    // Only AcquireRole makes roles of templates; a role does not remember its template.
+    // Set while AcquireRole asks; seen: reading a role that was made of a template has none.
     "iam:AttachRolePolicy iam:RoleTemplateARN",
     "iam:CreateRole iam:RoleTemplateARN",
     "iam:GetRole iam:RoleTemplateARN",

@@ -128,7 +128,7 @@ class EmulatorGateway final : public Gateway {
     if (request.method == "OPTIONS" && !request.header("Origin").empty()) {
       return reply(preflight(request, methods_of(path)));
     }
-    if (role_credentials_.owns(path)) return role_credentials_.handle(request, request_id, reply);
+    if (role_credentials_.owns(request)) return role_credentials_.handle(request, request_id, reply);
     if (is_for_token_issuer(request)) return reply(token_issuer_answer(environment_, request));
     if (OperatorApi::owns(path)) return operator_api_.handle(request, reply);
     auto const& faces = environment_.faces;

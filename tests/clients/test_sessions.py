@@ -104,6 +104,25 @@ def test_the_default_chain_finds_the_credentials_of_an_instance(verifying, envir
     assert identity["Arn"].startswith("arn:aws:sts::123456789012:assumed-role/App/i-")
 
 
+@pytest.mark.parametrize("end", ["", "/"])
+def test_the_default_chain_finds_the_region_of_an_instance(verifying, environment, end):
+    import botocore.session
+    from botocore.utils import IMDSRegionProvider
+
+    environment("AWS_EC2_METADATA_SERVICE_ENDPOINT", verifying + end)
+    assert IMDSRegionProvider(botocore.session.get_session()).provide() == "us-east-1"
+
+
+def test_the_cli_finds_the_region_of_an_instance(verifying):
+    """Debian 12's needs the slash."""
+    environment = clean_environment(AWS_EC2_METADATA_SERVICE_ENDPOINT=f"{verifying}/", AWS_PAGER="")
+    del environment["AWS_EC2_METADATA_DISABLED"]
+    command = [AWS, "--endpoint-url", verifying, "sts", "get-caller-identity", "--query", "Arn", "--output", "text"]
+    finished = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    assert finished.returncode == 0, finished.stderr
+    assert finished.stdout.startswith("arn:aws:sts::123456789012:assumed-role/App/i-")
+
+
 def test_the_cli_signs_with_a_session(verifying):
     def aws(*arguments, **more):
         environment = clean_environment(AWS_DEFAULT_REGION="us-east-1", AWS_PAGER="", **more)

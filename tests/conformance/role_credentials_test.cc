@@ -110,6 +110,7 @@ TEST_F(RoleCredentials, tell_an_instance_that_ec2_is_not_trusted) {
   create_app(R"("Service":"ecs-tasks.amazonaws.com")");
   auto const json = boost::json::parse(metadata("App", metadata_token("60").body).body);
   EXPECT_EQ(json.at("Code").as_string(), "AssumeRoleUnauthorizedAccess");
+  EXPECT_THAT(std::string(json.at("Message").as_string()), StartsWith("EC2 cannot assume the role App.  Please see "));
   EXPECT_FALSE(json.as_object().contains("AccessKeyId"));
 }
 

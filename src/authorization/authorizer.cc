@@ -198,7 +198,7 @@ Status Authorization::check_action(Call& call, Need need) {
 
   auto const& principal = principal_of(call, need.language);
   asked.requester.service_linked = principal.service_linked;
-  bool const has_own_sets = call.caller.session != nullptr || need.is_granted;
+  bool const has_own_sets = call.caller.session != nullptr || need.is_granted || resource.is_entrusted;
   // Keys that no policy asks for are gathered to tell a denial only.
   bool const needs_no_keys = !has_own_sets && !principal.asks_for_keys;
   if (needs_no_keys && permits(policy::evaluate(asked, principal.sets))) return {};
@@ -209,6 +209,10 @@ Status Authorization::check_action(Call& call, Need need) {
   if (!has_own_sets) return settle(call, asked, told, principal.sets);
   auto sets = principal.sets;
   sets.session = session_policies(call, authorizer_.policies_);
+  if (resource.is_entrusted) {
+    sets.resource_control =
+        control_policies(call.store, authorizer_.policies_, call.caller.partition, owner).resource_control;
+  }
   if (need.is_granted) sets.identity.push_back(everything_allowed(authorizer_.policies_));
   return settle(call, asked, told, sets);
 }

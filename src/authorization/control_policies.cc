@@ -60,6 +60,17 @@ ControlPolicies control_policies(store::Session& session, PolicyCache& cache, Pa
   return controls;
 }
 
+bool manages_root_of(store::Session& session, AccountId account, AccountId member) {
+  store::Organizations organizations(session);
+  auto const organization = organizations.of(account);
+  if (!organization || !organization->has_all_features || !organization->trusts_iam) return false;
+  if (!organization->allows_root_sessions || member == organization->management_account) return false;
+  bool const is_administrator =
+      organization->management_account == account || organizations.is_delegated_administrator(account);
+  auto const theirs = organizations.of(member);
+  return is_administrator && theirs.has_value() && theirs->id == organization->id;
+}
+
 AccountId owner_of(std::string_view resource_arn, AccountId account) {
   auto const arn = parse_arn(resource_arn);
   bool const is_of_aws = arn.has_value() && arn->service == "iam" && arn->account == "aws";

@@ -62,12 +62,20 @@ void add_time_keys(Time now, policy::Context& context) {
   context.set_unless_there("aws:EpochTime", std::to_string(epoch_seconds(now)));
 }
 
-// A role that does not exist lets nobody in: the statement is about no action. AWS's simulators do not look.
-policy::ResourcePolicy trust_of_no_role(service::PolicyCache& policies) {
+// Where nobody gets in, as into a role that does not exist: the statement is about no action. AWS's simulators do not
+// look.
+policy::ResourcePolicy closed_door(service::PolicyCache& policies, std::string_view why) {
   constexpr std::string_view kNobody =
       R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","NotAction":"*"}})";
-  return {{.id = "there is no such role", .arn = {}, .compiled = policies.compiled(kNobody)},
+  return {{.id = std::string(why), .arn = {}, .compiled = policies.compiled(kNobody)},
           policy::ResourcePolicyKind::kTrust};
+}
+
+// The account whose root a session would be of; nothing for any other question.
+std::optional<AccountId> assumed_root(policy::Request const& request) {
+  if (!equals_ignoring_case(request.action, "sts:AssumeRoot")) return std::nullopt;
+  auto const named = parse_iam_arn(request.resource);
+  return named && named->kind == "root" ? std::optional(named->account) : std::nullopt;
 }
 
 // What is asked, with all that the store knows of it.
@@ -91,6 +99,7 @@ class Questions {
   tl::expected<Case, std::string> case_of(Question& question);
   tl::expected<std::optional<service::StoredPrincipal>, std::string> find_principal(Question const& question);
   void add_stored_policies(Case& asked, policy::Semantics semantics);
+  void entrust_root(Case& asked, policy::Semantics semantics);
 
   Environment const& environment_;
   service::PolicyCache& policies_;
@@ -186,6 +195,7 @@ tl::expected<Case, std::string> Questions::case_of(Question& question) {
   add_time_keys(facts_.now(), request.context);
   add_stored_policies(asked, question.semantics);
   asked.sets = question.policies.over(std::move(asked.sets));
+  entrust_root(asked, question.semantics);
   return asked;
 }
 
@@ -227,8 +237,21 @@ void Questions::add_stored_policies(Case& asked, policy::Semantics semantics) {
   if (auto trust = facts_.trust_policy(request.resource)) {
     asked.sets.resource = *std::move(trust);
   } else if (semantics == policy::Semantics::kLive && !is_federated_user(request.resource)) {
-    asked.sets.resource = trust_of_no_role(policies_);
+    asked.sets.resource = closed_door(policies_, "there is no such role");
   }
+}
+
+// Nothing in a member's account has to allow sessions of its root: that is the organization's to say. Who may not begin
+// them is told so when policies have allowed it, as AssumeRoot does.
+void Questions::entrust_root(Case& asked, policy::Semantics semantics) {
+  auto& request = asked.request;
+  auto const member = assumed_root(request);
+  auto const account = request.requester.account;
+  bool const is_open = semantics != policy::Semantics::kLive || asked.sets.resource.has_value();
+  if (!member || !account || is_open) return;
+  request.resource_account = account;
+  if (facts_.manages_root_of(*account, *member) || !policy::evaluate(request, asked.sets).allowed()) return;
+  asked.sets.resource = closed_door(policies_, "the account does not manage root sessions of that one");
 }
 
 }  // namespace

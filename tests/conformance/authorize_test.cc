@@ -2,6 +2,7 @@
 // the emulator's own contract.
 #include "client/caller.h"
 #include "client/decision_questions.h"
+#include "client/organization.h"
 
 #include <boost/json.hpp>
 
@@ -254,6 +255,25 @@ TEST(Authorize, organizations_of_both_sides_take_part) {
   EXPECT_EQ(text(denied, "decided_by"), "service_control");
   EXPECT_THAT(text(denied, "sentence"),
               HasSubstr("with an explicit deny in a service control policy: arn:aws:organizations::"));
+}
+
+// As AssumeRoot does: nothing in the member's account has to allow it, and policies are asked first.
+TEST(Authorize, sessions_of_a_members_root_are_the_organizations_to_allow) {
+  Caller manager;
+  Caller member;
+  Caller stranger;
+  state_organization(manager, R"({"root_features":["RootSessions"],)" + root_with(quoted(member.account())) + "}");
+  auto const asked = [](std::string const& principal, Caller const& of) {
+    auto const answer = ask(question(principal, "sts:AssumeRoot", of.arn("root")));
+    return text(answer, "decision") + " by " + text(answer, "decided_by");
+  };
+  EXPECT_EQ(asked(manager.arn("root"), member), "allowed by identity");
+  EXPECT_EQ(asked(manager.arn("root"), manager), "implicitDeny by trust");
+  EXPECT_EQ(asked(manager.arn("root"), stranger), "implicitDeny by trust");
+  EXPECT_EQ(asked(member.arn("root"), member), "implicitDeny by trust");
+  EXPECT_EQ(asked(stranger.arn("root"), member), "implicitDeny by trust");
+  manager.create_user("Ada");
+  EXPECT_EQ(asked(manager.arn("user/Ada"), member), "implicitDeny by identity");
 }
 
 TEST(Authorize, answers_a_list_in_its_order) {

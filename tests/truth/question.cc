@@ -29,7 +29,7 @@ class Drawer {
                                &Drawer::untag_user,  &Drawer::create_user, &Drawer::update_user, &Drawer::delete_user,
                                &Drawer::get_role,    &Drawer::get_policy,  &Drawer::attach,      &Drawer::pass_role,
                                &Drawer::get_summary, &Drawer::limit_user,  &Drawer::huawei,      &Drawer::huawei};
-    constexpr Draw kOfSts[] = {&Drawer::assume_role, &Drawer::decode, &Drawer::get_caller};
+    constexpr Draw kOfSts[] = {&Drawer::assume_role, &Drawer::decode, &Drawer::get_caller, &Drawer::assume_root};
     constexpr Draw kOfUsers[] = {&Drawer::get_federation_token, &Drawer::get_session_token};
     auto const draw = [&](auto const& from) { (this->*from[choices_.below(std::size(from))])(); };
     bool const is_federated = asker_.kind == Kind::kFederated || asker_.kind == Kind::kFederatedRoot;
@@ -255,6 +255,17 @@ class Drawer {
       need(action, role.arn(), context);
       question_.needs.back().is_about_trust = true;
     }
+  }
+
+  // For sessions of roles, whatever policies say.
+  void assume_root() {
+    bool const is_of_role = asker_.kind == Kind::kRoleSession || asker_.kind == Kind::kChained;
+    if (!is_of_role) return assume_role();
+    auto const target = choices_.word({kHome, kOther, kManager});
+    auto const task = "arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials";
+    ask({{"Action", "AssumeRoot"}, {"TargetPrincipal", target}, {"TaskPolicyArn.arn", task}}, Face::kSts);
+    need("sts:AssumeRoot", "arn:aws:iam::" + target + ":root", {{"sts:TaskPolicyArn", task}});
+    question_.needs.back().is_about_trust = true;
   }
 
   void decode() {

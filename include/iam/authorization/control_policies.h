@@ -34,6 +34,11 @@ struct ControlPolicies {
 // No policies for an account that is in no organization, in one without all features, or manages it.
 ControlPolicies control_policies(store::Session& session, PolicyCache& cache, Partition partition, AccountId account);
 
+// Whether the account may begin sessions of the other one's root, as far as their organization is concerned: its
+// management account and those it appointed may, about every account but the management account.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html
+bool manages_root_of(store::Session& session, AccountId account, AccountId member);
+
 // Whom policies are told to own a resource of `account`: AWS's own managed policies were seen to be of an account of
 // AWS's (radkawar/stackd, 2026-09-12).
 AccountId owner_of(std::string_view resource_arn, AccountId account);

@@ -45,6 +45,11 @@ class StoredFacts {
   // What the organization of the account that owns a resource says. Looked up once.
   ControlPolicies const& organization_of(AccountId account);
 
+  // Whether the account may begin sessions of the other one's root.
+  bool manages_root_of(AccountId account, AccountId member) {
+    return service::manages_root_of(session_, account, member);
+  }
+
   // Of the role that an ARN names; nothing when there is none.
   std::optional<policy::ResourcePolicy> trust_policy(std::string_view role_arn);
 

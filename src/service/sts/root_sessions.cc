@@ -3,10 +3,10 @@
 #include "errors/sts.h"
 #include "iam/authorization/authorizer.h"
 #include "iam/authorization/caller_context.h"
+#include "iam/authorization/control_policies.h"
 #include "iam/authorization/managed_policies.h"
 #include "iam/call/sessions.h"
 #include "iam/service/handlers/assumed_roles.h"
-#include "iam/store/organization.h"
 
 namespace iam::service::sts {
 namespace {
@@ -31,18 +31,6 @@ bool is_task_policy(Call& call, std::string_view arn) {
   return policy.has_value() && policy->owner == PolicyOwner::kAws && policy->policy.path == kTaskPolicyPath;
 }
 
-// The management account and those it appointed, about every account of the organization but the management account.
-bool may_assume_root(Call& call, AccountId target) {
-  store::Organizations organizations(call.store);
-  auto const organization = organizations.of(call.account());
-  if (!organization || !organization->has_all_features || !organization->trusts_iam) return false;
-  if (!organization->allows_root_sessions || target == organization->management_account) return false;
-  bool const is_administrator =
-      organization->management_account == call.account() || organizations.is_delegated_administrator(call.account());
-  auto const theirs = organizations.of(target);
-  return is_administrator && theirs.has_value() && theirs->id == organization->id;
-}
-
 }  // namespace
 
 // AWS has this at the endpoints of its regions only; here they are all one. A session of no seconds may be asked for.
@@ -51,7 +39,7 @@ Result<api::sts::AssumeRootResponse> assume_root(Call& call, api::sts::AssumeRoo
   if (!target.has_value()) return fail(errors::target_principal_invalid());
   auto const task_policy = request.task_policy_arn.arn.value_or("");
   if (!is_task_policy(call, task_policy)) return fail(errors::task_policy_invalid());
-  if (!may_assume_root(call, *target)) {
+  if (!manages_root_of(call.store, call.account(), *target)) {
     policy::Request const asked{.requester = requester_of(call.caller),
                                 .action = std::string(kAssumeRoot),
                                 .resource = root_arn(call.caller.partition, *target),

@@ -1,4 +1,5 @@
 // ./dev bench: speed and size, measured in one run on one machine, beside nginx returning the same bytes from memory.
+#include "bounds.h"
 #include "client.h"
 #include "measure.h"
 #include "report.h"
@@ -49,6 +50,7 @@ struct Settings {
   std::filesystem::path scratch = std::filesystem::temp_directory_path();
   Effort effort{.warm_up = std::chrono::milliseconds(50), .round = std::chrono::milliseconds(250), .rounds = 12};
   std::uint64_t many_users = 1'000'000;
+  bool has_bounds_only = false;
 };
 
 Settings settings_of(std::vector<std::string_view> const& arguments) {
@@ -57,12 +59,14 @@ Settings settings_of(std::vector<std::string_view> const& arguments) {
     if (arguments[i] == "--quick") {
       settings.effort.rounds = 4;
       settings.many_users = 100'000;
+    } else if (arguments[i] == "--bounds") {
+      settings.has_bounds_only = true;
     } else if (arguments[i] == "--iamlocal" && i + 1 < arguments.size()) {
       settings.iamlocal = arguments[++i];
     } else if (arguments[i] == "--scratch" && i + 1 < arguments.size()) {
       settings.scratch = arguments[++i];
     } else {
-      throw std::runtime_error("usage: iam_bench --iamlocal BINARY [--scratch DIRECTORY] [--quick]");
+      throw std::runtime_error("usage: iam_bench --iamlocal BINARY [--scratch DIRECTORY] [--quick | --bounds]");
     }
   }
   if (settings.iamlocal.empty()) throw std::runtime_error("--iamlocal is missing");
@@ -160,6 +164,7 @@ class Bench {
   explicit Bench(Settings settings) : settings_(std::move(settings)), scratch_(settings_.scratch) {}
 
   void run() {
+    if (settings_.has_bounds_only) return bounds();
     print_conditions();
     print_load_heading();
     reads();
@@ -176,9 +181,17 @@ class Bench {
                  fmt::format("{:.0f} µs", disk_flush(scratch_.path()).count()));
     print_bar_heading();
     for (auto const& alternatives : bars_) print_bars(alternatives);
+    bounds();
   }
 
  private:
+  void bounds() const {
+    fmt::print("\nThe worst known inputs beside harmless ones of the same size, in the server's CPU time:\n");
+    auto const bars = measured_bounds(settings_.iamlocal);
+    print_bar_heading();
+    for (auto const& bar : bars) print_bars({&bar, 1});
+  }
+
   void print_conditions() const {
     auto const& effort = settings_.effort;
     std::array<double, 1> load{};

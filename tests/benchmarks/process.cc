@@ -78,4 +78,13 @@ std::size_t Process::resident_bytes() const {
   return resident_pages * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
 }
 
+std::size_t Process::peak_resident_bytes() const {
+  std::ifstream status(fmt::format("/proc/{}/status", pid_));
+  std::size_t kibibytes = 0;
+  for (std::string word; status >> word;) {
+    if (word == "VmHWM:") status >> kibibytes;
+  }
+  return kibibytes * 1024;
+}
+
 }  // namespace iam::bench

@@ -25,6 +25,8 @@ class Process {
   // CPU time of the process and of its living children.
   std::chrono::nanoseconds cpu_time() const;
   std::size_t resident_bytes() const;
+  // The most there were at any time.
+  std::size_t peak_resident_bytes() const;
 
  private:
   pid_t pid_;

@@ -98,9 +98,9 @@ TEST_F(Bounds, the_policies_and_the_context_of_a_request_are_bounded) {
               fails_with(400, "InvalidInput", "The context entries of a request cannot exceed 65536 bytes together."));
 }
 
-// A glob with `?` behind a star, and the longest value that passes.
+// A glob with `?` between two stars, and the longest value that passes.
 TEST_F(Bounds, the_worst_glob_meets_the_longest_value) {
-  auto const policy = allowing_get_if(R"({"StringLike":{"aws:a":"*?)" + std::string(60'000, 'a') + R"(b"}})");
+  auto const policy = allowing_get_if(R"({"StringLike":{"aws:a":"*?)" + std::string(60'000, 'a') + R"(b*"}})");
   auto const entry = with_entry(1, "aws:a", "string", {std::string(65'000, 'a')});
   EXPECT_EQ(decision(simulate_custom(me_, with_policies({policy}, entry))), "implicitDeny");
 }

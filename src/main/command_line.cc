@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <optional>
 #include <string_view>
 
@@ -48,17 +49,21 @@ OutputFormat format_called(std::string const& name) {
   return OutputFormat::kText;
 }
 
+LintFormat lint_format_called(std::string const& name) {
+  if (name == "access-analyzer") return LintFormat::kAccessAnalyzer;
+  if (name == "json") return LintFormat::kJson;
+  if (name != "text") throw UsageError(fmt::format("--format is text, json or access-analyzer, not '{}'", name));
+  return LintFormat::kText;
+}
+
 lint::PolicyUse use_called(std::string const& name) {
   auto const use = lint::use_named(name);
   if (use.has_value()) return *use;
   throw UsageError(fmt::format("--type is identity, inline, session, trust, resource, scp or rcp, not '{}'", name));
 }
 
-void add_format(CLI::App& command, OutputFormat& format) {
-  command
-      .add_option_function<std::string>(
-          "--format", [&format](std::string const& name) { format = format_called(name); }, "text or json")
-      ->type_name("FORMAT");
+void add_format(CLI::App& command, std::function<void(std::string const&)> const& take, std::string const& names) {
+  command.add_option_function<std::string>("--format", take, names)->type_name("FORMAT");
 }
 
 // A flag that may be there several times, with a value each time.
@@ -88,7 +93,8 @@ void add_simulate(CLI::App& command, SimulateOptions& options) {
   command.add_option("--principal", options.principal, "the principal: a user, a role, a session or a root")
       ->type_name("ARN");
   command.add_flag("--explain", options.explain, "print why: layers, matching statements, keys that were not given");
-  add_format(command, options.format);
+  add_format(
+      command, [&options](std::string const& name) { options.format = format_called(name); }, "text or json");
   command.allow_extras();
   command.footer(kSimulateFooter);
 }
@@ -100,7 +106,9 @@ void add_lint(CLI::App& command, LintOptions& options) {
           "--type", [&options](std::string const& name) { options.use = use_called(name); },
           "identity (a managed policy), inline, session, trust, resource, scp or rcp")
       ->type_name("TYPE");
-  add_format(command, options.format);
+  add_format(
+      command, [&options](std::string const& name) { options.format = lint_format_called(name); },
+      "text, json, or access-analyzer: as AWS's ValidatePolicy answers");
   command.allow_extras();
   command.footer(kLintFooter);
 }

@@ -10,13 +10,16 @@ namespace iam::program {
 
 enum class OutputFormat { kText, kJson };
 
+// kAccessAnalyzer: as ValidatePolicy of AWS's Access Analyzer answers.
+enum class LintFormat { kText, kJson, kAccessAnalyzer };
+
 struct LintOptions {
   std::vector<std::string> files;  // `-` is stdin
   lint::PolicyUse use = lint::PolicyUse::kIdentity;
-  OutputFormat format = OutputFormat::kText;
+  LintFormat format = LintFormat::kText;
 };
 
-// 0 when nothing was found but suggestions, 3 for warnings, 4 when AWS would refuse one of the policies. Throws
+// 0 when nothing was told but suggestions, 3 for warnings, 4 when AWS would refuse one of the policies. Throws
 // std::runtime_error when a file cannot be read.
 int lint_files(LintOptions const& options);
 

@@ -1,5 +1,7 @@
 #include "iam/policy/places.h"
 
+#include <algorithm>
+#include <charconv>
 #include <utility>
 #include <vector>
 
@@ -17,7 +19,7 @@ class Walker {
  public:
   explicit Walker(std::string_view text) : text_(text) {}
 
-  // Calls visit(path, position, begin, end) for every value once it has ended.
+  // Calls visit(path, position, behind, begin, end) for every value once it has ended.
   template <class Visit>
   void walk(Visit visit) {
     while (at_ < text_.size()) {
@@ -38,7 +40,7 @@ class Walker {
         open_.pop_back();
         path_ = closed.path;
         expects_name_ = false;
-        visit(path_, closed.position, closed.begin, at_);
+        visit(path_, closed.position, position_, closed.begin, at_);
       } else {
         auto const position = position_;
         auto const begin = at_;
@@ -47,7 +49,7 @@ class Walker {
           path_ = open_.back().path + kSeparator + std::string(text_.substr(begin + 1, at_ - begin - 2));
           expects_name_ = false;
         } else {
-          visit(path_, position, begin, at_);
+          visit(path_, position, position_, begin, at_);
         }
       }
     }
@@ -108,9 +110,10 @@ std::string below(std::string path, std::string_view name) {
 }  // namespace
 
 Places::Places(std::string_view text) : text_(text) {
-  Walker(text).walk([&](std::string const& path, Position position, std::size_t begin, std::size_t end) {
-    places_.emplace(path, Place{position, begin, end});
-  });
+  Walker(text).walk(
+      [&](std::string const& path, Position position, Position behind, std::size_t begin, std::size_t end) {
+        places_.emplace(path, Place{position, behind, begin, end});
+      });
 }
 
 Position Places::of(std::size_t statement) const { return nearest(path_of(statement)).position; }
@@ -132,6 +135,17 @@ std::string_view Places::text_of(std::size_t statement) const {
   return text_.substr(place.begin, place.end - place.begin);
 }
 
+Located Places::at(Position place) const {
+  auto innermost = places_.end();
+  for (auto each = places_.begin(); each != places_.end(); ++each) {
+    auto const& [path, value] = *each;
+    if (value.position == place) return {steps_to(path), value.position, value.behind};
+    bool const is_around = value.position < place && place < value.behind;
+    if (is_around && (innermost == places_.end() || innermost->second.begin < value.begin)) innermost = each;
+  }
+  return {innermost == places_.end() ? std::vector<Located::Step>() : steps_to(innermost->first), place, place};
+}
+
 bool Places::has(std::string_view element) const { return places_.contains(below({}, element)); }
 
 bool Places::has(std::size_t statement, std::string_view element) const {
@@ -148,6 +162,22 @@ Places::Place const& Places::nearest(std::string path) const {
     if (auto const found = places_.find(path); found != places_.end()) return found->second;
     path.resize(path.rfind(kSeparator));
   }
+}
+
+// What is in a list has a number.
+std::vector<Located::Step> Places::steps_to(std::string_view path) const {
+  std::vector<Located::Step> steps;
+  for (std::size_t at = 0; at < path.size();) {
+    auto const end = std::min(path.find(kSeparator, at + 1), path.size());
+    auto const word = path.substr(at + 1, end - at - 1);
+    auto const list = places_.find(std::string(path.substr(0, at)));
+    std::size_t index = 0;
+    bool const is_item = list != places_.end() && text_[list->second.begin] == '[';
+    if (is_item) std::from_chars(word.data(), word.data() + word.size(), index);
+    steps.push_back(is_item ? Located::Step{{}, index} : Located::Step{std::string(word), {}});
+    at = end;
+  }
+  return steps;
 }
 
 // A statement by itself has no number.

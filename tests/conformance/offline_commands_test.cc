@@ -150,9 +150,77 @@ TEST_F(Lint, answers_json_for_programs) {
   EXPECT_EQ(run({"lint", "--format", "json", file("sound.json", kReadOwnLogs)}).out, "[]\n");
 }
 
+// The example of the CLI's reference, aws accessanalyzer validate-policy, with the places that it prints first.
+TEST_F(Lint, answers_as_access_analyzer_does) {
+  auto const policy = file("cognito.json", R"({
+    "Version": "2012-10-17",
+    "Statement": [
+        {
+            "Sid": "",
+            "Effect": "Allow",
+            "Principal": {
+                "Federated": "cognito-identity.amazonaws.com"
+            },
+            "Action": [
+                "sts:AssumeRole",
+                "sts:TagSession"
+            ],
+            "Condition": {
+                "StringEquals": {
+                    "cognito-identity.amazonaws.com:aud": "us-west-2_EXAMPLE"
+                }
+            }
+        }
+    ]
+})");
+  auto const answer = run({"lint", "--format", "access-analyzer", "--type", "trust", policy});
+  auto const findings = boost::json::parse(answer.out).at("findings").as_array();
+  auto const place_of = [&](std::string_view issue_code) {
+    for (auto const& finding : findings) {
+      if (finding.at("issueCode").as_string() == issue_code) return finding.at("locations").at(0);
+    }
+    return boost::json::value();
+  };
+  auto const json = [](char const* text) { return boost::json::parse(text); };
+  EXPECT_EQ(place_of("EMPTY_SID_VALUE"),
+            json(R"({"path":[{"value":"Statement"},{"index":0},{"value":"Sid"}],"span":)"
+                 R"({"start":{"line":5,"column":19,"offset":79},"end":{"line":5,"column":21,"offset":81}}})"));
+  EXPECT_EQ(place_of("MISMATCHED_ACTION_FOR_PRINCIPAL"),
+            json(R"({"path":[{"value":"Statement"},{"index":0},{"value":"Action"},{"index":0}],"span":)"
+                 R"({"start":{"line":11,"column":16,"offset":258},"end":{"line":11,"column":32,"offset":274}}})"));
+  EXPECT_EQ(findings[0].at("findingType").as_string(), "SUGGESTION");
+  EXPECT_EQ(findings[0].at("learnMoreLink").as_string(),
+            "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html"
+            "#access-analyzer-reference-policy-checks-suggestion-empty-sid-value");
+  EXPECT_EQ(findings[0].at("code").as_string(), "empty-element");
+  EXPECT_EQ(findings[0].at("file").as_string(), policy);
+}
+
+// What AWS's validation says nothing of is left out, but for what AWS refuses to save.
+TEST_F(Lint, tells_access_analyzers_readers_what_it_would_tell) {
+  auto const told = [&](std::string const& type, std::string const& text) {
+    return run({"lint", "--format", "access-analyzer", "--type", type, file("policy.json", text)});
+  };
+  auto const silent = told("identity", R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","NotAction":"s3:*",)"
+                                       R"("Resource":"arn:aws:ec2:us-east-1:123456789012:instance/i-1"}})");
+  EXPECT_EQ(silent.out, "{\"findings\":[]}\n");
+  EXPECT_EQ(silent.status, 0);
+  auto const long_policy =
+      told("session", R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject",)"
+                      R"("Resource":"arn:aws:s3:::)" +
+                          std::string(2048, 'a') + "/*\"}}");
+  EXPECT_THAT(long_policy.out, HasSubstr(R"("findingType":"ERROR","issueCode":"TOO_LARGE","learnMoreLink":"")"));
+  EXPECT_EQ(long_policy.status, kErrors);
+  auto const no_json = told("identity", "{\n \"Version\" 1}");
+  EXPECT_THAT(no_json.out, HasSubstr(R"("issueCode":"JSON_SYNTAX_ERROR")"));
+  EXPECT_THAT(no_json.out, HasSubstr(R"("locations":[{"path":[],"span":{"start":{"line":2,)"));
+}
+
 TEST_F(Lint, faults_have_statuses_of_their_own) {
   EXPECT_EQ(run({"lint"}).status, kUsage);
   EXPECT_EQ(run({"lint", "--type", "managed", "x"}).status, kUsage);
+  EXPECT_EQ(run({"lint", "--format", "xml", "x"}).status, kUsage);
+  EXPECT_EQ(run({"simulate", "--action", "s3:GetObject", "--format", "access-analyzer"}).status, kUsage);
   EXPECT_EQ(run({"lint", "/nowhere"}).status, kFault);
 }
 

@@ -6,14 +6,28 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace iam::policy {
 
+// A value by what leads to it.
+struct Located {
+  struct Step {
+    std::string name;                  // of a member
+    std::optional<std::size_t> index;  // or of an item of a list
+  };
+
+  std::vector<Step> path;
+  Position begin;
+  Position end;  // behind its last character
+};
+
 class Places {
  public:
-  // REQUIRES: `text` is a document, and outlives this.
+  // REQUIRES: `text` is JSON, and outlives this.
   explicit Places(std::string_view text);
 
   // Whatever is not written out by itself stands where that stands which it is part of: the only action of a statement
@@ -26,6 +40,9 @@ class Places {
   // The statement as it is written, with its braces.
   std::string_view text_of(std::size_t statement) const;
 
+  // The value that begins there. Where none does, what the place is a part of, and nothing of it but the place.
+  Located at(Position place) const;
+
   // Whether it is written at all. An element that is there may be empty.
   bool has(std::string_view element) const;
   bool has(std::size_t statement, std::string_view element) const;
@@ -34,12 +51,14 @@ class Places {
  private:
   struct Place {
     Position position;
+    Position behind;
     std::size_t begin = 0;
     std::size_t end = 0;
   };
 
   Place const& nearest(std::string path) const;
   std::string path_of(std::size_t statement) const;
+  std::vector<Located::Step> steps_to(std::string_view path) const;
 
   std::string_view text_;
   // By the names and numbers that lead there, each behind a separator.

@@ -1,9 +1,9 @@
 #include "comparand.h"
 
-#include "iam/policy/address.h"
 #include "date.h"
 #include "iam/base/encoding.h"
 #include "iam/base/text.h"
+#include "iam/policy/address.h"
 #include "number.h"
 #include "pattern.h"
 

@@ -1,10 +1,10 @@
 #include "iam/policy/context_value.h"
 
-#include "iam/policy/address.h"
 #include "date.h"
 #include "iam/base/encoding.h"
 #include "iam/base/text.h"
 #include "iam/base/time.h"
+#include "iam/policy/address.h"
 #include "number.h"
 
 #include <algorithm>

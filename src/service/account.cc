@@ -7,7 +7,6 @@
 #include "iam/call/call.h"
 #include "iam/service/handlers/account.h"
 
-
 namespace iam::service {
 namespace {
 

@@ -27,8 +27,7 @@ class Collector final : public LayerTrace {
   void finish_policy() {
     steps += kStepsOfMatch * statements_.size();
     std::ranges::sort(statements_);
-    auto const repeated = std::ranges::unique(statements_);
-    statements_.erase(repeated.begin(), repeated.end());
+    statements_.erase(std::unique(statements_.begin(), statements_.end()), statements_.end());
     for (auto const index : statements_) {
       explanation_.matched.push_back({type_, *policy_, index, policy_->compiled->statement(index).source});
     }

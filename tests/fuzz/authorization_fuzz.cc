@@ -27,7 +27,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   using namespace iam::sigv4;
   std::string_view input(reinterpret_cast<char const*>(data), size);
   auto const authorization = take_line(input);
-  std::vector<Header> headers{{"Host", "localhost"}};
+  std::vector<iam::Header> headers{{"Host", "localhost"}};
   bool is_signable = true;
   for (auto line = take_line(input); !line.empty(); line = take_line(input)) {
     auto const colon = std::min(line.find(':'), line.size());

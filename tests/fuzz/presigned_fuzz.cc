@@ -10,7 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   using namespace iam::sigv4;
   std::string_view input(reinterpret_cast<char const*>(data), size);
   auto const target = take_line(input);
-  std::vector<Header> const headers{{"Host", "localhost"}, {"x-k8s-aws-id", "cluster"}};
+  std::vector<iam::Header> const headers{{"Host", "localhost"}, {"x-k8s-aws-id", "cluster"}};
   verify({"GET", target, headers, input});
 
   // Of a parameter that is there already the first would win.

@@ -23,7 +23,7 @@ class ByEntity {
 
   // Empty when the entity has none.
   std::span<Row> of(EntityId entity) {
-    auto const [first, last] = std::ranges::equal_range(entities_, entity);
+    auto const [first, last] = std::equal_range(entities_.begin(), entities_.end(), entity);
     auto const offset = static_cast<std::size_t>(first - entities_.begin());
     return std::span(rows_).subspan(offset, static_cast<std::size_t>(last - first));
   }

@@ -2,6 +2,8 @@
 
 #include "iam/call/errors.h"
 
+#include <fmt/format.h>
+
 namespace iam::service::errors {
 
 Error outbound_federation_enabled(AccountId account) {

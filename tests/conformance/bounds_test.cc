@@ -14,7 +14,7 @@ constexpr std::size_t kMebibyte = std::size_t{1024} * 1024;
 constexpr std::size_t kPageBytesMax = 16 * kMebibyte;
 // Answers, their texts and what is sent of them. Unbounded they took 650 to 3,000 MiB; a sanitizer takes its own.
 constexpr std::size_t kMemoryBytesMax = 250 * kMebibyte;
-#ifdef __SANITIZE_ADDRESS__
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr std::size_t kSanitizerFactor = 4;
 #else
 constexpr std::size_t kSanitizerFactor = 1;

@@ -89,7 +89,7 @@ Status check_own_operation(Call& call, Operation const& operation, json::object 
   if (auto known = service::check_session_for_iam(call.caller); !known) return known;
   service::PermissionRequest request{.name = name, .keys = keys};
   bool const has_tags = keys.find("aws:TagKeys") != nullptr;
-  if (operation.name == kCreateUser && has_tags) request.further_actions.push_back("iam:TagUser");
+  if (operation.name == kCreateUser && has_tags) request.further_actions.emplace_back("iam:TagUser");
   return call.authorization.check_operation(call, *service::find_operation(service::Service::kIam, own->of_iam),
                                             request);
 }

@@ -14,7 +14,7 @@ namespace iam::gateway::alexa {
 
 using Found = store::AlexaUsers::Listed;
 
-std::string_view enrollment_status(std::optional<store::AlexaUser> const& kept);
+std::string_view enrollment_status(std::optional<store::AlexaUser> const& user);
 
 // A search as its request states it.
 class Search {

@@ -34,7 +34,7 @@ class VersionedCache {
 
  private:
   struct Hash {
-    using is_transparent = void;
+    using is_transparent = void;  // the name that the library looks for NOLINT(readability-identifier-naming)
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
   };
 

@@ -18,10 +18,12 @@ namespace json = boost::json;
 // escapes. The parser wants the functions and limits by these names.
 class Builder {
  public:
+  // The names that Boost.JSON looks for. NOLINTBEGIN(readability-identifier-naming)
   static constexpr std::size_t max_object_size = json::object::max_size();
   static constexpr std::size_t max_array_size = json::array::max_size();
   static constexpr std::size_t max_key_size = json::string::max_size();
   static constexpr std::size_t max_string_size = json::string::max_size();
+  // NOLINTEND(readability-identifier-naming)
 
   json::value release() { return values_.release(); }
 

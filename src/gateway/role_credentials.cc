@@ -247,8 +247,8 @@ bool RoleCredentialsApi::has_metadata_token(HttpRequest const& request) const {
 }
 
 // Each answer is a session of its own: none is ever about to expire.
-void RoleCredentialsApi::assume(std::span<std::string_view const> services, std::string session_name,
-                                std::string const& request_id, Answers answers, Reply reply) const {
+void RoleCredentialsApi::assume(std::span<std::string_view const> services, std::string const& session_name,
+                                std::string const& request_id, Answers const& answers, Reply reply) const {
   auto const response = std::make_shared<HttpResponse>();
   auto run = [=, this](service::Call& call) -> Status {
     auto const credentials = service::credentials_for_service(call, role_arn_, services, session_name);

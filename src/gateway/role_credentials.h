@@ -41,8 +41,8 @@ class RoleCredentialsApi {
     std::function<HttpResponse(service::ServiceCredentials const&)> granted;
     std::function<HttpResponse()> refused;
   };
-  void assume(std::span<std::string_view const> services, std::string session_name, std::string const& request_id,
-              Answers answers, Reply reply) const;
+  void assume(std::span<std::string_view const> services, std::string const& session_name,
+              std::string const& request_id, Answers const& answers, Reply reply) const;
 
   Environment const& environment_;
   service::Surroundings const& surroundings_;

@@ -48,10 +48,12 @@ Result<json::value> change_of_group(Call& call, Parameters const& in) {
   return fail(errors::translated(changed.error(), "attached policy"));
 }
 
+// Functions, each of them. NOLINTBEGIN(readability-identifier-naming)
 constexpr auto attach_user = change_of_user<service::attach_user_policy, api::AttachUserPolicyRequest>;
 constexpr auto detach_user = change_of_user<service::detach_user_policy, api::DetachUserPolicyRequest>;
 constexpr auto attach_group = change_of_group<service::attach_group_policy, api::AttachGroupPolicyRequest>;
 constexpr auto detach_group = change_of_group<service::detach_group_policy, api::DetachGroupPolicyRequest>;
+// NOLINTEND(readability-identifier-naming)
 
 // Nothing when nobody knows, which is so of what was attached before it was written down.
 void add_attached_at(json::object& shown, std::optional<Time> attached_at) {

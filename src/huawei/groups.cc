@@ -105,8 +105,10 @@ Result<json::value> change_membership(Call& call, Parameters const& in) {
   return nullptr;
 }
 
+// Functions, each of them. NOLINTBEGIN(readability-identifier-naming)
 constexpr auto add_user = change_membership<service::add_user_to_group, api::AddUserToGroupRequest>;
 constexpr auto remove_user = change_membership<service::remove_user_from_group, api::RemoveUserFromGroupRequest>;
+// NOLINTEND(readability-identifier-naming)
 
 constexpr Member kCreateGroup[] = {
     {"group_name", Place::kBody, Presence::kRequired, &rules::kGroupName},

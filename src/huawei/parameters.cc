@@ -50,7 +50,7 @@ Result<json::object> read_body(std::span<Member const> members, std::string_view
 
 }  // namespace
 
-Result<Parameters> Parameters::read(std::span<Member const> members, std::vector<PathValue> path,
+Result<Parameters> Parameters::read(std::span<Member const> members, std::vector<PathValue> const& path,
                                     std::string_view query, std::string_view body) {
   auto const queried = read_query(query);
   if (!queried.has_value()) return fail(errors::invalid_parameter("query"));
@@ -58,7 +58,7 @@ Result<Parameters> Parameters::read(std::span<Member const> members, std::vector
   if (!sent.has_value()) return fail(sent.error());
 
   Parameters parameters;
-  for (auto& [name, value] : path) parameters.values_.emplace(name, std::move(value));
+  for (auto const& [name, value] : path) parameters.values_.emplace(name, value);
   for (auto const& [name, place, presence, rule] : members) {
     auto const* value = (place == Place::kQuery ? *queried : *sent).if_contains(name);
     if (value == nullptr) {

@@ -39,8 +39,8 @@ struct PathValue {
 class Parameters {
  public:
   // Reads and checks, in the order of `members`.
-  static Result<Parameters> read(std::span<Member const> members, std::vector<PathValue> path, std::string_view query,
-                                 std::string_view body);
+  static Result<Parameters> read(std::span<Member const> members, std::vector<PathValue> const& path,
+                                 std::string_view query, std::string_view body);
 
   // Null when it was not sent.
   json::value const* find(std::string_view name) const { return values_.if_contains(name); }

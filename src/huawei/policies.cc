@@ -165,9 +165,11 @@ Result<json::value> change_version(Call& call, Parameters const& in) {
   return nullptr;
 }
 
+// Functions, each of them. NOLINTBEGIN(readability-identifier-naming)
 constexpr auto delete_version = change_version<service::delete_policy_version, api::DeletePolicyVersionRequest>;
 constexpr auto set_default_version =
     change_version<service::set_default_policy_version, api::SetDefaultPolicyVersionRequest>;
+// NOLINTEND(readability-identifier-naming)
 
 constexpr Member kCreatePolicy[] = {
     {"policy_name", Place::kBody, Presence::kRequired, &rules::kPolicyName},

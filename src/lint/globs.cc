@@ -36,10 +36,10 @@ bool covers(std::string_view outer, std::string_view inner) {
     for (std::size_t j = inner.size() + 1; j-- > 0;) {
       bool const has_more = j < inner.size();
       if (outer[i] == '*') {
-        row[j] = below[j] || (has_more && row[j + 1]);
+        row[j] = below[j] != 0 || (has_more && row[j + 1] != 0) ? 1 : 0;
       } else {
         bool const is_one = has_more && inner[j] != '*' && (outer[i] == inner[j] || outer[i] == '?');
-        row[j] = is_one && below[j + 1];
+        row[j] = is_one && below[j + 1] != 0 ? 1 : 0;
       }
     }
   }

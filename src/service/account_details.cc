@@ -53,7 +53,8 @@ struct Belongings {
   std::vector<api::AttachedPolicy> shown_attachments(store::EntityId entity) {
     std::vector<api::AttachedPolicy> shown;
     for (auto& arn : attachments.of(entity)) {
-      shown.push_back({.policy_name = std::string(policy_name(arn)), .policy_arn = std::move(arn)});
+      std::string name(policy_name(arn));
+      shown.push_back({.policy_name = std::move(name), .policy_arn = std::move(arn)});
     }
     return shown;
   }

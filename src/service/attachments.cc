@@ -57,7 +57,8 @@ Result<Response> list_attached(Call& call, PrincipalKind const& kind, std::strin
   shown.reserve(attachments.size());
   for (auto& attachment : attachments) {
     auto& arn = attachment.policy_arn;
-    shown.push_back({.policy_name = std::string(policy_name(arn)), .policy_arn = std::move(arn)});
+    std::string short_name(policy_name(arn));
+    shown.push_back({.policy_name = std::move(short_name), .policy_arn = std::move(arn)});
   }
   return response;
 }

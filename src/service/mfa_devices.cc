@@ -110,7 +110,7 @@ Status enable_mfa_device(Call& call, api::EnableMFADeviceRequest const& request)
   if (!device) return fail(device.error());
   if (device->assignment) return fail(errors::mfa_device_in_use());
   store::MfaDevices devices(call.store);
-  auto const room = check_quota(call, quotas::kMfaDevicesPerUser, devices.count_of_user(user->id) + 1);
+  auto room = check_quota(call, quotas::kMfaDevicesPerUser, devices.count_of_user(user->id) + 1);
   if (!room) return room;
   auto const ahead = steps_ahead(call, *device, request.authentication_code1, request.authentication_code2, kStepsOff);
   if (!ahead) return fail(ahead.error());

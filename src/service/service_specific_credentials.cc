@@ -55,9 +55,9 @@ std::string status_at(Time now, store::ServiceSpecificCredential const& credenti
 
 // The members that an answer with the secret and one without have in common.
 template <class Shape>
-Shape to_api(Call const& call, store::ServiceSpecificCredential const& credential, std::string user_name) {
+Shape to_api(Call const& call, store::ServiceSpecificCredential const& credential, std::string const& user_name) {
   Shape shown;
-  shown.user_name = std::move(user_name);
+  shown.user_name = user_name;
   shown.service_name = credential.service;
   shown.service_specific_credential_id = credential.id;
   shown.status = status_at(call.now, credential);

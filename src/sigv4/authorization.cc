@@ -64,9 +64,9 @@ Result<Authorization> of_header(Request const& request, std::string_view header)
   if (!date.has_value()) date = find_header(request.headers, "Date");
 
   std::vector<std::string_view> missing;
-  if (!credential.has_value()) missing.push_back("Credential");
-  if (!signature.has_value()) missing.push_back("Signature");
-  if (!signed_headers.has_value()) missing.push_back("SignedHeaders");
+  if (!credential.has_value()) missing.emplace_back("Credential");
+  if (!signature.has_value()) missing.emplace_back("Signature");
+  if (!signed_headers.has_value()) missing.emplace_back("SignedHeaders");
   if (!missing.empty() || !date.has_value()) {
     return fail(errors::incomplete_header(missing, date.has_value(), header));
   }
@@ -90,10 +90,10 @@ Result<Authorization> of_query(std::string_view query) {
   auto date = find_parameter(query, "X-Amz-Date");
 
   std::vector<std::string_view> missing;
-  if (!credential.has_value()) missing.push_back("X-Amz-Credential");
-  if (!signature.has_value()) missing.push_back("X-Amz-Signature");
-  if (!signed_headers.has_value()) missing.push_back("X-Amz-SignedHeaders");
-  if (!date.has_value()) missing.push_back("X-Amz-Date");
+  if (!credential.has_value()) missing.emplace_back("X-Amz-Credential");
+  if (!signature.has_value()) missing.emplace_back("X-Amz-Signature");
+  if (!signed_headers.has_value()) missing.emplace_back("X-Amz-SignedHeaders");
+  if (!date.has_value()) missing.emplace_back("X-Amz-Date");
   if (!missing.empty()) return fail(errors::incomplete_query(missing));
 
   return checked({.place = Authorization::Place::kQuery,

@@ -32,7 +32,7 @@ void AccessKeys::insert(AccessKey& key) {
 }
 
 std::optional<AccessKey> AccessKeys::find(std::string_view id) {
-  Statement statement = session_.prepare(joined<kSelect, " WHERE id = ?">);
+  Statement statement = session_.prepare(kJoined<kSelect, " WHERE id = ?">);
   if (!statement.bind(id).step()) return std::nullopt;
   return read_key(statement);
 }
@@ -66,7 +66,7 @@ std::int64_t AccessKeys::count(AccountId account, KeyOwner user) {
 
 std::vector<AccessKey> AccessKeys::page(AccountId account, KeyOwner user, std::int64_t position, std::int64_t limit) {
   Statement statement = session_.prepare(
-      joined<kSelect, " WHERE account = ? AND user_id IS ? AND position > ? ORDER BY position LIMIT ?">);
+      kJoined<kSelect, " WHERE account = ? AND user_id IS ? AND position > ? ORDER BY position LIMIT ?">);
   statement.bind(account.number(), user, position, limit);
   std::vector<AccessKey> keys;
   while (statement.step()) keys.push_back(read_key(statement));

@@ -118,12 +118,12 @@ bool DelegationRequests::insert(DelegationRequest& request, std::vector<Delegati
 }
 
 std::optional<DelegationRequest> DelegationRequests::find(std::string_view id) {
-  Statement statement = session_.prepare(joined<kSelect, kFromAll, " WHERE id = ?">);
+  Statement statement = session_.prepare(kJoined<kSelect, kFromAll, " WHERE id = ?">);
   return read_one(statement.bind(id));
 }
 
 std::optional<DelegationRequest> DelegationRequests::find_by_token(Secret const& exchange_token) {
-  Statement statement = session_.prepare(joined<kSelect, kFromAll, " WHERE exchange_token = ?">);
+  Statement statement = session_.prepare(kJoined<kSelect, kFromAll, " WHERE exchange_token = ?">);
   return read_one(statement.bind(exchange_token.reveal()));
 }
 
@@ -164,15 +164,15 @@ std::vector<DelegationRequest> DelegationRequests::page(AccountId owner_account,
                                                         std::optional<std::string> const& owner, std::int64_t number,
                                                         std::int64_t limit) {
   Statement statement =
-      session_.prepare(joined<kSelect, " FROM delegation_owners JOIN delegation_requests ON number = request",
-                              " WHERE delegation_owners.account = ? AND owner = ifnull(?, owner) AND request > ?"
-                              " ORDER BY request LIMIT ?">);
+      session_.prepare(kJoined<kSelect, " FROM delegation_owners JOIN delegation_requests ON number = request",
+                               " WHERE delegation_owners.account = ? AND owner = ifnull(?, owner) AND request > ?"
+                               " ORDER BY request LIMIT ?">);
   return read_all(statement.bind(owner_account.number(), owner, number, limit));
 }
 
 std::vector<DelegationRequest> DelegationRequests::of_partner(AccountId partner) {
   Statement statement =
-      session_.prepare(joined<kSelect, kFromAll, " WHERE delegation_requests.account = ? ORDER BY number">);
+      session_.prepare(kJoined<kSelect, kFromAll, " WHERE delegation_requests.account = ? ORDER BY number">);
   return read_all(statement.bind(partner.number()));
 }
 

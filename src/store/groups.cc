@@ -27,13 +27,13 @@ std::vector<Group> read_groups(Statement& rows, AccountId account) {
 }  // namespace
 
 std::optional<Group> Groups::find(AccountId account, std::string_view name) {
-  Statement statement = session_.prepare(joined<kSelect, " WHERE account = ? AND name = ?">);
+  Statement statement = session_.prepare(kJoined<kSelect, " WHERE account = ? AND name = ?">);
   if (!statement.bind(account.number(), name).step()) return std::nullopt;
   return read_group(statement, account);
 }
 
 std::optional<Group> Groups::find_by_unique_id(AccountId account, std::string_view unique_id) {
-  Statement statement = session_.prepare(joined<kSelect, " WHERE unique_id = ? AND account = ?">);
+  Statement statement = session_.prepare(kJoined<kSelect, " WHERE unique_id = ? AND account = ?">);
   if (!statement.bind(unique_id, account.number()).step()) return std::nullopt;
   return read_group(statement, account);
 }
@@ -69,15 +69,16 @@ std::vector<Group> Groups::page(AccountId account, std::string_view path_prefix,
                                 std::int64_t limit) {
   // substr and not LIKE: a path may hold % and _, and its case counts.
   Statement statement = session_.prepare(
-      joined<kSelect, " WHERE account = ?1 AND name > ?2 AND substr(path, 1, length(?3)) = ?3 ORDER BY name LIMIT ?4">);
+      kJoined<kSelect,
+              " WHERE account = ?1 AND name > ?2 AND substr(path, 1, length(?3)) = ?3 ORDER BY name LIMIT ?4">);
   statement.bind(account.number(), after, path_prefix, limit);
   return read_groups(statement, account);
 }
 
 std::vector<Group> Groups::page_of_user(AccountId account, EntityId user, std::string_view after, std::int64_t limit) {
   Statement statement = session_.prepare(
-      joined<kSelect,
-             " WHERE id IN (SELECT group_id FROM memberships WHERE user_id = ?) AND name > ? ORDER BY name LIMIT ?">);
+      kJoined<kSelect,
+              " WHERE id IN (SELECT group_id FROM memberships WHERE user_id = ?) AND name > ? ORDER BY name LIMIT ?">);
   statement.bind(user, after, limit);
   return read_groups(statement, account);
 }

@@ -27,13 +27,13 @@ bool InlinePolicies::remove(EntityId entity, std::string_view name) {
 }
 
 std::optional<InlinePolicy> InlinePolicies::find(EntityId entity, std::string_view name) {
-  Statement statement = session_.prepare(joined<kSelect, " WHERE entity = ? AND name = ?">);
+  Statement statement = session_.prepare(kJoined<kSelect, " WHERE entity = ? AND name = ?">);
   if (!statement.bind(entity, name).step()) return std::nullopt;
   return read_policy(statement);
 }
 
 std::vector<InlinePolicy> InlinePolicies::all(EntityId entity) {
-  Statement statement = session_.prepare(joined<kSelect, " WHERE entity = ? ORDER BY position">);
+  Statement statement = session_.prepare(kJoined<kSelect, " WHERE entity = ? ORDER BY position">);
   statement.bind(entity);
   std::vector<InlinePolicy> policies;
   while (statement.step()) policies.push_back(read_policy(statement));

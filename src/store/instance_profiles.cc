@@ -25,7 +25,7 @@ std::vector<InstanceProfile> read_profiles(Statement& rows, AccountId account) {
 }  // namespace
 
 std::optional<InstanceProfile> InstanceProfiles::find(AccountId account, std::string_view name) {
-  Statement statement = session_.prepare(joined<kSelect, " WHERE account = ? AND name = ?">);
+  Statement statement = session_.prepare(kJoined<kSelect, " WHERE account = ? AND name = ?">);
   statement.bind(account.number(), name);
   auto profiles = read_profiles(statement, account);
   if (profiles.empty()) return std::nullopt;
@@ -56,7 +56,8 @@ std::vector<InstanceProfile> InstanceProfiles::page(AccountId account, std::stri
                                                     std::string_view after, std::int64_t limit) {
   // substr and not LIKE: a path may hold % and _, and its case counts.
   Statement statement = session_.prepare(
-      joined<kSelect, " WHERE account = ?1 AND name > ?2 AND substr(path, 1, length(?3)) = ?3 ORDER BY name LIMIT ?4">);
+      kJoined<kSelect,
+              " WHERE account = ?1 AND name > ?2 AND substr(path, 1, length(?3)) = ?3 ORDER BY name LIMIT ?4">);
   statement.bind(account.number(), after, path_prefix, limit);
   return read_profiles(statement, account);
 }
@@ -64,9 +65,9 @@ std::vector<InstanceProfile> InstanceProfiles::page(AccountId account, std::stri
 std::vector<InstanceProfile> InstanceProfiles::page_of_role(AccountId account, EntityId role, std::string_view after,
                                                             std::int64_t limit) {
   Statement statement = session_.prepare(
-      joined<kSelect,
-             " WHERE id IN (SELECT profile_id FROM instance_profile_roles WHERE role_id = ?) AND name > ?"
-             " ORDER BY name LIMIT ?">);
+      kJoined<kSelect,
+              " WHERE id IN (SELECT profile_id FROM instance_profile_roles WHERE role_id = ?) AND name > ?"
+              " ORDER BY name LIMIT ?">);
   statement.bind(role, after, limit);
   return read_profiles(statement, account);
 }

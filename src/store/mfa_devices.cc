@@ -31,7 +31,7 @@ std::vector<MfaDevice> read_devices(Statement& rows, AccountId account) {
 }  // namespace
 
 std::optional<MfaDevice> MfaDevices::find(AccountId account, std::string_view resource) {
-  Statement statement = session_.prepare(joined<kSelect, " WHERE account = ? AND resource = ?">);
+  Statement statement = session_.prepare(kJoined<kSelect, " WHERE account = ? AND resource = ?">);
   if (!statement.bind(account.number(), resource).step()) return std::nullopt;
   return read_device(statement, account);
 }
@@ -88,9 +88,9 @@ std::vector<MfaDevice> MfaDevices::page(AccountId account, std::optional<Assigne
   std::optional<std::int64_t> wanted;
   if (assigned.has_value()) wanted = *assigned == Assigned::kYes ? 1 : 0;
   Statement statement =
-      session_.prepare(joined<kSelect,
-                              " WHERE account = ?1 AND resource > ?2 AND (?3 IS NULL OR ?3 = (user_id IS NOT NULL))"
-                              " ORDER BY resource LIMIT ?4">);
+      session_.prepare(kJoined<kSelect,
+                               " WHERE account = ?1 AND resource > ?2 AND (?3 IS NULL OR ?3 = (user_id IS NOT NULL))"
+                               " ORDER BY resource LIMIT ?4">);
   statement.bind(account.number(), after, wanted, limit);
   return read_devices(statement, account);
 }
@@ -98,7 +98,7 @@ std::vector<MfaDevice> MfaDevices::page(AccountId account, std::optional<Assigne
 std::vector<MfaDevice> MfaDevices::page_of_user(AccountId account, EntityId user, std::string_view after,
                                                 std::int64_t limit) {
   Statement statement =
-      session_.prepare(joined<kSelect, " WHERE user_id = ? AND resource > ? ORDER BY resource LIMIT ?">);
+      session_.prepare(kJoined<kSelect, " WHERE user_id = ? AND resource > ? ORDER BY resource LIMIT ?">);
   statement.bind(user, after, limit);
   return read_devices(statement, account);
 }

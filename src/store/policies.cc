@@ -26,13 +26,13 @@ Policy read_policy(Statement const& row, AccountId account) {
 }  // namespace
 
 std::optional<Policy> Policies::find(AccountId account, std::string_view name) {
-  Statement statement = session_.prepare(joined<kSelect, " WHERE account = ? AND name = ?">);
+  Statement statement = session_.prepare(kJoined<kSelect, " WHERE account = ? AND name = ?">);
   if (!statement.bind(account.number(), name).step()) return std::nullopt;
   return read_policy(statement, account);
 }
 
 std::optional<Policy> Policies::find_by_unique_id(AccountId account, std::string_view unique_id) {
-  Statement statement = session_.prepare(joined<kSelect, " WHERE unique_id = ? AND account = ?">);
+  Statement statement = session_.prepare(kJoined<kSelect, " WHERE unique_id = ? AND account = ?">);
   if (!statement.bind(unique_id, account.number()).step()) return std::nullopt;
   return read_policy(statement, account);
 }
@@ -69,7 +69,7 @@ std::vector<Policy> Policies::page(AccountId account, std::string_view path_pref
                                    std::int64_t limit, std::function<bool(Policy const&)> const& wanted) {
   // substr and not LIKE: a path may hold _, and its case counts.
   Statement statement = session_.prepare(
-      joined<kSelect, " WHERE account = ?1 AND name > ?2 AND substr(path, 1, length(?3)) = ?3 ORDER BY name">);
+      kJoined<kSelect, " WHERE account = ?1 AND name > ?2 AND substr(path, 1, length(?3)) = ?3 ORDER BY name">);
   statement.bind(account.number(), after, path_prefix);
   std::vector<Policy> policies;
   while (std::ssize(policies) < limit && statement.step()) {

@@ -87,7 +87,7 @@ RoleTemplateVersion RoleTemplates::read(Statement const& row) {
 
 std::optional<RoleTemplateVersion> RoleTemplates::find(std::string_view arn, std::optional<std::int64_t> minor) {
   Statement statement =
-      session_.prepare(joined<kSelect, " WHERE arn = ?1 AND (minor = ?2 OR (?2 IS NULL AND is_default = 1))">);
+      session_.prepare(kJoined<kSelect, " WHERE arn = ?1 AND (minor = ?2 OR (?2 IS NULL AND is_default = 1))">);
   if (!statement.bind(arn, minor).step()) return std::nullopt;
   return read(statement);
 }
@@ -128,7 +128,7 @@ void RoleTemplates::put(RoleTemplateVersion const& version) {
 }
 
 std::vector<RoleTemplateVersion> RoleTemplates::all() {
-  Statement statement = session_.prepare(joined<kSelect, " ORDER BY arn, minor">);
+  Statement statement = session_.prepare(kJoined<kSelect, " ORDER BY arn, minor">);
   std::vector<RoleTemplateVersion> versions;
   while (statement.step()) versions.push_back(read(statement));
   return versions;

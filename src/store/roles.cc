@@ -34,7 +34,7 @@ std::vector<Role> read_roles(Statement& rows, AccountId account) {
 }  // namespace
 
 std::optional<Role> Roles::find(AccountId account, std::string_view name) {
-  Statement statement = session_.prepare(joined<kSelect, " WHERE account = ? AND name = ?">);
+  Statement statement = session_.prepare(kJoined<kSelect, " WHERE account = ? AND name = ?">);
   if (!statement.bind(account.number(), name).step()) return std::nullopt;
   return read_role(statement, account);
 }
@@ -76,14 +76,15 @@ std::vector<Role> Roles::page(AccountId account, std::string_view path_prefix, s
                               std::int64_t limit) {
   // substr and not LIKE: a path may hold % and _, and its case counts.
   Statement statement = session_.prepare(
-      joined<kSelect, " WHERE account = ?1 AND name > ?2 AND substr(path, 1, length(?3)) = ?3 ORDER BY name LIMIT ?4">);
+      kJoined<kSelect,
+              " WHERE account = ?1 AND name > ?2 AND substr(path, 1, length(?3)) = ?3 ORDER BY name LIMIT ?4">);
   statement.bind(account.number(), after, path_prefix, limit);
   return read_roles(statement, account);
 }
 
 std::vector<Role> Roles::in_instance_profile(AccountId account, EntityId profile) {
   Statement statement = session_.prepare(
-      joined<kSelect, " WHERE id IN (SELECT role_id FROM instance_profile_roles WHERE profile_id = ?) ORDER BY name">);
+      kJoined<kSelect, " WHERE id IN (SELECT role_id FROM instance_profile_roles WHERE profile_id = ?) ORDER BY name">);
   statement.bind(profile);
   return read_roles(statement, account);
 }

@@ -21,7 +21,7 @@ ServerCertificate read_certificate(Statement const& row, AccountId account) {
 }  // namespace
 
 std::optional<ServerCertificate> ServerCertificates::find(AccountId account, std::string_view name) {
-  Statement statement = session_.prepare(joined<kSelect, " WHERE account = ? AND name = ?">);
+  Statement statement = session_.prepare(kJoined<kSelect, " WHERE account = ? AND name = ?">);
   if (!statement.bind(account.number(), name).step()) return std::nullopt;
   return read_certificate(statement, account);
 }
@@ -65,7 +65,8 @@ std::vector<ServerCertificate> ServerCertificates::page(AccountId account, std::
                                                         std::string_view after, std::int64_t limit) {
   // substr and not LIKE: a path may hold % and _, and its case counts.
   Statement statement = session_.prepare(
-      joined<kSelect, " WHERE account = ?1 AND name > ?2 AND substr(path, 1, length(?3)) = ?3 ORDER BY name LIMIT ?4">);
+      kJoined<kSelect,
+              " WHERE account = ?1 AND name > ?2 AND substr(path, 1, length(?3)) = ?3 ORDER BY name LIMIT ?4">);
   statement.bind(account.number(), after, path_prefix, limit);
   std::vector<ServerCertificate> certificates;
   while (statement.step()) certificates.push_back(read_certificate(statement, account));

@@ -39,7 +39,7 @@ bool ServiceSpecificCredentials::insert(ServiceSpecificCredential& credential) {
 }
 
 std::optional<ServiceSpecificCredential> ServiceSpecificCredentials::find(std::string_view id) {
-  Statement statement = session_.prepare(joined<kSelect, " WHERE id = ?">);
+  Statement statement = session_.prepare(kJoined<kSelect, " WHERE id = ?">);
   if (!statement.bind(id).step()) return std::nullopt;
   return read_credential(statement);
 }
@@ -69,8 +69,8 @@ std::vector<ServiceSpecificCredential> ServiceSpecificCredentials::page(AccountI
                                                                         std::int64_t position, std::int64_t limit) {
   // Two texts, for each has its own index to walk along.
   Statement statement =
-      session_.prepare(filter.user.has_value() ? joined<kSelect, " WHERE account = ?1 AND user_id = ?2", kPage>
-                                               : joined<kSelect, " WHERE account = ?1 AND ?2 IS NULL", kPage>);
+      session_.prepare(filter.user.has_value() ? kJoined<kSelect, " WHERE account = ?1 AND user_id = ?2", kPage>
+                                               : kJoined<kSelect, " WHERE account = ?1 AND ?2 IS NULL", kPage>);
   statement.bind(account.number(), filter.user, filter.service, position, limit);
   std::vector<ServiceSpecificCredential> credentials;
   while (statement.step()) credentials.push_back(read_credential(statement));

@@ -36,7 +36,7 @@ bool SigningCertificates::insert(SigningCertificate& certificate) {
 
 std::optional<SigningCertificate> SigningCertificates::find(AccountId account, std::optional<EntityId> user,
                                                             std::string_view id) {
-  Statement statement = session_.prepare(joined<kSelect, " WHERE user_id IS ? AND account = ? AND id = ?">);
+  Statement statement = session_.prepare(kJoined<kSelect, " WHERE user_id IS ? AND account = ? AND id = ?">);
   if (!statement.bind(user, account.number(), id).step()) return std::nullopt;
   return read_certificate(statement, account, user);
 }
@@ -61,7 +61,7 @@ std::int64_t SigningCertificates::count(AccountId account, std::optional<EntityI
 std::vector<SigningCertificate> SigningCertificates::page(AccountId account, std::optional<EntityId> user,
                                                           std::int64_t position, std::int64_t limit) {
   Statement statement = session_.prepare(
-      joined<kSelect, " WHERE user_id IS ? AND account = ? AND position > ? ORDER BY position LIMIT ?">);
+      kJoined<kSelect, " WHERE user_id IS ? AND account = ? AND position > ? ORDER BY position LIMIT ?">);
   statement.bind(user, account.number(), position, limit);
   std::vector<SigningCertificate> certificates;
   while (statement.step()) certificates.push_back(read_certificate(statement, account, user));

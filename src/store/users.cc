@@ -29,19 +29,19 @@ std::vector<User> read_users(Statement& rows, AccountId account) {
 }  // namespace
 
 std::optional<User> Users::find(AccountId account, std::string_view name) {
-  Statement statement = session_.prepare(joined<kSelect, " WHERE account = ? AND name = ?">);
+  Statement statement = session_.prepare(kJoined<kSelect, " WHERE account = ? AND name = ?">);
   if (!statement.bind(account.number(), name).step()) return std::nullopt;
   return read_user(statement, account);
 }
 
 std::optional<User> Users::find_by_id(AccountId account, EntityId id) {
-  Statement statement = session_.prepare(joined<kSelect, " WHERE id = ? AND account = ?">);
+  Statement statement = session_.prepare(kJoined<kSelect, " WHERE id = ? AND account = ?">);
   if (!statement.bind(id, account.number()).step()) return std::nullopt;
   return read_user(statement, account);
 }
 
 std::optional<User> Users::find_by_unique_id(AccountId account, std::string_view unique_id) {
-  Statement statement = session_.prepare(joined<kSelect, " WHERE unique_id = ? AND account = ?">);
+  Statement statement = session_.prepare(kJoined<kSelect, " WHERE unique_id = ? AND account = ?">);
   if (!statement.bind(unique_id, account.number()).step()) return std::nullopt;
   return read_user(statement, account);
 }
@@ -79,15 +79,16 @@ std::vector<User> Users::page(AccountId account, std::string_view path_prefix, s
                               std::int64_t limit) {
   // substr and not LIKE: a path may hold % and _, and its case counts.
   Statement statement = session_.prepare(
-      joined<kSelect, " WHERE account = ?1 AND name > ?2 AND substr(path, 1, length(?3)) = ?3 ORDER BY name LIMIT ?4">);
+      kJoined<kSelect,
+              " WHERE account = ?1 AND name > ?2 AND substr(path, 1, length(?3)) = ?3 ORDER BY name LIMIT ?4">);
   statement.bind(account.number(), after, path_prefix, limit);
   return read_users(statement, account);
 }
 
 std::vector<User> Users::page_of_group(AccountId account, EntityId group, std::string_view after, std::int64_t limit) {
   Statement statement = session_.prepare(
-      joined<kSelect,
-             " WHERE id IN (SELECT user_id FROM memberships WHERE group_id = ?) AND name > ? ORDER BY name LIMIT ?">);
+      kJoined<kSelect,
+              " WHERE id IN (SELECT user_id FROM memberships WHERE group_id = ?) AND name > ? ORDER BY name LIMIT ?">);
   statement.bind(group, after, limit);
   return read_users(statement, account);
 }

@@ -163,7 +163,7 @@ class FileReader {
   std::vector<std::string> sessions(YAML::Node const& node) const {
     if (node.IsScalar() && node.Scalar() == "any") return {"user", "role", "federated"};
     if (node.IsScalar() && node.Scalar() == "none") return {};
-    auto const kinds = words(node);
+    auto kinds = words(node);
     for (auto const& kind : kinds) {
       if (kind != "user" && kind != "role" && kind != "federated")
         refuse(node, "unknown kind of session '" + kind + "'");

@@ -44,7 +44,7 @@ class JsonWriter final : public api::ShapeWriter {
 
   void open(char bracket) { containers_.push_back({bracket, {}}); }
   void close(std::string_view name);
-  void put(std::string_view name, std::string rendered);
+  void put(std::string_view name, std::string value);
 
   std::vector<Container> containers_;
   std::vector<std::string> map_keys_;  // of entries whose value has not arrived

@@ -118,7 +118,7 @@ Microseconds disk_flush(std::filesystem::path const& directory) {
   for (int i = 0; i < kDiskWrites; ++i) {
     auto const start = Clock::now();
     if (write(file, page.data(), page.size()) < 0 || fdatasync(file) != 0) throw std::runtime_error("cannot write");
-    times.push_back(Clock::now() - start);
+    times.emplace_back(Clock::now() - start);
   }
   close(file);
   return median(times);
@@ -370,7 +370,7 @@ class Bench {
       auto const begin = Clock::now();
       Iamlocal const iamlocal(settings_.iamlocal);
       ask(iamlocal.port(), sdk_request("ListUsers", ""));
-      times.push_back(Clock::now() - begin);
+      times.emplace_back(Clock::now() - begin);
       sizes.push_back(iamlocal.process().resident_bytes());
     }
     auto const [least, most] = std::ranges::minmax(times);

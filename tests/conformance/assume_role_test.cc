@@ -123,7 +123,7 @@ TEST_F(AssumeRole, trusts_everyone) {
 TEST_F(AssumeRole, does_not_trust_a_users_namesake) {
   auto ada = user(me, "Ada");
   create_trusting_role(me, "Ops", trusted_arn(me.arn("user/Ada")));
-  auto const key = ada.account();
+  auto const& key = ada.account();
   me.iam("DeleteAccessKey", {{"UserName", "Ada"}, {"AccessKeyId", key}});
   ASSERT_THAT(me.iam("DeleteUser", {{"UserName", "Ada"}}), succeeds());
   auto namesake = user(me, "Ada");

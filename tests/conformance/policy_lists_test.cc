@@ -17,7 +17,9 @@ using testing::StartsWith;
 
 std::vector<std::string> names_in(Answer const& answer) { return answer.texts("Policies", "PolicyName"); }
 
-std::vector<std::string> names_of(Caller& me, Pairs parameters) { return names_in(me.iam("ListPolicies", parameters)); }
+std::vector<std::string> names_of(Caller& me, Pairs const& parameters) {
+  return names_in(me.iam("ListPolicies", parameters));
+}
 
 // The ARNs of all pages of that size.
 std::vector<std::string> arns_by_pages(Caller& me, Pairs parameters, int size) {

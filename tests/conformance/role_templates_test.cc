@@ -42,7 +42,7 @@ Response put_template(std::string const& body) {
 // A template of its own for a test: made-up service, trusted by EC2, and what else is given.
 std::string made_template(std::string const& more = "") {
   static int number = 0;
-  auto const arn = kTemplatePrefix + "example.amazonaws.com/Made" + std::to_string(++number) + ":3";
+  auto arn = kTemplatePrefix + "example.amazonaws.com/Made" + std::to_string(++number) + ":3";
   auto const answer =
       put_template(last_of_each(R"({"arn":")" + arn + R"(","name":"Made-@{Team}","trust_policy":)" + trusted_service() +
                                 R"(,"parameters":[{"name":"Team","type":"String"}])" + more + "}"));

@@ -6,7 +6,6 @@
 namespace conformance {
 namespace {
 
-using testing::ElementsAre;
 using testing::HasSubstr;
 
 constexpr auto kBucketPolicy = R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject",)"

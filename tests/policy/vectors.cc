@@ -17,8 +17,7 @@ std::vector<Vector> vectors_of(std::string_view file) {
       has_document = false;
     } else if (line.starts_with("> ")) {
       open->expected = line.substr(2);
-      vectors.push_back(*std::move(open));
-      open.reset();
+      vectors.push_back(*std::exchange(open, std::nullopt));
     } else {
       if (has_document) open->document += '\n';
       open->document += line;

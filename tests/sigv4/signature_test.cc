@@ -36,7 +36,7 @@ Example form() {
           .body = "Action=ListUsers&Version=2010-05-08"};
 }
 
-std::string canonical_query(std::string query, Authorization::Place place = Authorization::Place::kHeader) {
+std::string canonical_query(std::string const& query, Authorization::Place place = Authorization::Place::kHeader) {
   Example example{.target = "/?" + query};
   auto const text = canonical_request(example.request(), place, "host");
   auto const begin = text.find('\n', text.find('\n') + 1) + 1;

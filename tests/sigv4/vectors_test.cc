@@ -75,14 +75,14 @@ TEST_P(Suite, has_signatures_that_no_other_secret_makes) {
   EXPECT_EQ(verified.error().code, "SignatureDoesNotMatch");
 }
 
-auto const name_of = [](testing::TestParamInfo<Vector> const& info) {
+auto const kNameOf = [](testing::TestParamInfo<Vector> const& info) {
   auto name = info.param.name;
   for (auto& c : name) c = c == '-' ? '_' : c;
   return name;
 };
 
-INSTANTIATE_TEST_SUITE_P(Header, Suite, testing::ValuesIn(vectors_of("header.txt")), name_of);
-INSTANTIATE_TEST_SUITE_P(Query, Suite, testing::ValuesIn(vectors_of("query.txt")), name_of);
+INSTANTIATE_TEST_SUITE_P(Header, Suite, testing::ValuesIn(vectors_of("header.txt")), kNameOf);
+INSTANTIATE_TEST_SUITE_P(Query, Suite, testing::ValuesIn(vectors_of("query.txt")), kNameOf);
 
 TEST(SuiteFiles, are_read_to_their_ends) {
   EXPECT_EQ(vectors_of("header.txt").size(), 28u);

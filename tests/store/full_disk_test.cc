@@ -4,8 +4,8 @@
 #include "scratch.h"
 
 #include <gtest/gtest.h>
-#include <signal.h>
 #include <sys/resource.h>
+#include <csignal>
 
 #include <atomic>
 #include <cstdio>

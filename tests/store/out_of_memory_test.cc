@@ -26,7 +26,7 @@ bool spent() {
 }
 
 // Allocates like SQLite itself until the allocations allowed are spent, then not at all.
-bool const installed = [] {
+bool const kInstalled = [] {
   sqlite3_config(SQLITE_CONFIG_GETMALLOC, &real_methods);
   sqlite3_mem_methods failing = real_methods;
   failing.xMalloc = [](int size) { return spent() ? nullptr : real_methods.xMalloc(size); };
@@ -35,7 +35,7 @@ bool const installed = [] {
 }();
 
 void expect_whole_or_nothing(Options const& options) {
-  ASSERT_TRUE(installed);
+  ASSERT_TRUE(kInstalled);
   std::unique_ptr<Store> const store = Store::open(options);
   // A new name each time, long, so that pages have to be added in many of the rounds.
   auto const name_of = [](int round) { return std::to_string(round) + std::string(300, 'x'); };

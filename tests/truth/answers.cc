@@ -140,7 +140,7 @@ std::string Verdict::text() const {
 std::optional<Verdict> live(Servers& servers, Servers::Which which, Scene const& scene, Question const& question) {
   auto const answer = servers.send(which, scene.asker.key, question.message);
   if (is_refused_by_rules(answer)) return std::nullopt;
-  auto const journal = journalled(servers, which, scene, answer);
+  auto journal = journalled(servers, which, scene, answer);
   if (which == Servers::kEnforcing) {
     if (!is_access_denied(answer)) return Verdict{"allowed"};
     return journal.value_or(Verdict{"denied"});

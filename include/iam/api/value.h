@@ -16,8 +16,8 @@ struct Value {
   std::vector<Value> items;   // kList
   std::vector<Field> fields;  // kStructure; names are unique
 
-  // The field called `name`; null when there is none.
-  Value const* find(std::string_view name) const;
+  // The field called `wanted`; null when there is none.
+  Value const* find(std::string_view wanted) const;
 };
 
 struct Value::Field {

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <variant>
 
-using EVP_PKEY = struct evp_pkey_st;
+using EVP_PKEY = struct evp_pkey_st;  // OpenSSL's name NOLINT(readability-identifier-naming)
 
 namespace iam::federation {
 

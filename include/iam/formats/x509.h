@@ -10,7 +10,7 @@
 #include <string_view>
 
 using X509 = struct x509_st;
-using EVP_PKEY = struct evp_pkey_st;
+using EVP_PKEY = struct evp_pkey_st;  // OpenSSL's name NOLINT(readability-identifier-naming)
 
 namespace iam::formats {
 

@@ -40,8 +40,8 @@ consteval auto concatenated(Literal<sizes> const&... parts) {
 template <Literal... parts>
 inline constexpr auto kConcatenated = concatenated(parts...);
 
-// The pieces as one text, put together by the compiler: `joined<kSelect, " WHERE id = ?">`.
+// The pieces as one text, put together by the compiler: `kJoined<kSelect, " WHERE id = ?">`.
 template <Literal... parts>
-inline constexpr Sql joined = kConcatenated<parts...>.text;
+inline constexpr Sql kJoined = kConcatenated<parts...>.text;
 
 }  // namespace iam::store

@@ -20,7 +20,7 @@ std::optional<IamName> parse_principal_arn(std::string_view arn) {
   return is_principal ? named : std::nullopt;
 }
 
-policy::Requester requester_of(IamName const& principal, std::string arn) {
+policy::Requester requester_of(IamName const& principal, std::string const& arn) {
   auto const kind = principal.kind == "role" ? policy::RequesterKind::kRoleSession : policy::RequesterKind::kUser;
   return {.kind = kind, .account = principal.account, .arn = arn, .principal_arn = arn};
 }

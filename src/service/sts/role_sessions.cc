@@ -26,8 +26,8 @@ std::optional<std::string> source_identity_of(RoleSessionRequest const& request)
 std::vector<std::string_view> actions_of(RoleSessionRequest const& request) {
   std::vector actions{request.action};
   bool const hands_tags_on = request.from != nullptr && !request.from->transitive_tag_keys.empty();
-  if (!request.tags.tags.empty() || hands_tags_on) actions.push_back("sts:TagSession");
-  if (source_identity_of(request)) actions.push_back("sts:SetSourceIdentity");
+  if (!request.tags.tags.empty() || hands_tags_on) actions.emplace_back("sts:TagSession");
+  if (source_identity_of(request)) actions.emplace_back("sts:SetSourceIdentity");
   return actions;
 }
 

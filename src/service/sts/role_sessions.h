@@ -56,7 +56,7 @@ struct SoughtRole {
 // sts:SetSourceIdentity where the session has such. The refusal names the first of them that is not allowed, as AWS was
 // seen to. `context` has what is known of the requester and its request; the keys that the session's own parameters
 // make are added to it.
-tl::expected<void, Refusal> trusts(Call& call, SoughtRole const& role, policy::Requester requester,
+tl::expected<void, Refusal> trusts(Call& call, SoughtRole const& sought, policy::Requester requester,
                                    RoleSessionRequest const& request, policy::Context context);
 
 // Makes the session, if nothing about the request forbids it. Whether the role trusts whoever asks was asked before.

@@ -20,13 +20,13 @@ AlexaUser read_user(Statement const& row, int first = 0) {
 }  // namespace
 
 std::optional<AlexaUser> AlexaUsers::find(EntityId user) {
-  Statement statement = session_.prepare(joined<kSelect, " WHERE user_id = ?">);
+  Statement statement = session_.prepare(kJoined<kSelect, " WHERE user_id = ?">);
   if (!statement.bind(user).step()) return std::nullopt;
   return read_user(statement);
 }
 
 std::optional<AlexaUser> AlexaUsers::find_by_enrollment(std::string_view enrollment_id) {
-  Statement statement = session_.prepare(joined<kSelect, " WHERE enrollment_id = ?">);
+  Statement statement = session_.prepare(kJoined<kSelect, " WHERE enrollment_id = ?">);
   if (!statement.bind(enrollment_id).step()) return std::nullopt;
   return read_user(statement);
 }

@@ -3,6 +3,7 @@
 // take the originals. A library in which they cannot be replaced does not link: a symbol would be defined twice.
 #include <sqlite3.h>
 
+// The names are SQLite's. NOLINTBEGIN(readability-identifier-naming)
 extern "C" {
 int sqlite3Fts3Init(sqlite3* /*database*/) { return SQLITE_OK; }
 int sqlite3Fts5Init(sqlite3* /*database*/) { return SQLITE_OK; }
@@ -10,3 +11,4 @@ int sqlite3RtreeInit(sqlite3* /*database*/) { return SQLITE_OK; }
 int sqlite3DbstatRegister(sqlite3* /*database*/) { return SQLITE_OK; }
 int sqlite3StmtVtabInit(sqlite3* /*database*/) { return SQLITE_OK; }
 }
+// NOLINTEND(readability-identifier-naming)

@@ -4,8 +4,6 @@
 namespace conformance {
 namespace {
 
-namespace json = boost::json;
-
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::UnorderedElementsAre;

@@ -7,7 +7,6 @@ namespace conformance {
 namespace {
 
 using testing::ElementsAre;
-using testing::IsEmpty;
 using testing::MatchesRegex;
 
 constexpr auto kEmailRule =

@@ -3,12 +3,12 @@
 #include "iam/api/error_codes.h"
 #include "iam/base/encoding.h"
 #include "iam/base/text.h"
+#include "iam/base/whole_number.h"
 #include "iam/base/xml_text.h"
 #include "pattern.h"
 #include "sentence.h"
 
 #include <algorithm>
-#include <charconv>
 #include <limits>
 
 namespace iam::api {
@@ -208,11 +208,11 @@ bool Binder::read_number(Member const& member, Number& out) {
   }
   auto digits = *text;
   if (digits.starts_with('+') && !digits.starts_with("+-")) digits.remove_prefix(1);
-  auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), out);
-  if (error != std::errc{} || end != digits.data() + digits.size()) {
-    malformed(std::nullopt);
-  } else {
+  if (auto const number = whole_number<Number>(digits)) {
+    out = *number;
     check_number(member, out);
+  } else {
+    malformed(std::nullopt);
   }
   return true;
 }

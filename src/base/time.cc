@@ -1,7 +1,7 @@
 #include "iam/base/time.h"
+#include "iam/base/whole_number.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 
@@ -20,12 +20,8 @@ constexpr Time kTextMin = std::chrono::sys_days(std::chrono::year(0) / 1 / 1);
 constexpr Time kTextMax = std::chrono::sys_days(std::chrono::year(10'000) / 1 / 1) - milliseconds(1);
 
 // The digits text[at, at + count) as a number; nothing when one of them is no digit.
-std::optional<int> digits(std::string_view text, std::size_t at, std::size_t count) {
-  int number = 0;
-  auto const* first = text.data() + at;
-  auto const [end, error] = std::from_chars(first, first + count, number);
-  if (error != std::errc{} || end != first + count || *first == '-') return std::nullopt;
-  return number;
+std::optional<unsigned> digits(std::string_view text, std::size_t at, std::size_t count) {
+  return whole_number<unsigned>(text.substr(at, count));
 }
 
 // Writes the number over text[at, at + count). By hand, since fmt took a quarter of the time of a page of users.
@@ -61,8 +57,8 @@ std::optional<Time> parse_iso8601(std::string_view text) {
   auto const year = digits(text, 0, 4), month = digits(text, 5, 2), day = digits(text, 8, 2);
   auto const hour = digits(text, 11, 2), minute = digits(text, 14, 2), second = digits(text, 17, 2);
   if (!year || !month || !day || !hour || !minute || !second) return std::nullopt;
-  std::chrono::year_month_day const date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
-                                         std::chrono::day(static_cast<unsigned>(*day))};
+  std::chrono::year_month_day const date{std::chrono::year(static_cast<int>(*year)), std::chrono::month(*month),
+                                         std::chrono::day(*day)};
   if (!date.ok() || *hour > 23 || *minute > 59 || *second > 59) return std::nullopt;
 
   int fraction_ms = 0;

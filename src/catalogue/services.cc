@@ -1,10 +1,10 @@
 #include "iam/catalogue/services.h"
 
 #include "iam/base/text.h"
+#include "iam/base/whole_number.h"
 #include "services_table.h"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -26,10 +26,7 @@ template <class Entry>
 std::vector<Entry const*> chosen(std::vector<Entry> const& entries, std::string_view numbers) {
   std::vector<Entry const*> list;
   while (!numbers.empty()) {
-    auto const digits = take(numbers, ',');
-    std::size_t number = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    list.push_back(&entries.at(number));
+    list.push_back(&entries.at(whole_number<std::size_t>(take(numbers, ',')).value()));
   }
   return list;
 }

@@ -1,10 +1,10 @@
 #include "xml_reader.h"
 
 #include "iam/base/text.h"
+#include "iam/base/whole_number.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdint>
 #include <set>
 #include <utility>
@@ -29,9 +29,11 @@ std::string_view name_at(std::string_view text) {
   return text.substr(0, static_cast<std::size_t>(std::ranges::find_if_not(text, continues_name) - text.begin()));
 }
 
+constexpr std::uint32_t kCodePointMax = 0x10FFFF;
+
 constexpr bool is_character(std::uint32_t code) {
   return code == '\t' || code == '\n' || code == '\r' || (code >= 0x20 && code <= 0xD7FF) ||
-         (code >= 0xE000 && code <= 0xFFFD) || (code >= 0x10000 && code <= 0x10FFFF);
+         (code >= 0xE000 && code <= 0xFFFD) || (code >= 0x10000 && code <= kCodePointMax);
 }
 
 void append_utf8(std::uint32_t code, std::string& text) {
@@ -54,11 +56,9 @@ void append_utf8(std::uint32_t code, std::string& text) {
 bool append_numbered(std::string_view reference, std::string& text) {
   bool const is_hex = reference.starts_with("#x");
   reference.remove_prefix(is_hex ? 2 : 1);
-  std::uint32_t code = 0;
-  auto const* const end = reference.data() + reference.size();
-  auto const [stop, error] = std::from_chars(reference.data(), end, code, is_hex ? 16 : 10);
-  if (error != std::errc{} || stop != end || !is_character(code)) return false;
-  append_utf8(code, text);
+  auto const code = whole_number<std::uint32_t>(reference, 0, kCodePointMax, is_hex ? 16 : 10);
+  if (!code.has_value() || !is_character(*code)) return false;
+  append_utf8(*code, text);
   return true;
 }
 

@@ -4,6 +4,7 @@
 #include "iam/base/encoding.h"
 #include "iam/base/hash.h"
 #include "iam/base/text.h"
+#include "iam/base/whole_number.h"
 #include "iam/call/errors.h"
 #include "iam/face/answers.h"
 #include "iam/store/instance_profiles.h"
@@ -12,7 +13,6 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -82,13 +82,6 @@ HttpResponse metadata_error(int status, std::string_view allowed) {
 
 HttpResponse container_error(int status, std::string_view code, std::string_view message) {
   return json_response(status, json::object{{"code", code}, {"message", message}});
-}
-
-std::optional<std::int64_t> whole_number(std::string_view text) {
-  std::int64_t number = 0;
-  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return number;
 }
 
 std::string digits_of(std::string uuid) {
@@ -228,7 +221,7 @@ HttpResponse RoleCredentialsApi::instance_profile() const {
 // The token says when it ends, and nobody else can make one. A proxy must not get one for those behind it.
 HttpResponse RoleCredentialsApi::metadata_token(HttpRequest const& request) const {
   if (!request.header("X-Forwarded-For").empty()) return metadata_error(403);
-  auto const lifetime = whole_number(request.header(kTokenLifetimeHeader));
+  auto const lifetime = whole_number<std::int64_t>(request.header(kTokenLifetimeHeader));
   if (!lifetime.has_value() || *lifetime < 1 || *lifetime > kTokenLifetimeMax) return metadata_error(400);
   auto const end = environment_.clock.now() + std::chrono::seconds(*lifetime);
   auto const text = std::to_string(end.time_since_epoch().count());
@@ -243,7 +236,8 @@ bool RoleCredentialsApi::has_metadata_token(HttpRequest const& request) const {
   auto const bytes = base64url_decode(shown);
   if (!bytes.has_value()) return false;
   auto const end = environment_.seal.open(service::Sealed::kMetadataToken, *bytes);
-  return end.has_value() && environment_.clock.now().time_since_epoch().count() < whole_number(*end).value_or(0);
+  return end.has_value() &&
+         environment_.clock.now().time_since_epoch().count() < whole_number<std::int64_t>(*end).value_or(0);
 }
 
 // Each answer is a session of its own: none is ever about to expire.

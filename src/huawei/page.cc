@@ -1,15 +1,12 @@
 #include "page.h"
-
-#include <charconv>
+#include "iam/base/whole_number.h"
 
 namespace iam::gateway::huawei {
 
 std::optional<std::int32_t> limit_of(Parameters const& in) {
   auto const text = in.optional_text("limit");
   if (!text.has_value()) return std::nullopt;
-  std::int32_t limit = 0;
-  std::from_chars(text->data(), text->data() + text->size(), limit);
-  return limit;
+  return whole_number<std::int32_t>(*text);
 }
 
 json::object page_info(std::size_t count, std::optional<std::string> const& next_marker) {

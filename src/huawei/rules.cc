@@ -2,9 +2,9 @@
 
 #include "iam/base/encoding.h"
 #include "iam/base/text.h"
+#include "iam/base/whole_number.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 namespace iam::gateway::huawei {
@@ -135,11 +135,7 @@ bool is_asymmetric_signature(json::value const& value) {
   return is_on != nullptr && is_on->is_bool() && signature->size() == 1;
 }
 
-bool is_limit(std::string_view text) {
-  std::int64_t number = 0;
-  auto const [rest, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc() && rest == text.data() + text.size() && number >= 1 && number <= kLimitMax;
-}
+bool is_limit(std::string_view text) { return whole_number<std::int64_t>(text, 1, kLimitMax).has_value(); }
 
 bool is_marker(std::string_view text) { return has_length(text, 4, 400) && consists_of(text, "+/=-_"); }
 bool is_flag_text(std::string_view text) { return text == "true" || text == "false"; }

@@ -2,6 +2,7 @@
 
 #include "iam/base/arn.h"
 #include "iam/base/text.h"
+#include "iam/base/whole_number.h"
 #include "usage_error.h"
 
 #include <arpa/inet.h>
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -37,11 +37,9 @@ using Choices = std::initializer_list<std::pair<std::string_view, T>>;
 
 template <class Number>
 Number number(Given const& given, Number least, Number most, std::string_view expected) {
-  Number result{};
-  char const* const end = given.value.data() + given.value.size();
-  auto const [stop, error] = std::from_chars(given.value.data(), end, result);
-  if (error != std::errc{} || stop != end || result < least || result > most) refuse(given, expected);
-  return result;
+  auto const read = whole_number(given.value, least, most);
+  if (!read.has_value()) refuse(given, expected);
+  return *read;
 }
 
 template <class T>

@@ -1,13 +1,12 @@
 #include "iam/policy/address.h"
 
 #include "iam/base/text.h"
+#include "iam/base/whole_number.h"
 
 #include <arpa/inet.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstddef>
-#include <system_error>
 
 namespace iam::policy {
 namespace {
@@ -70,10 +69,8 @@ std::optional<AddressRange> parse_address_range(std::string_view text) {
   if (slash == std::string_view::npos) return AddressRange{*address, bits_max};
   std::string_view length = text.substr(slash + 1);
   if (length.size() > 1 && length.front() == '+' && is_digit(length[1])) length.remove_prefix(1);
-  int bits = -1;
-  auto const [end, error] = std::from_chars(length.data(), length.data() + length.size(), bits);
-  if (error != std::errc() || end != length.data() + length.size() || bits < 0 || bits > bits_max) return std::nullopt;
-  return AddressRange{*address, bits};
+  auto const bits = whole_number(length, 0, bits_max);
+  return bits.has_value() ? std::optional(AddressRange{*address, *bits}) : std::nullopt;
 }
 
 bool contains(AddressRange const& range, Address const& address) {

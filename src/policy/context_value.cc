@@ -4,15 +4,14 @@
 #include "iam/base/encoding.h"
 #include "iam/base/text.h"
 #include "iam/base/time.h"
+#include "iam/base/whole_number.h"
 #include "iam/policy/address.h"
 #include "number.h"
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <cstdint>
 #include <limits>
-#include <system_error>
 
 namespace iam::policy {
 namespace {
@@ -33,11 +32,9 @@ std::optional<ScaledNumber> scaled_number(std::string_view text) {
   if (mark < text.size()) {
     auto exponent_text = text.substr(mark + 1);
     if (exponent_text.starts_with('+')) exponent_text.remove_prefix(1);
-    std::int32_t exponent = 0;
-    auto const [end, error] =
-        std::from_chars(exponent_text.data(), exponent_text.data() + exponent_text.size(), exponent);
-    if (error != std::errc() || end != exponent_text.data() + exponent_text.size()) return std::nullopt;
-    number.scale = -std::int64_t{exponent};
+    auto const exponent = whole_number<std::int32_t>(exponent_text);
+    if (!exponent.has_value()) return std::nullopt;
+    number.scale = -std::int64_t{*exponent};
   }
   auto const mantissa = text.substr(0, mark);
   auto const point = std::min(mantissa.find('.'), mantissa.size());

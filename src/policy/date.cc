@@ -1,8 +1,8 @@
 #include "date.h"
 
 #include "iam/base/text.h"
+#include "iam/base/whole_number.h"
 
-#include <charconv>
 #include <chrono>
 #include <limits>
 
@@ -42,11 +42,9 @@ class Scanner {
   std::optional<std::int64_t> number(std::size_t min, std::size_t max, std::int64_t limit) {
     std::string_view const before = rest_;
     auto const found = digits(min, max);
-    std::int64_t value = 0;
-    if (found.has_value()) std::from_chars(found->data(), found->data() + found->size(), value);
-    if (found.has_value() && value <= limit) return value;
-    rest_ = before;
-    return std::nullopt;
+    auto const value = found.has_value() ? whole_number<std::int64_t>(*found, 0, limit) : std::nullopt;
+    if (!value.has_value()) rest_ = before;
+    return value;
   }
 
  private:
@@ -128,14 +126,13 @@ std::optional<std::int64_t> offset_ms(Scanner& scanner) {
 
 std::optional<std::int64_t> parse_epoch(std::string_view text) {
   if (text.size() > 1 && text.front() == '+' && is_digit(text[1])) text.remove_prefix(1);
-  std::int64_t seconds = 0;
-  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  auto const seconds = whole_number<std::int64_t>(text);
+  if (!seconds.has_value()) return std::nullopt;
   // Beyond what milliseconds can count, every moment is as far away as any other.
   constexpr std::int64_t kSecondsMax = std::numeric_limits<std::int64_t>::max() / kMsPerSecond;
-  if (seconds > kSecondsMax) return std::numeric_limits<std::int64_t>::max();
-  if (seconds < -kSecondsMax) return std::numeric_limits<std::int64_t>::min();
-  return seconds * kMsPerSecond;
+  if (*seconds > kSecondsMax) return std::numeric_limits<std::int64_t>::max();
+  if (*seconds < -kSecondsMax) return std::numeric_limits<std::int64_t>::min();
+  return *seconds * kMsPerSecond;
 }
 
 }  // namespace

@@ -1,10 +1,9 @@
 #include "number.h"
 
 #include "iam/base/text.h"
+#include "iam/base/whole_number.h"
 
 #include <algorithm>
-#include <charconv>
-#include <system_error>
 
 namespace iam::policy {
 namespace {
@@ -16,10 +15,7 @@ std::optional<std::int64_t> parse_exponent(std::string_view text) {
   bool const negative = text.starts_with('-');
   if (negative || text.starts_with('+')) text.remove_prefix(1);
   if (text.empty() || !std::ranges::all_of(text, is_digit)) return std::nullopt;
-  std::int64_t exponent = 0;
-  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), exponent);
-  if (error != std::errc()) exponent = kExponentMax;
-  exponent = std::min(exponent, kExponentMax);
+  auto const exponent = whole_number<std::int64_t>(text, 0, kExponentMax).value_or(kExponentMax);
   return negative ? -exponent : exponent;
 }
 

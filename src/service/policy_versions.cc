@@ -2,13 +2,13 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-versioning.html
 #include "errors/policies.h"
 #include "iam/authorization/policy_arn.h"
+#include "iam/base/whole_number.h"
 #include "iam/call/errors.h"
 #include "iam/call/paging.h"
 #include "iam/call/quotas.h"
 #include "iam/service/handlers/policies.h"
 #include "iam/service/policies.h"
 
-#include <charconv>
 #include <limits>
 #include <utility>
 
@@ -16,13 +16,7 @@ namespace iam::service {
 namespace {
 
 // The number of "v3"; nothing for what cannot name a version here: the model also lets "v3.abc" pass.
-std::optional<std::int64_t> version_number(std::string_view name) {
-  std::int64_t number = 0;
-  auto const* const end = name.data() + name.size();
-  auto const [rest, error] = std::from_chars(name.data() + 1, end, number);
-  if (error != std::errc() || rest != end) return std::nullopt;
-  return number;
-}
+std::optional<std::int64_t> version_number(std::string_view name) { return whole_number<std::int64_t>(name.substr(1)); }
 
 // What every answer about a version has; only GetPolicyVersion adds the document.
 api::PolicyVersion base_fields(store::Policy const& policy, store::PolicyVersion const& version) {

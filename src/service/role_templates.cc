@@ -5,6 +5,7 @@
 #include "acquisition_permissions.h"
 #include "aws_role_templates.h"
 #include "errors/role_templates.h"
+#include "iam/base/whole_number.h"
 #include "iam/service/handlers/attachments.h"
 #include "iam/service/handlers/inline_policies.h"
 #include "iam/service/handlers/roles.h"
@@ -42,7 +43,7 @@ TemplateName name_of(std::string_view arn) {
   auto const before = arn.rfind('/', slash - 1);
   return {.service = std::string(arn.substr(before + 1, slash - before - 1)),
           .name = std::string(arn.substr(slash + 1, colon - slash - 1)),
-          .major = std::stoi(std::string(arn.substr(colon + 1)))};
+          .major = whole_number<std::int32_t>(arn.substr(colon + 1)).value()};
 }
 
 api::RoleTemplateVersion to_api(store::RoleTemplateVersion const& version, std::int64_t default_minor) {

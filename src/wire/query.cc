@@ -3,9 +3,9 @@
 #include "iam/api/error_codes.h"
 #include "iam/base/encoding.h"
 #include "iam/base/text.h"
+#include "iam/base/whole_number.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -70,13 +70,6 @@ class FormReader {
   std::vector<Span> spans_;
 };
 
-std::optional<std::uint32_t> list_index(std::string_view name) {
-  std::uint32_t index = 0;
-  auto const [end, error] = std::from_chars(name.data(), name.data() + name.size(), index);
-  if (error != std::errc{} || end != name.data() + name.size()) return std::nullopt;
-  return index;
-}
-
 // `{"member": {"1": a, "3": c, "2": b}}` is how a list is written (maps say `entry`): the elements come by number,
 // whatever order they were sent in; gaps are closed.
 bool become_list(Value& node) {
@@ -88,7 +81,7 @@ bool become_list(Value& node) {
 
   std::vector<std::pair<std::uint32_t, Value*>> elements;
   for (auto& [name, element] : numbered.fields) {
-    auto const index = list_index(name);
+    auto const index = whole_number<std::uint32_t>(name);
     if (!index.has_value()) return false;
     elements.emplace_back(*index, &element);
   }

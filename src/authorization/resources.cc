@@ -1,6 +1,7 @@
 #include "resources.h"
 
 #include "iam/base/arn.h"
+#include "iam/base/provider_url.h"
 #include "iam/base/text.h"
 #include "iam/call/nouns.h"
 #include "iam/catalogue/service_linked_roles.h"
@@ -109,20 +110,11 @@ std::string service_linked_role_arn(Call const& call, std::string_view service,
                   made_from ? catalogue::service_linked_role_name(*made_from, suffix) : std::string(kEverything));
 }
 
-// The URL as the ARN of its provider has it.
-std::string_view without_scheme(std::string_view url) {
-  constexpr std::string_view kAfterScheme = "://";
-  if (auto const scheme_end = url.find(kAfterScheme); scheme_end != std::string_view::npos) {
-    url.remove_prefix(scheme_end + kAfterScheme.size());
-  }
-  return url.substr(0, url.find_first_of("?#"));
-}
-
 Resource new_entity(Call const& call, std::string_view kind, PermissionRequest const& request) {
   auto const name = request.name.value_or(std::string(kEverything));
   auto const path = request.path.value_or(std::string(kRootPath));
   if (kind == "service-linked-role") return with_arn(call, service_linked_role_arn(call, name, request.path));
-  if (kind == "oidc-provider") return with_arn(call, call.arn(kind, kRootPath, without_scheme(name)));
+  if (kind == "oidc-provider") return with_arn(call, call.arn(kind, kRootPath, provider_name(name)));
   if (kind == "federated-user") {
     return with_arn(call, sts_arn(call.caller.partition, call.account(), "federated-user/" + name));
   }

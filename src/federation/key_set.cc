@@ -3,6 +3,7 @@
 #include "base64.h"
 #include "iam/base/encoding.h"
 #include "iam/base/hash.h"
+#include "iam/base/provider_url.h"
 #include "iam/base/strict_json.h"
 
 #include <boost/json/array.hpp>
@@ -102,13 +103,6 @@ std::optional<std::vector<std::pair<std::string, KeySet>>> parse_issuer_key_sets
     key_sets.emplace_back(issuer, *std::move(keys));
   }
   return key_sets;
-}
-
-std::string_view without_scheme(std::string_view url) {
-  for (std::string_view const scheme : {"https://", "http://"}) {
-    if (url.starts_with(scheme)) return url.substr(scheme.size());
-  }
-  return url;
 }
 
 std::string to_json(KeySet const& keys) {

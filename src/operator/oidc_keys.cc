@@ -1,6 +1,7 @@
 #include "oidc_keys.h"
 
 #include "iam/base/arn.h"
+#include "iam/base/provider_url.h"
 #include "iam/face/answers.h"
 #include "iam/federation/key_set.h"
 #include "iam/store/key_sets.h"
@@ -27,7 +28,7 @@ tl::expected<ProviderName, HttpResponse> provider_of(HttpRequest const& request,
   if (provider.empty()) return tl::unexpected(json_error(400, "`provider` is the URL or ARN of a provider"));
   auto const arn = parse_arn(provider);
   if (!arn.has_value()) {
-    return ProviderName{account->value_or(default_account), std::string(federation::without_scheme(provider))};
+    return ProviderName{account->value_or(default_account), std::string(without_scheme(provider))};
   }
   auto const owner = AccountId::parse(arn->account);
   if (!owner.has_value() || !arn->resource.starts_with(kResource) || account->value_or(*owner) != *owner) {

@@ -5,6 +5,7 @@
 #include "errors/oidc_providers.h"
 #include "iam/base/encoding.h"
 #include "iam/base/hash.h"
+#include "iam/base/provider_url.h"
 #include "iam/base/text.h"
 #include "iam/call/errors.h"
 #include "iam/call/quotas.h"
@@ -34,19 +35,17 @@ Result<store::OidcProvider> find_provider(Call& call, std::string_view arn,
 
 std::string arn_of(Call const& call, store::OidcProvider const& provider) { return call.arn(kKind, "/", provider.url); }
 
-// The URL as ARNs and answers have it: host and path, without scheme, query and fragment.
+// The provider_name() of a URL that may be one.
 Result<std::string> issuer_of(std::string_view url) {
-  constexpr std::string_view kAfterScheme = "://";
   constexpr std::string_view kNeverInUrl = " \t\r\n\"<>\\^`{|}";
-  auto const scheme_end = url.find(kAfterScheme);
+  auto const scheme_end = url.find("://");
   if (scheme_end == std::string_view::npos) return fail(errors::invalid_oidc_url());
   if (!equals_ignoring_case(url.substr(0, scheme_end), "https")) return fail(errors::oidc_url_is_not_https());
 
-  auto rest = url.substr(scheme_end + kAfterScheme.size());
-  rest = rest.substr(0, rest.find_first_of("?#"));
-  bool const has_host = !rest.substr(0, rest.find_first_of("/:")).empty();
-  if (!has_host || rest.find_first_of(kNeverInUrl) != std::string_view::npos) return fail(errors::invalid_oidc_url());
-  return std::string(rest);
+  auto const name = provider_name(url);
+  bool const has_host = !name.substr(0, name.find_first_of("/:")).empty();
+  if (!has_host || name.find_first_of(kNeverInUrl) != std::string_view::npos) return fail(errors::invalid_oidc_url());
+  return std::string(name);
 }
 
 bool is_hex(std::string_view text) {

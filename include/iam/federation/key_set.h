@@ -38,9 +38,6 @@ std::string to_json(KeySet const& keys);
 // Nothing when one of them is no key set, or an issuer is there twice.
 std::optional<std::vector<std::pair<std::string, KeySet>>> parse_issuer_key_sets(std::string_view text);
 
-// As AWS writes issuers in ARNs: without `https://`. A local issuer may have `http://`, which goes too.
-std::string_view without_scheme(std::string_view url);
-
 // What RFC 7638 calls the key's thumbprint; made of its numbers, so that it is the same everywhere.
 std::string thumbprint(PublicKey const& key);
 

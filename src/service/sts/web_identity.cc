@@ -1,6 +1,7 @@
 #include "sts/web_identity.h"
 
 #include "errors/federated_identity.h"
+#include "iam/base/provider_url.h"
 #include "iam/catalogue/services.h"
 #include "iam/federation/jwt.h"
 #include "iam/service/test_identity.h"
@@ -124,7 +125,7 @@ Result<WebIdentity> prove_web_identity(Call& call, AccountId account, std::strin
   if (auto const claim = missing_claim(claims)) return fail(errors::token_lacks(*claim));
   if (!is_issuer(*claims.issuer)) return fail(errors::oidc_provider_not_in_account(*claims.issuer));
   store::OidcProviders providers(call.store);
-  std::string const issuer(federation::without_scheme(*claims.issuer));
+  std::string const issuer(without_scheme(*claims.issuer));
   auto const provider = providers.find(account, issuer);
   bool const is_built_in = std::ranges::find(kBuiltIn, issuer) != kBuiltIn.end();
   if (!provider.has_value() && !is_built_in) return fail(errors::oidc_provider_not_in_account(*claims.issuer));
@@ -159,7 +160,7 @@ std::string outline_web_identity(Call& call, AccountId account, std::string_view
   auto const issuer = token->claims.issuer.value_or("").substr(0, kLengthMax);
   auto outline = "the token is of \"" + issuer + "\" for " + listed(audiences_of(token->claims));
   store::OidcProviders providers(call.store);
-  auto const provider = providers.find(account, federation::without_scheme(issuer));
+  auto const provider = providers.find(account, without_scheme(issuer));
   if (provider.has_value()) outline += ", the provider is for " + listed(providers.client_ids(provider->id));
   return outline;
 }

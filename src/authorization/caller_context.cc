@@ -1,6 +1,7 @@
 #include "iam/authorization/caller_context.h"
 
 #include "iam/call/nouns.h"
+#include "iam/policy/requester.h"
 
 #include <chrono>
 #include <optional>
@@ -12,18 +13,18 @@ std::string seconds(std::chrono::milliseconds duration) {
   return std::to_string(std::chrono::floor<std::chrono::seconds>(duration).count());
 }
 
-std::string_view principal_type(Caller::Kind kind) {
+policy::RequesterKind requester_kind(Caller::Kind kind) {
   switch (kind) {
     case Caller::Kind::kRoot:
-      return "Account";
+      return policy::RequesterKind::kRoot;
     case Caller::Kind::kUser:
-      return "User";
+      return policy::RequesterKind::kUser;
     case Caller::Kind::kAssumedRole:
-      return "AssumedRole";
+      return policy::RequesterKind::kRoleSession;
     case Caller::Kind::kFederatedUser:
-      return "FederatedUser";
+      return policy::RequesterKind::kFederatedUser;
   }
-  return "";
+  return policy::RequesterKind::kAnonymous;
 }
 
 // The tags of the user or role behind the caller, without those of its session.
@@ -63,24 +64,14 @@ std::string const& principal_arn(Caller const& caller) {
 }
 
 policy::Requester requester_of(Caller const& caller) {
-  policy::Requester requester{.account = caller.account, .arn = caller.arn, .principal_arn = principal_arn(caller)};
-  switch (caller.kind) {
-    case Caller::Kind::kRoot:
-      requester.kind = policy::RequesterKind::kRoot;
-      break;
-    case Caller::Kind::kUser:
-      requester.kind = policy::RequesterKind::kUser;
-      requester.unique_id = caller.unique_id;
-      break;
-    case Caller::Kind::kAssumedRole:
-      requester.kind = policy::RequesterKind::kRoleSession;
-      requester.unique_id = caller.session->issuer.unique_id;
-      break;
-    case Caller::Kind::kFederatedUser:
-      requester.kind = policy::RequesterKind::kFederatedUser;
-      requester.principal_arn = caller.session->issuer.arn;
-      requester.unique_id = caller.session->issuer.unique_id;
-      break;
+  policy::Requester requester{.kind = requester_kind(caller.kind),
+                              .account = caller.account,
+                              .arn = caller.arn,
+                              .principal_arn = principal_arn(caller)};
+  if (caller.kind == Caller::Kind::kUser) requester.unique_id = caller.unique_id;
+  if (caller.kind == Caller::Kind::kFederatedUser) requester.principal_arn = caller.session->issuer.arn;
+  if (caller.kind == Caller::Kind::kAssumedRole || caller.kind == Caller::Kind::kFederatedUser) {
+    requester.unique_id = caller.session->issuer.unique_id;
   }
   return requester;
 }
@@ -93,7 +84,7 @@ void add_caller_keys(Call const& call, CallerFacts const& facts, policy::Context
   auto const& caller = call.caller;
   context.set("aws:PrincipalArn", principal_arn(caller));
   context.set("aws:PrincipalAccount", caller.account.text());
-  context.set("aws:PrincipalType", std::string(principal_type(caller.kind)));
+  context.set("aws:PrincipalType", std::string(policy::principal_type(requester_kind(caller.kind))));
   context.set("aws:PrincipalIsAWSService", "false");
   if (facts.organization) {
     context.set("aws:PrincipalOrgID", facts.organization->id);

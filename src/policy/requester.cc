@@ -9,25 +9,6 @@
 namespace iam::policy {
 namespace {
 
-std::string_view principal_type(RequesterKind kind) {
-  switch (kind) {
-    case RequesterKind::kRoot:
-      return "Account";
-    case RequesterKind::kUser:
-      return "User";
-    case RequesterKind::kRoleSession:
-      return "AssumedRole";
-    case RequesterKind::kFederatedUser:
-      return "FederatedUser";
-    case RequesterKind::kAnonymous:
-    case RequesterKind::kWebIdentity:
-    case RequesterKind::kSaml:
-    case RequesterKind::kService:
-      break;
-  }
-  return "Anonymous";
-}
-
 Requester named_by(std::string_view arn, AccountId account, RequesterKind kind) {
   return {.kind = kind, .account = account, .arn = std::string(arn), .principal_arn = std::string(arn)};
 }
@@ -60,6 +41,25 @@ std::optional<Requester> session_named(std::string_view arn) {
 }
 
 }  // namespace
+
+std::string_view principal_type(RequesterKind kind) {
+  switch (kind) {
+    case RequesterKind::kRoot:
+      return "Account";
+    case RequesterKind::kUser:
+      return "User";
+    case RequesterKind::kRoleSession:
+      return "AssumedRole";
+    case RequesterKind::kFederatedUser:
+      return "FederatedUser";
+    case RequesterKind::kAnonymous:
+    case RequesterKind::kWebIdentity:
+    case RequesterKind::kSaml:
+    case RequesterKind::kService:
+      break;
+  }
+  return "Anonymous";
+}
 
 std::optional<Requester> requester_named(std::string_view arn) {
   auto const named = parse_iam_arn(arn);

@@ -14,6 +14,9 @@ namespace iam::policy {
 // path of a session's role is not in its ARN: the role is taken to be in `/`.
 std::optional<Requester> requester_named(std::string_view arn);
 
+// As aws:PrincipalType has it.
+std::string_view principal_type(RequesterKind kind);
+
 // The keys that follow from who asks: aws:PrincipalArn, aws:PrincipalAccount, aws:PrincipalType and, of users,
 // aws:username. Those that are there stay.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html

@@ -1,6 +1,7 @@
 // The element Condition: its keys, and whether their operators can compare them.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
 #include "iam/policy/conditions.h"
+#include "condition_check.h"
 
 #include "globs.h"
 #include "iam/base/text.h"
@@ -68,11 +69,9 @@ Rule const& unknown_key(std::string_view key) {
   return catalogue::find_name(prefix) == nullptr ? rules::kKeyOfUnknownService : rules::kUnknownServiceKey;
 }
 
-class ConditionCheck {
+class KeyCheck : private ConditionCheck {
  public:
-  ConditionCheck(Subject const& subject, Examined const& examined, policy::Condition const& condition,
-                 policy::Operator const& op, Findings& findings)
-      : subject_(subject), examined_(examined), condition_(condition), operator_(op), findings_(findings) {}
+  using ConditionCheck::ConditionCheck;
 
   void run() {
     check_key();
@@ -80,10 +79,6 @@ class ConditionCheck {
   }
 
  private:
-  void tell(Rule const& rule, std::string message) {
-    findings_.tell(rule, subject_.places.of(examined_.index, condition_), std::move(message));
-  }
-
   bool is_of_resource() const {
     return subject_.use == PolicyUse::kResource || subject_.use == PolicyUse::kTrust ||
            subject_.use == PolicyUse::kResourceControl;
@@ -160,12 +155,6 @@ class ConditionCheck {
     // What replaced a variable is no wildcard of the value.
     return value.find(kVariable) == std::string_view::npos ? kept : std::string();
   }
-
-  Subject const& subject_;
-  Examined const& examined_;
-  policy::Condition const& condition_;
-  policy::Operator operator_;
-  Findings& findings_;
 };
 
 }  // namespace
@@ -179,7 +168,7 @@ void check_conditions(Subject const& subject, Examined const& examined, Findings
                     fmt::format("'{}' is there twice: keys have no case", condition.key));
     }
     auto const op = policy::parse_operator(condition.op);
-    if (op.has_value()) ConditionCheck(subject, examined, condition, *op, findings).run();
+    if (op.has_value()) KeyCheck(subject, examined, condition, *op, findings).run();
     check_values(subject, examined, condition, findings);
   }
 }

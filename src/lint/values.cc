@@ -1,5 +1,6 @@
 // The values of a condition: those that no request has, and those that change nothing.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+#include "condition_check.h"
 #include "globs.h"
 #include "iam/base/text.h"
 #include "iam/policy/address.h"
@@ -77,11 +78,9 @@ constexpr Form kForms[] = {
     {"kms:ViaService", rules::kNoServicePrincipal, is_service_principal, "service principal"},
 };
 
-class ValueCheck {
+class ValueCheck : private ConditionCheck {
  public:
-  ValueCheck(Subject const& subject, Examined const& examined, policy::Condition const& condition,
-             policy::Operator const& op, Findings& findings)
-      : subject_(subject), examined_(examined), condition_(condition), operator_(op), findings_(findings) {}
+  using ConditionCheck::ConditionCheck;
 
   void run() {
     if (condition_.values.empty()) return check_emptiness();
@@ -91,10 +90,6 @@ class ValueCheck {
   }
 
  private:
-  void tell(Rule const& rule, std::string message) {
-    findings_.tell(rule, subject_.places.of(examined_.index, condition_), std::move(message));
-  }
-
   void check_emptiness() {
     if (operator_.qualifier == policy::SetQualifier::kForAllValues) {
       tell(rules::kEmptyForAll, fmt::format("{} without values holds for requests without '{}': say so with Null",
@@ -153,12 +148,6 @@ class ValueCheck {
     auto const& some = is_not ? rules::kPrivateNotAddresses : rules::kPrivateAddresses;
     tell(is_all ? all : some, "aws:SourceIp is a public address: private ones are those of aws:VpcSourceIp");
   }
-
-  Subject const& subject_;
-  Examined const& examined_;
-  policy::Condition const& condition_;
-  policy::Operator operator_;
-  Findings& findings_;
 };
 
 }  // namespace

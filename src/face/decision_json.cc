@@ -42,6 +42,7 @@ json::object layers_json(policy::LayerOutcomes const& outcomes) {
   add(layers, policy::PolicyType::kIdentity, outcomes.identity);
   add(layers, policy::PolicyType::kPermissionsBoundary, outcomes.boundary);
   add(layers, policy::PolicyType::kSession, outcomes.session);
+  add(layers, policy::PolicyType::kScopeDown, outcomes.scope_down);
   add(layers, policy::PolicyType::kResource, outcomes.resource);
   add(layers, policy::PolicyType::kServiceControl, outcomes.service_control);
   add(layers, policy::PolicyType::kResourceControl, outcomes.resource_control);

@@ -176,8 +176,8 @@ class QuestionReader : private JsonFields {
     if (!member->is_object()) return refuse("`policies` is an object");
     auto const& policies = member->as_object();
     expect_members("`policies`", policies,
-                   {"identity", "extra_identity", "boundary", "session", "resource", "resource_kind", "service_control",
-                    "resource_control", "endpoint"});
+                   {"identity", "extra_identity", "boundary", "session", "scope_down", "resource", "resource_kind",
+                    "service_control", "resource_control", "endpoint"});
     auto const with = [&](std::string_view name, auto use) {
       if (auto const* value = policies.if_contains(name)) use(*value);
     };
@@ -188,6 +188,7 @@ class QuestionReader : private JsonFields {
       if (!value.is_null()) *given.boundary = named_policy("boundary", 0, value);
     });
     with("session", [&](auto const& value) { given.session = levels("session", value); });
+    with("scope_down", [&](auto const& value) { given.scope_down = levels("scope_down", value); });
     with("resource", [&](auto const& value) {
       given.resource =
           policy::ResourcePolicy{named_policy("resource", 0, value), one_of(policies, "resource_kind", kResourceKinds)};
@@ -258,7 +259,7 @@ class QuestionReader : private JsonFields {
 }  // namespace
 
 bool GivenPolicies::empty() const {
-  return !identity && extra_identity.empty() && !boundary && !session && !resource && !service_control &&
+  return !identity && extra_identity.empty() && !boundary && !session && !scope_down && !resource && !service_control &&
          !resource_control && !endpoint;
 }
 
@@ -267,6 +268,7 @@ policy::PolicySets GivenPolicies::over(policy::PolicySets sets) const {
   sets.identity.insert(sets.identity.end(), extra_identity.begin(), extra_identity.end());
   if (boundary) sets.boundary = *boundary;
   if (session) sets.session = *session;
+  if (scope_down) sets.scope_down = *scope_down;
   if (resource) sets.resource = *resource;
   if (service_control) sets.service_control = *service_control;
   if (resource_control) sets.resource_control = *resource_control;

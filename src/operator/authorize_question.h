@@ -20,6 +20,7 @@ struct GivenPolicies {
   policy::PolicyList extra_identity;                           // beside the others
   std::optional<std::optional<policy::NamedPolicy>> boundary;  // nothing within: none
   std::optional<std::vector<policy::PolicyList>> session;
+  std::optional<std::vector<policy::PolicyList>> scope_down;
   std::optional<policy::ResourcePolicy> resource;
   std::optional<std::vector<policy::PolicyList>> service_control;
   std::optional<std::vector<policy::PolicyList>> resource_control;

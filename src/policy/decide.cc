@@ -20,6 +20,7 @@ std::optional<Decision> explicit_denial(Answers const& answers, Relation const& 
       {answers.identity, PolicyType::kIdentity},
       {answers.boundary, PolicyType::kPermissionsBoundary},
       {answers.session, PolicyType::kSession},
+      {answers.scope_down, PolicyType::kScopeDown},
       {answers.endpoint, PolicyType::kEndpoint},
   };
   for (auto const& [layer, type] : candidates) {
@@ -98,6 +99,10 @@ Decision decide(Answers const& answers, Relation const& relation) {
   if (auto const denial = explicit_denial(answers, relation)) return *denial;
   if (!permits(answers.service_control)) return denied(PolicyType::kServiceControl);
   Decision const decision = decide_without_organization(answers, relation);
+  // A resource policy that names a session lets it past its session policies. What scoped credentials may do was never
+  // more than what their caller may, and the policy of the scope has to allow it:
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_getscopedcredentials.html
+  if (decision.allowed() && !permits(answers.scope_down)) return denied(PolicyType::kScopeDown);
   if (decision.allowed() && !permits(answers.endpoint)) return denied(PolicyType::kEndpoint);
   return decision;
 }

@@ -15,6 +15,7 @@ struct Answers {
   std::optional<Layer> identity;
   std::optional<Layer> boundary;
   std::optional<Layer> session;
+  std::optional<Layer> scope_down;
   std::optional<Layer> endpoint;
 };
 

@@ -11,6 +11,7 @@ std::string_view with_article(PolicyType type) {
     case PolicyType::kPermissionsBoundary:
       return "a permissions boundary";
     case PolicyType::kSession:
+    case PolicyType::kScopeDown:
       return "a session policy";
     case PolicyType::kResource:
       return "a resource-based policy";

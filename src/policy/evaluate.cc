@@ -8,7 +8,7 @@
 namespace iam::policy {
 namespace {
 
-// Levels of an organization and lists of session policies: each must allow.
+// Levels of an organization and lists of session and scope-down policies: each must allow.
 Layer answer_of_all(std::vector<PolicyList> const& lists, PolicyType type, Question const& question,
                     LayerTrace* trace) {
   Layer together{Grant::kDirect, nullptr};
@@ -67,6 +67,8 @@ class Walk {
         [&] { return one(*sets.boundary, PolicyType::kPermissionsBoundary); });
     add(has_own && is_limited_by_session(question_), answers_.session,
         [&] { return answer_of_session(question_, trace_); });
+    add(has_own && !sets.scope_down.empty(), answers_.scope_down,
+        [&] { return answer_of_all(sets.scope_down, PolicyType::kScopeDown, question_, trace_); });
     add(sets.endpoint.has_value(), answers_.endpoint, [&] {
       return told(PolicyType::kEndpoint, answer_of(*sets.endpoint, PolicyType::kEndpoint, question_, trace_));
     });

@@ -47,6 +47,9 @@ class Collector final : public LayerTrace {
       case PolicyType::kSession:
         layers.session.push_back(outcome);
         break;
+      case PolicyType::kScopeDown:
+        layers.scope_down.push_back(outcome);
+        break;
       case PolicyType::kResource:
       case PolicyType::kTrust:
         layers.resource = outcome;

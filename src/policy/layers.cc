@@ -11,6 +11,7 @@ ShortArns short_arns_of(PolicyType type) {
     case PolicyType::kIdentity:
     case PolicyType::kPermissionsBoundary:
     case PolicyType::kSession:
+    case PolicyType::kScopeDown:
       return ShortArns::kPadded;
     case PolicyType::kResource:
     case PolicyType::kTrust:

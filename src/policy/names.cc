@@ -22,6 +22,8 @@ std::string_view policy_type_name(PolicyType type) {
       return "boundary";
     case PolicyType::kSession:
       return "session";
+    case PolicyType::kScopeDown:
+      return "scope_down";
     case PolicyType::kResource:
       return "resource";
     case PolicyType::kTrust:

@@ -21,8 +21,9 @@ namespace json = boost::json;
 constexpr std::string_view kFolder = IAM_VECTORS_DIR "/decisions";
 
 constexpr std::array<std::string_view, 3> kOutcomes{"allowed", "implicitDeny", "explicitDeny"};
-constexpr std::array<std::string_view, 8> kTypes{"identity", "boundary",        "session",          "resource",
-                                                 "trust",    "service_control", "resource_control", "endpoint"};
+constexpr std::array<std::string_view, 9> kTypes{"identity",        "boundary",         "session",
+                                                 "scope_down",      "resource",         "trust",
+                                                 "service_control", "resource_control", "endpoint"};
 constexpr std::array<std::string_view, 8> kKinds{"anonymous",      "root",         "user", "role_session",
                                                  "federated_user", "web_identity", "saml", "service"};
 
@@ -40,6 +41,7 @@ std::set<std::string_view> const kMembers{"name",
                                           "identity",
                                           "boundary",
                                           "session",
+                                          "scope_down",
                                           "resource_policy",
                                           "resource_policy_kind",
                                           "service_control",
@@ -144,6 +146,7 @@ PolicyTextSets policies_of(json::object const& described) {
   with("identity", [&](auto const& value) { sets.identity = documents_of(value); });
   with("boundary", [&](auto const& value) { sets.boundary = document_of(value); });
   with("session", [&](auto const& value) { sets.session = levels_of(value); });
+  with("scope_down", [&](auto const& value) { sets.scope_down = levels_of(value); });
   with("resource_policy", [&](auto const& value) { sets.resource = document_of(value); });
   with("resource_policy_kind", [&](auto const& value) {
     constexpr std::array<std::string_view, 3> kPolicyKinds{"resource", "trust", "kms_key"};
@@ -267,6 +270,7 @@ PolicySets compiled_sets(PolicyTextSets const& texts) {
   sets.identity = named(texts.identity, "identity");
   if (texts.boundary.has_value()) sets.boundary = named({*texts.boundary}, "boundary").front();
   sets.session = named_levels(texts.session, "session");
+  sets.scope_down = named_levels(texts.scope_down, "scope_down");
   if (texts.resource.has_value()) {
     sets.resource = ResourcePolicy{named({*texts.resource}, "resource").front(), texts.resource_kind};
     sets.resource->policy.arn.clear();

@@ -17,6 +17,7 @@ struct PolicyTextSets {
   PolicyTexts identity;
   std::optional<std::string> boundary;
   std::vector<PolicyTexts> session;
+  std::vector<PolicyTexts> scope_down;
   std::optional<std::string> resource;
   ResourcePolicyKind resource_kind = ResourcePolicyKind::kResource;
   std::vector<PolicyTexts> service_control;

@@ -36,6 +36,7 @@ std::vector<std::string> described(LayerOutcomes const& layers) {
   if (layers.identity.has_value()) add("identity", *layers.identity);
   if (layers.boundary.has_value()) add("boundary", *layers.boundary);
   for (Outcome const outcome : layers.session) add("session", outcome);
+  for (Outcome const outcome : layers.scope_down) add("scope_down", outcome);
   if (layers.resource.has_value()) add("resource", *layers.resource);
   for (Outcome const outcome : layers.service_control) add("service_control", outcome);
   for (Outcome const outcome : layers.resource_control) add("resource_control", outcome);

@@ -192,12 +192,15 @@ RC_GTEST_PROP(Decision, is_never_widened_by_a_limit, ()) {
   PolicySets sets{.identity = listed(*identities())};
   auto const before = evaluate(request, sets);
   auto const limit = listed({*documents()});
-  switch (*rc::gen::inRange(0, 4)) {
+  switch (*rc::gen::inRange(0, 5)) {
     case 0:
       sets.boundary = limit.front();
       break;
     case 1:
       sets.session = {limit};
+      break;
+    case 3:
+      sets.scope_down = {limit};
       break;
     case 2:
       sets.service_control = {limit};

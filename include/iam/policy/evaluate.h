@@ -20,6 +20,7 @@ enum class PolicyType {
   kIdentity,
   kPermissionsBoundary,
   kSession,
+  kScopeDown,  // AWS's denials call these session policies, too
   kResource,
   kTrust,
   kServiceControl,
@@ -84,7 +85,8 @@ struct ResourcePolicy {
 struct PolicySets {
   PolicyList identity;  // the user's or role's, and its groups'
   std::optional<NamedPolicy> boundary;
-  std::vector<PolicyList> session;  // every list must allow; none: the session is not limited
+  std::vector<PolicyList> session;     // every list must allow; none: the session is not limited
+  std::vector<PolicyList> scope_down;  // of GetScopedCredentials: every list must allow, whatever else granted
   std::optional<ResourcePolicy> resource;
   std::vector<PolicyList> service_control;   // of the requester's account
   std::vector<PolicyList> resource_control;  // of the resource's account
@@ -99,7 +101,7 @@ enum class Semantics { kLive, kSimulator };
 enum class Outcome { kAllowed, kImplicitDeny, kExplicitDeny };
 
 // Of several types that deny the first of: resource control, service control, resource or trust, identity, boundary,
-// session, endpoint. An allowed request was decided by the type that granted.
+// session, scope-down, endpoint. An allowed request was decided by the type that granted.
 struct Decision {
   Outcome outcome = Outcome::kImplicitDeny;
   PolicyType decided_by = PolicyType::kIdentity;
@@ -127,6 +129,7 @@ struct LayerOutcomes {
   std::optional<Outcome> identity;
   std::optional<Outcome> boundary;
   std::vector<Outcome> session;
+  std::vector<Outcome> scope_down;
   std::optional<Outcome> resource;
   std::vector<Outcome> service_control;
   std::vector<Outcome> resource_control;

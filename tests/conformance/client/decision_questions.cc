@@ -75,6 +75,7 @@ json::object policies_of(json::object const& described) {
   with("identity", [&](auto const& value) { policies["identity"] = named_list("identity", value); });
   with("boundary", [&](auto const& value) { policies["boundary"] = named("boundary0", value); });
   with("session", [&](auto const& value) { policies["session"] = named_levels("session", value); });
+  with("scope_down", [&](auto const& value) { policies["scope_down"] = named_levels("scope_down", value); });
   with("resource_policy", [&](auto const& value) {
     policies["resource"] = json::object{{"id", "resource0"}, {"document", value}};
   });

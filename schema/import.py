@@ -15,7 +15,7 @@ import re
 
 from aws_models import SERVICES, Sdk, complete, read_botocore
 from notation import (OWN_PERMISSION_ATTRIBUTES, SCHEMA, convert, correct, corrections, in_order, leading_comment,
-                      read_files, render)
+                      read_files, referenced, render)
 
 # Where an operation or shape that no file holds yet is put: the first expression found in its name decides.
 FAMILIES = {
@@ -51,7 +51,8 @@ FAMILIES = {
     "sts": [
         ("assumed_roles", "^Assume"),
         ("web_identity_tokens", "GetWebIdentityToken"),
-        ("session_tokens", "Get(SessionToken|FederationToken|DelegatedAccessToken|ScopedCredentials)|ScopedSession"),
+        ("scoped_credentials", "GetScopedCredentials|[sS]copedSession"),
+        ("session_tokens", "Get(SessionToken|FederationToken|DelegatedAccessToken)"),
         ("callers", "GetCallerIdentity|GetAccessKeyInfo|DecodeAuthorizationMessage"),
     ],
 }
@@ -59,7 +60,7 @@ COMMON = {"iam": "common", "sts": "sts_common"}
 
 # Attributes that only our files know.
 OWN_OPERATION_ATTRIBUTES = ("access", "status", "sessions", "checked", *OWN_PERMISSION_ATTRIBUTES)
-OWN_TYPE_ATTRIBUTES = ("sentence", "encoding", "never_null")
+OWN_TYPE_ATTRIBUTES = ("sentence", "encoding", "never_null", "checked")
 
 
 # --- The merge ------------------------------------------------------------------------------------------------------
@@ -153,6 +154,7 @@ def main():
             complete(model, packages[service].model())
         ours = convert(model, known)
         correct(ours, corrections().get(service, {}))
+        ours = referenced(ours)
         files = merge(service, ours, existing)
         for family, sections in files.items():
             path = folder / f"{family}.yaml"

@@ -101,11 +101,34 @@ def corrections():
 
 
 def correct(ours, corrections):
+    """Members are corrected one by one. A whole type of our own may be among the corrections, for these to name."""
     for section, entries in corrections.items():
         for name, correction in entries.items():
             if name not in ours[section]:
-                raise SystemExit(f"corrections.yaml: {section} has no '{name}' any more")
-            ours[section][name].update({key: value for key, value in correction.items() if key != "because"})
+                if "type" not in correction:
+                    raise SystemExit(f"corrections.yaml: {section} has no '{name}' any more")
+                ours[section][name] = {}
+            entry = ours[section][name]
+            for key, value in correction.items():
+                if key in ("in", "out"):
+                    entry[key] = {**entry.get(key, {}), **value}
+                elif key != "because":
+                    entry[key] = value
+
+
+def referenced(ours):
+    """Without the types and structures that nothing refers to, once corrections took others in their place."""
+    shapes = {**ours["types"], **ours["structures"]}
+    wanted = [value for operation in ours["operations"].values()
+              for side in ("in", "out") for value in operation.get(side, {}).values()]
+    seen = set()
+    while wanted:
+        name = wanted.pop().removesuffix("!")
+        if name in shapes and name not in seen:
+            seen.add(name)
+            wanted += [value for value in shapes[name].values() if isinstance(value, str)]
+    return {section: {name: entry for name, entry in entries.items() if name not in shapes or name in seen}
+            for section, entries in ours.items()}
 
 
 # --- Writing --------------------------------------------------------------------------------------------------------

@@ -1,11 +1,11 @@
 #include "iam/api/bind.h"
 
 #include "iam/api/error_codes.h"
+#include "iam/api/pattern.h"
 #include "iam/base/encoding.h"
 #include "iam/base/text.h"
 #include "iam/base/whole_number.h"
 #include "iam/base/xml_text.h"
-#include "pattern.h"
 #include "sentence.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "pattern.h"
+#include "iam/api/pattern.h"
 
 #include "iam/base/text.h"
 

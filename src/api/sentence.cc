@@ -1,7 +1,7 @@
 #include "sentence.h"
 
+#include "iam/api/pattern.h"
 #include "iam/base/text.h"
-#include "pattern.h"
 
 #include <algorithm>
 

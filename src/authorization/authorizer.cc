@@ -102,6 +102,11 @@ AuthorizationFailure failure_of(Call const& call, policy::Request const& asked, 
           .context = asked.context.entries()};
 }
 
+// The place of the first layer that says so. REQUIRES: one does.
+std::size_t first_with(policy::Outcome outcome, std::vector<policy::Outcome> const& layers) {
+  return static_cast<std::size_t>(std::ranges::find(layers, outcome) - layers.begin());
+}
+
 // A trust policy that names an account leaves the rest to that account's own policies. These are asked only where they
 // are enforced.
 policy::NamedPolicy everything_allowed(PolicyCache& cache) {
@@ -208,7 +213,7 @@ Status Authorization::check_action(Call& call, Need need) {
   if (needs_no_keys) return deny(call, asked, told, principal.sets);
   if (!has_own_sets) return settle(call, asked, told, principal.sets);
   auto sets = principal.sets;
-  sets.session = session_policies(call, authorizer_.policies_);
+  add_session_policies(call, authorizer_.policies_, sets);
   if (resource.is_entrusted) {
     sets.resource_control =
         control_policies(call.store, authorizer_.policies_, call.caller.partition, owner).resource_control;
@@ -254,7 +259,7 @@ tl::expected<void, Refusal> Authorization::admits(Call& call, policy::Request as
     auto const& principal = principal_of(call);
     asked.requester.service_linked = principal.service_linked;
     sets = principal.sets;
-    sets.session = session_policies(call, authorizer_.policies_);
+    add_session_policies(call, authorizer_.policies_, sets);
   }
   sets.resource = door;
   auto const owner = asked.resource_account.value_or(call.account());
@@ -344,13 +349,17 @@ DeniedRequest Authorization::denied(Call const& call, policy::Request const& ask
   policy::Explanation explanation;
   auto const decision = policy::explain(asked, sets, explanation);
   auto const* denier = decision.denier;
+  auto policy_id = denier == nullptr ? std::string() : denier->id;
+  if (decision.decided_by == policy::PolicyType::kScopeDown) {
+    policy_id = scope_down_policy_id(first_with(decision.outcome, explanation.layers.scope_down));
+  }
   return {.at = call.now,
           .request_id = std::string(call.request_id),
           .principal = name_of(asked.requester),
           .resource = std::string(told.resource),
           .failure = failure_of(call, asked, decision.outcome, std::move(explanation.matched)),
           .decided_by = decision.decided_by,
-          .policy_id = denier == nullptr ? std::string() : denier->id,
+          .policy_id = std::move(policy_id),
           .policy_arn = denier == nullptr ? std::string() : denier->arn,
           .sentence = policy::denial_sentence({asked.requester.arn, asked.action, told.shown}, decision),
           .was_enforced = is_enforced,

@@ -24,6 +24,16 @@ std::optional<std::string> text(api::Value const& parameters, std::string_view n
   return std::string(value->text);
 }
 
+std::vector<std::string> words(std::string_view text) {
+  std::vector<std::string> found;
+  while (!text.empty()) {
+    auto const word = text.substr(0, text.find(' '));
+    if (!word.empty()) found.emplace_back(word);
+    text.remove_prefix(std::min(text.size(), word.size() + 1));
+  }
+  return found;
+}
+
 // A map of properties, whose names begin with their namespaces, stands for these.
 std::vector<std::string> namespaces(api::Value const& map) {
   std::vector<std::string> names;
@@ -47,6 +57,8 @@ void add_key(Permission::Key const& key, api::Value const& value, PermissionRequ
   switch (key.source) {
     case Permission::Source::kParameter:
       return add_texts(key.key, value, request.keys);
+    case Permission::Source::kWords:
+      return request.keys.set_list(key.key, words(value.text));
     case Permission::Source::kNamespaces:
       return request.keys.set_list(key.key, namespaces(value));
     case Permission::Source::kCredentialService:

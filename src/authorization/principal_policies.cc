@@ -22,8 +22,8 @@ constexpr std::string_view kMayChangePassword =
     R"({"Version":"2012-10-17","Statement":{"Effect":"Allow",)"
     R"("Action":["iam:ChangePassword","iam:GetAccountPasswordPolicy"],"Resource":"*"}})";
 
-void add_document(PolicyCache& cache, std::string_view document, policy::PolicyList& list) {
-  if (auto compiled = cache.compiled(document)) list.push_back({"", "", std::move(compiled)});
+void add_document(PolicyCache& cache, std::string_view document, policy::PolicyList& list, std::string id = "") {
+  if (auto compiled = cache.compiled(document)) list.push_back({std::move(id), "", std::move(compiled)});
 }
 
 template <class Entity>
@@ -50,6 +50,15 @@ void add_role(Call& call, PolicyCache& cache, std::string_view name, PrincipalPo
   add_entity(call, cache, "ROLE", *role, principal);
   principal.facts.tags = stored_tags(call, "role", role->id);
   principal.service_linked = catalogue::is_service_linked(role->path);
+}
+
+policy::PolicyList own_session_policies(Call& call, PolicyCache& cache, SessionContext const& session) {
+  policy::PolicyList list;
+  if (session.policies.document) add_document(cache, *session.policies.document, list, "session_policy");
+  for (auto const& arn : session.policies.arns) list.push_back(attached_policy(call, cache, arn));
+  // The policies of the tasks that root is assumed for only deny: what they leave, root may do.
+  if (session.kind == SessionContext::Kind::kAssumedRoot) add_document(cache, policy::kEverythingAllowed, list);
+  return list;
 }
 
 bool asks_for_keys(policy::PolicyList const& policies) {
@@ -87,17 +96,17 @@ PrincipalPolicies principal_policies(Call& call, PolicyCache& cache) {
   return principal;
 }
 
-std::vector<policy::PolicyList> session_policies(Call& call, PolicyCache& cache) {
+void add_session_policies(Call& call, PolicyCache& cache, policy::PolicySets& sets) {
   auto const* session = call.caller.session.get();
-  if (session == nullptr) return {};
+  if (session == nullptr) return;
   bool const needs_some = call.caller.kind == Caller::Kind::kFederatedUser;
-  if (session->policies.empty() && !needs_some) return {};
-  policy::PolicyList list;
-  if (session->policies.document) add_document(cache, *session->policies.document, list);
-  for (auto const& arn : session->policies.arns) list.push_back(attached_policy(call, cache, arn));
-  // The policies of the tasks that root is assumed for only deny: what they leave, root may do.
-  if (session->kind == SessionContext::Kind::kAssumedRoot) add_document(cache, policy::kEverythingAllowed, list);
-  return {std::move(list)};
+  if (!session->policies.empty() || needs_some) sets.session.push_back(own_session_policies(call, cache, *session));
+  for (auto const& document : session->scope_down_policies) {
+    auto& list = sets.scope_down.emplace_back();
+    add_document(cache, document, list, scope_down_policy_id(sets.scope_down.size() - 1));
+  }
 }
+
+std::string scope_down_policy_id(std::size_t index) { return "scope_down_policy_" + std::to_string(index + 1); }
 
 }  // namespace iam::service

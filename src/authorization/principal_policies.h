@@ -7,7 +7,8 @@
 #include "iam/call/call.h"
 #include "iam/policy/evaluate.h"
 
-#include <vector>
+#include <cstddef>
+#include <string>
 
 namespace iam::service {
 
@@ -22,7 +23,10 @@ struct PrincipalPolicies {
 // are named as AWS's simulators name them.
 PrincipalPolicies principal_policies(Call& call, PolicyCache& cache);
 
-// What the caller's session takes away: nothing, or lists that must all allow.
-std::vector<policy::PolicyList> session_policies(Call& call, PolicyCache& cache);
+// Adds what the caller's session takes away: its session policies, and what GetScopedCredentials left of it.
+void add_session_policies(Call& call, PolicyCache& cache, policy::PolicySets& sets);
+
+// As denials name a scope-down policy of a session, counted from 0: "scope_down_policy_1".
+std::string scope_down_policy_id(std::size_t index);
 
 }  // namespace iam::service

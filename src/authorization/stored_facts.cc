@@ -80,7 +80,7 @@ StoredPrincipal StoredFacts::known(Caller caller) {
   auto const policies = authorizer.principal(call);
 
   principal.sets = policies->sets;
-  principal.sets.session = session_policies(call, authorizer.policies());
+  add_session_policies(call, authorizer.policies(), principal.sets);
   principal.sets.resource_control.clear();  // those of the resource's account count
   principal.requester = requester_of(principal.caller);
   principal.requester.service_linked = policies->service_linked;

@@ -41,6 +41,13 @@ Error expired_token() {
   return make_error(api::kExpiredToken, "The security token included in the request is expired");
 }
 
+// Since September 2026 it tells both sizes, in bytes. The sentence is not public.
+Error session_token_too_large(std::size_t bytes, std::size_t bytes_max) {
+  return make_error(api::kPackedPolicyTooLarge,
+                    fmt::format("The session token size of {} bytes exceeds the maximum allowed size of {} bytes.",
+                                bytes, bytes_max));
+}
+
 Error root_may_not_assume_roles() { return access_denied("Roles may not be assumed by root accounts."); }
 
 Error invalid_marker() { return validation_error("Invalid Marker."); }

@@ -7,6 +7,7 @@
 
 #include <openssl/evp.h>
 
+#include <algorithm>
 #include <array>
 #include <future>
 #include <stdexcept>
@@ -18,9 +19,10 @@ constexpr std::string_view kKeyName = "seal";
 constexpr std::size_t kKeyBytes = 32;
 constexpr std::size_t kNonceBytes = 12;
 constexpr std::size_t kTagBytes = 16;
+constexpr std::size_t kAroundBytes = 1 + kNonceBytes + kTagBytes;
 // How it is sealed; another way would be another number, so that what is out there keeps opening.
 constexpr char kVersion = 1;
-// What a session can carry at most is some 80,000 bytes of tags before they are packed.
+// What a program before 4,096 bytes were a token's limit let a session carry is some 80,000 bytes of tags.
 constexpr std::size_t kOpenedBytesMax = 128 * 1024;
 constexpr std::size_t kSealedBytesMax = 64 * 1024;
 
@@ -70,9 +72,11 @@ Secret stored_key(store::Store& store, RandomSource& random) {
 
 Seal::Seal(store::Store& store, RandomSource& random) : key_(stored_key(store, random)), random_(random) {}
 
-std::string Seal::close(Sealed kind, std::string_view text) const {
+std::string Seal::close(Sealed kind, std::string_view text, std::size_t size_min) const {
   auto const nonce = random_bytes(random_, kNonceBytes);
-  auto const packed = formats::deflated(text);
+  auto packed = formats::deflated(text);
+  // What is compressed tells where it ends: zeros behind it do no harm.
+  packed.resize(std::max(packed.size() + kAroundBytes, size_min) - kAroundBytes);
   std::string body(packed.size(), '\0');
   std::string tag(kTagBytes, '\0');
   auto const context = context_of(kind);
@@ -87,10 +91,10 @@ std::string Seal::close(Sealed kind, std::string_view text) const {
 }
 
 std::optional<std::string> Seal::open(Sealed kind, std::string_view bytes) const {
-  if (bytes.size() < 1 + kNonceBytes + kTagBytes || bytes.size() > kSealedBytesMax) return std::nullopt;
+  if (bytes.size() < kAroundBytes || bytes.size() > kSealedBytesMax) return std::nullopt;
   if (bytes.front() != kVersion) return std::nullopt;
   auto const nonce = bytes.substr(1, kNonceBytes);
-  auto const body = bytes.substr(1 + kNonceBytes, bytes.size() - 1 - kNonceBytes - kTagBytes);
+  auto const body = bytes.substr(1 + kNonceBytes, bytes.size() - kAroundBytes);
   std::string tag(bytes.substr(bytes.size() - kTagBytes));
   std::string packed(body.size(), '\0');
   auto const context = context_of(kind);

@@ -2,6 +2,7 @@
 
 #include "iam/base/encoding.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <type_traits>
 
@@ -119,6 +120,20 @@ class Fields {
       archive_(key.name);
       list(key.values, [&](auto& value) { archive_(value); });
     });
+    // Tokens of programs that did not know what follows end here.
+    if constexpr (kReads) {
+      if (archive_.is_done()) return;
+    }
+    list(context.scope_down_policies, [&](auto& document) { archive_(document); });
+    propagated(context.propagated);
+  }
+
+  template <class Identity>
+  void propagated(Identity& identity) {
+    for (auto* part : {&identity.subject, &identity.subject_type, &identity.issuer, &identity.federated_provider_arn}) {
+      optional(*part, [&](auto& text) { archive_(text); });
+    }
+    list(identity.transaction, [&](auto& claim) { archive_(claim.key), archive_(claim.value); });
   }
 
   template <class T>
@@ -152,12 +167,18 @@ class Fields {
   Archive& archive_;
 };
 
+// How many bytes make a token of at least that size: base64 makes four characters of every three that are begun.
+std::size_t bytes_within(std::size_t token_size) {
+  auto const characters = token_size - std::min(token_size, kMark.size());
+  return characters == 0 ? 0 : (characters + 3) / 4 * 3 - 2;
+}
+
 }  // namespace
 
-std::string sealed_token(Seal const& seal, SessionToken const& token) {
+std::string sealed_token(Seal const& seal, SessionToken const& token, std::size_t size_min) {
   Writer writer;
   Fields(writer).token(token);
-  return std::string(kMark) + base64_encode(seal.close(Sealed::kSession, writer.take()));
+  return std::string(kMark) + base64_encode(seal.close(Sealed::kSession, writer.take(), bytes_within(size_min)));
 }
 
 std::optional<SessionToken> opened_token(Seal const& seal, std::string_view text) {

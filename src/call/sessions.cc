@@ -103,16 +103,25 @@ Result<std::optional<KeyHolder>> holder_of_session(store::Session& session, Seal
   return KeyHolder{*std::move(caller), std::move(token->secret)};
 }
 
-api::sts::Credentials issue(Call& call, SessionToken token, std::chrono::milliseconds duration) {
+Result<IssuedCredentials> issue(Call& call, SessionToken token, std::chrono::milliseconds duration,
+                                std::size_t token_size_min) {
   token.epoch = epoch_of(call, token.account);
   token.access_key_id = call.ids.unique_id(id_prefix::kSessionKey, token.account, kAccessKeyIdLength);
   token.secret = Secret(call.ids.secret(kSecretAccessKeyLength));
-  token.context.issued_at = call.now;
+  if (token.context.issued_at == Time()) token.context.issued_at = call.now;
   token.context.expires_at = call.now + duration;
-  return {.access_key_id = token.access_key_id,
-          .secret_access_key = token.secret,
-          .session_token = sealed_token(call.seal, token),
-          .expiration = token.context.expires_at};
+  auto sealed = sealed_token(call.seal, token, token_size_min);
+  if (sealed.size() > kSessionTokenSizeMax) {
+    return fail(errors::session_token_too_large(sealed.size(), kSessionTokenSizeMax));
+  }
+  IssuedCredentials issued{.credentials = {}, .token_size = static_cast<std::int32_t>(sealed.size())};
+  issued.token_utilization =
+      static_cast<std::int32_t>((sealed.size() * 100 + kSessionTokenSizeMax / 2) / kSessionTokenSizeMax);
+  issued.credentials = {.access_key_id = std::move(token.access_key_id),
+                        .secret_access_key = std::move(token.secret),
+                        .session_token = std::move(sealed),
+                        .expiration = token.context.expires_at};
+  return issued;
 }
 
 }  // namespace iam::service

@@ -1,6 +1,7 @@
 #include "iam/face/authn.h"
 
 #include "iam/base/arn.h"
+#include "iam/base/text.h"
 #include "iam/call/credentials.h"
 #include "iam/call/errors.h"
 #include "iam/face/key_holders.h"
@@ -58,11 +59,16 @@ void remember_use(Environment const& environment, service::Caller const& caller,
   environment.last_used.record(credential.access_key_id, std::move(use));
 }
 
+bool is_global_endpoint(std::string_view host) {
+  return equals_ignoring_case(host.substr(0, host.find(':')), "sts.amazonaws.com");
+}
+
 service::Origin origin_of(HttpRequest const& request, std::string_view signed_region, std::string_view service) {
   return {.source_ip = std::string(request.peer),
           .user_agent = std::string(request.header("User-Agent")),
           .region = used_region(signed_region, service),
-          .is_secure = request.is_secure};
+          .is_secure = request.is_secure,
+          .is_global_endpoint = is_global_endpoint(request.header("Host"))};
 }
 
 }  // namespace

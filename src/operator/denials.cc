@@ -79,7 +79,7 @@ json::object shown(service::DeniedRequest const& denied, service::Seal const& se
                             {"message", denied.sentence},
                             {"context", shown(failure.context)}};
   bool const is_by_trust = denied.decided_by == policy::PolicyType::kTrust;
-  if (is_explicit || is_by_trust) {
+  if (is_explicit || is_by_trust || denied.decided_by == policy::PolicyType::kScopeDown) {
     // Nothing that the requester's policies could be given would allow it.
     shown_denial["statement"] = nullptr;
   } else {
@@ -88,7 +88,7 @@ json::object shown(service::DeniedRequest const& denied, service::Seal const& se
   if (is_by_trust) {
     shown_denial["why"] = denied.why;
     shown_denial["trust_policy"] = shown(denied.statements);
-  } else if (is_explicit) {
+  } else if (is_explicit || !denied.policy_id.empty()) {
     shown_denial["denied_by"] = denied.policy_arn.empty() ? denied.policy_id : denied.policy_arn;
   }
   auto const encoded = service::encoded_message(seal, failure.principal_arn, service::authorization_message(failure));

@@ -16,6 +16,7 @@ std::string form_constant(std::string const& form) {
 
 std::string source_constant(std::string const& source) {
   static std::map<std::string, std::string> const kSources = {{"parameter", "kParameter"},
+                                                              {"words", "kWords"},
                                                               {"namespaces", "kNamespaces"},
                                                               {"stored boundary", "kBoundary"},
                                                               {"stored service", "kCredentialService"}};

@@ -148,12 +148,12 @@ class FileReader {
     return resource;
   }
 
-  // `PolicyArn`, `namespaces Properties`, `stored boundary`, `stored service CredentialId`
+  // `PolicyArn`, `words Scope`, `namespaces Properties`, `stored boundary`, `stored service CredentialId`
   Permission::Key condition_key(std::string const& name, YAML::Node const& node) const {
     auto const phrase = text(node);
     if (phrase.find(' ') == std::string::npos) return {name, "parameter", phrase};
     if (phrase == "stored boundary") return {name, phrase, ""};
-    for (std::string const source : {"namespaces", "stored service"}) {
+    for (std::string const source : {"words", "namespaces", "stored service"}) {
       if (phrase.starts_with(source + " ")) return {name, source, phrase.substr(source.size() + 1)};
     }
     refuse(node, "unknown source of a key, '" + phrase + "'");
@@ -233,6 +233,7 @@ class FileReader {
     int kinds = 0;
     bool has_length = false;
     bool has_range = false;
+    bool is_checked_by_handler = false;
     each(node, [&](std::string const& key, YAML::Node const& value) {
       if (key == "type") {
         kinds += 1;
@@ -255,6 +256,8 @@ class FileReader {
       } else if (key == "sentence") {
         type.sentence = one_of(
             value, {"name", "path", "path_prefix", "policy_path", "account_alias", "alphanumeric", "printable_ascii"});
+      } else if (key == "checked") {
+        is_checked_by_handler = one_of(value, {"handler"}) == "handler";
       } else if (key == "never_null") {
         type.never_null = flag(value);
       } else if (key == "sensitive") {
@@ -281,6 +284,8 @@ class FileReader {
     refuse_if(!is_text && (type.percent_encoded || type.never_null), "has an attribute that only strings can have");
     refuse_if(!is_text && type.sensitive && type.kind != Kind::kBlob,
               "is sensitive, which only strings and blobs can be");
+    refuse_if(is_checked_by_handler && type.values.empty(), "is no enumeration, which only a handler can check");
+    if (is_checked_by_handler) type.values.clear();
     return type;
   }
 

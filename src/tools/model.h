@@ -68,7 +68,7 @@ struct Permission {
   std::string action;                // another operation's, whose permission this one needs
   struct Key {
     std::string key;
-    std::string source;  // "parameter", "namespaces", "stored boundary", "stored service"
+    std::string source;  // "parameter", "words", "namespaces", "stored boundary", "stored service"
     std::string member;  // the parameter that has its value or names what has it; of a boundary none
   };
   std::vector<Key> keys;

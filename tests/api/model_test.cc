@@ -1,5 +1,5 @@
 // What holds for every shape of the model.
-#include "pattern.h"
+#include "iam/api/pattern.h"
 #include "sentence.h"
 
 #include <gtest/gtest.h>

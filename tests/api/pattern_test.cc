@@ -1,4 +1,4 @@
-#include "pattern.h"
+#include "iam/api/pattern.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

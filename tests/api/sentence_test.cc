@@ -1,8 +1,8 @@
 // The sentences are those of aws.md, section 2.
 #include "sentence.h"
 
+#include "iam/api/pattern.h"
 #include "iam/base/encoding.h"
-#include "pattern.h"
 
 #include <gtest/gtest.h>
 

@@ -17,6 +17,12 @@ TEST_F(Sealing, opens_what_it_closed) {
   }
 }
 
+TEST_F(Sealing, closes_to_as_many_bytes_as_are_wanted) {
+  auto const closed = seal.close(Sealed::kSession, "text", 500);
+  EXPECT_EQ(closed.size(), 500u);
+  EXPECT_EQ(seal.open(Sealed::kSession, closed), "text");
+}
+
 TEST_F(Sealing, closes_the_same_text_in_another_way_each_time) {
   EXPECT_NE(seal.close(Sealed::kSession, "text"), seal.close(Sealed::kSession, "text"));
 }

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 
 namespace iam::service {
@@ -34,6 +35,12 @@ struct SessionTokens : testing::Test {
     context.source_identity = "root";
     context.federated_provider = "idp";
     context.provider_keys = {{.name = "saml:sub", .values = {"a", "b"}}, {.name = "saml:iss", .values = {}}};
+    context.scope_down_policies = {std::string(100, 'y'), ""};
+    context.propagated = {.subject = "Ada",
+                          .subject_type = std::nullopt,
+                          .issuer = "",
+                          .federated_provider_arn = "arn:2",
+                          .transaction = {{.key = "ticket", .value = "7"}}};
     return token;
   }
 };
@@ -69,6 +76,24 @@ TEST_F(SessionTokens, carry_everything_of_a_session) {
   EXPECT_EQ(context.provider_keys[0].name, "saml:sub");
   EXPECT_EQ(context.provider_keys[0].values, (std::vector<std::string>{"a", "b"}));
   EXPECT_TRUE(context.provider_keys[1].values.empty());
+  EXPECT_EQ(context.scope_down_policies, wanted.context.scope_down_policies);
+  EXPECT_EQ(context.propagated.subject, "Ada");
+  EXPECT_EQ(context.propagated.subject_type, std::nullopt);
+  EXPECT_EQ(context.propagated.issuer, "");
+  EXPECT_EQ(context.propagated.federated_provider_arn, "arn:2");
+  ASSERT_EQ(context.propagated.transaction.size(), 1u);
+  EXPECT_EQ(context.propagated.transaction[0].key, "ticket");
+  EXPECT_EQ(context.propagated.transaction[0].value, "7");
+}
+
+TEST_F(SessionTokens, have_at_least_the_size_that_is_asked_for_and_open_all_the_same) {
+  auto const unpadded = sealed_token(seal, sample()).size();
+  for (std::size_t const size : {std::size_t{0}, std::size_t{4}, unpadded, unpadded + 1, std::size_t{4095}}) {
+    auto const text = sealed_token(seal, sample(), size);
+    EXPECT_EQ(text.size(), (std::max(unpadded, size) + 3) / 4 * 4) << size;
+    EXPECT_TRUE(opened_token(seal, text).has_value()) << size;
+  }
+  EXPECT_EQ(sealed_token(seal, sample(), 4096).size(), 4096u);
 }
 
 TEST_F(SessionTokens, keep_apart_what_is_not_there_and_what_is_empty) {

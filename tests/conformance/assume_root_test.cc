@@ -41,7 +41,7 @@ TEST_F(AssumeRoot, makes_the_management_account_root_of_a_member) {
   for (auto const& target : {member.account(), member.arn("root")}) {
     auto const answer = assume_root(manager, target);
     ASSERT_THAT(answer, succeeds());
-    EXPECT_THAT(answer.names(""), ElementsAre("Credentials"));
+    EXPECT_THAT(answer.names(""), ElementsAre("Credentials", "SessionTokenUtilization", "SessionTokenSize"));
     auto session = Caller::of_session(answer);
     auto const identity = session.sts("GetCallerIdentity");
     EXPECT_EQ(identity.text("Arn"), member.arn("root"));
@@ -75,7 +75,8 @@ TEST_F(AssumeRoot, lasts_fifteen_minutes_at_most) {
 TEST_F(AssumeRoot, hands_the_source_identity_on) {
   auto session = role_session(manager, "Ops", "session", {{"SourceIdentity", "Grace"}});
   auto const answer = assume_root(session, member.account());
-  EXPECT_THAT(answer.names(""), ElementsAre("Credentials", "SourceIdentity"));
+  EXPECT_THAT(answer.names(""),
+              ElementsAre("Credentials", "SourceIdentity", "SessionTokenUtilization", "SessionTokenSize"));
   EXPECT_EQ(answer.text("SourceIdentity"), "Grace");
 }
 

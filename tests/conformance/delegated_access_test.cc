@@ -128,7 +128,7 @@ TEST_F(DelegatedAccess, goes_with_whoever_accepted) {
 TEST_F(DelegatedAccess, has_room_for_so_much_policy) {
   std::string arn = "arn:aws:s3:::";
   unsigned state = 1;
-  for (int i = 0; i < 900; ++i) arn += static_cast<char>('a' + (state = state * 1103515245 + 12345) / 65536 % 26);
+  for (int i = 0; i < 6000; ++i) arn += static_cast<char>('a' + (state = state * 1103515245 + 12345) / 65536 % 26);
   auto const token = accepted_by(owner, {{"Permissions.Parameters.member.1.Values.member.1", arn}});
   EXPECT_EQ(trade_in(partner, token).code(), "PackedPolicyTooLarge");
 }

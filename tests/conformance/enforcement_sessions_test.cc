@@ -119,6 +119,27 @@ TEST(EnforcementOfUsers, federation_takes_a_permission) {
   EXPECT_THAT(sandbox.bob().sts("GetFederationToken", {{"Name", "guest"}}), succeeds());
 }
 
+// https://docs.aws.amazon.com/STS/latest/APIReference/API_GetWebIdentityToken.html: a scope takes a permission of its
+// own, which policies may limit by its values. Whoever has it hears that there is no origin identity.
+TEST(EnforcementOfUsers, a_scope_of_a_token_takes_a_permission_of_its_own) {
+  Sandbox const sandbox;
+  auto const ask = [&](std::string const& scope) {
+    return sandbox.bob().sts("GetWebIdentityToken", {{"Audience.member.1", "api"},
+                                                     {"SigningAlgorithm", "ES384"},
+                                                     {"SubjectMode", "OriginIdentity"},
+                                                     {"Scope", scope}});
+  };
+  auto const for_origin =
+      allowing("sts:GetWebIdentityToken", "*", R"({"StringEquals":{"sts:SubjectMode":"OriginIdentity"}})");
+  sandbox.let_bob(for_origin);
+  EXPECT_THAT(ask("read"), is_denied_with(sandbox.implicit_denial("sts:SetWebIdentityTokenScope", "*")));
+  sandbox.let_bob(for_origin + "," +
+                  allowing("sts:SetWebIdentityTokenScope", "*",
+                           R"({"ForAllValues:StringEquals":{"sts:IdentityTokenScope":["read","list"]}})"));
+  EXPECT_EQ(ask("read list").code(), "ValidationError");
+  EXPECT_EQ(ask("read write").code(), "AccessDenied");
+}
+
 // The recorded documents of the tasks have no statement that allows anything.
 TEST(EnforcementOfRoot, that_was_assumed_is_for_its_task_only) {
   Sandbox const manager, member;

@@ -14,14 +14,15 @@ Answer federate(Caller& caller, std::string const& name, Pairs parameters = {}) 
   return caller.sts("GetFederationToken", parameters);
 }
 
-// M: the packed size is 0 without a policy.
+// D: since September 2026 the packed size is that of the token; it was 0 without a policy (M).
 TEST(FederationToken, names_the_federated_user) {
   Caller me;
   auto const answer = federate(me, "Bob");
-  EXPECT_THAT(answer.names(""), ElementsAre("Credentials", "FederatedUser", "PackedPolicySize"));
+  EXPECT_THAT(answer.names(""), ElementsAre("Credentials", "FederatedUser", "PackedPolicySize",
+                                            "SessionTokenUtilization", "SessionTokenSize"));
   EXPECT_EQ(answer.text("FederatedUser/FederatedUserId"), me.account() + ":Bob");
   EXPECT_EQ(answer.text("FederatedUser/Arn"), "arn:aws:sts::" + me.account() + ":federated-user/Bob");
-  EXPECT_EQ(answer.text("PackedPolicySize"), "0");
+  EXPECT_EQ(answer.text("PackedPolicySize"), answer.text("SessionTokenUtilization"));
   auto session = Caller::of_session(answer);
   auto const identity = session.sts("GetCallerIdentity");
   EXPECT_EQ(identity.text("Arn"), answer.text("FederatedUser/Arn"));
@@ -56,11 +57,14 @@ TEST(FederationToken, refuses_names_that_are_none) {
                  sts_violation("b!", "name", R"(Member must satisfy regular expression pattern: [\w+=,.@-]*)")));
 }
 
-// LS for AssumeRole: a small policy takes some of it.
 TEST(FederationToken, tells_how_much_room_policies_and_tags_take) {
   Caller me;
-  EXPECT_NE(federate(me, "Bob", {{"Policy", kAllowAll}}).text("PackedPolicySize"), "0");
-  EXPECT_NE(federate(me, "Bob", with_tags({}, {{"team", "blue"}})).text("PackedPolicySize"), "0");
+  auto const size_of = [&](Pairs parameters) {
+    return std::stoi(federate(me, "Bob", std::move(parameters)).text("SessionTokenSize"));
+  };
+  auto const without = size_of({});
+  EXPECT_GT(size_of({{"Policy", kAllowAll}}), without);
+  EXPECT_GT(size_of(with_tags({}, {{"team", "blue"}})), without);
   auto const policy = me.iam("CreatePolicy", {{"PolicyName", "Reading"}, {"PolicyDocument", kAllowAll}});
   EXPECT_THAT(federate(me, "Bob", {{"PolicyArns.member.1.arn", policy.text("Policy/Arn")}}), succeeds());
 }

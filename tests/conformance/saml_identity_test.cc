@@ -61,8 +61,9 @@ TEST_F(SamlIdentity, makes_the_user_the_role) {
     EXPECT_EQ(answer.text("SubjectType"), "persistent");
     EXPECT_EQ(answer.text("Audience"), "https://signin.aws.amazon.com/saml");
     EXPECT_EQ(answer.text("NameQualifier").size(), 28u);
-    EXPECT_THAT(answer.names(""), ElementsAre("Credentials", "AssumedRoleUser", "Subject", "SubjectType", "Issuer",
-                                              "Audience", "NameQualifier"));
+    EXPECT_THAT(answer.names(""),
+                ElementsAre("Credentials", "AssumedRoleUser", "Subject", "SubjectType", "Issuer", "Audience",
+                            "NameQualifier", "SessionTokenUtilization", "SessionTokenSize"));
     auto session = Caller::of_session(answer, server);
     EXPECT_EQ(session.sts("GetCallerIdentity").text("Arn"), answer.text("AssumedRoleUser/Arn"));
   }

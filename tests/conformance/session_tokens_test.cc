@@ -55,7 +55,7 @@ auto code_wrong() {
 
 TEST_F(SessionTokens, stand_for_the_user_who_asks) {
   auto const answer = ada().sts("GetSessionToken");
-  EXPECT_THAT(answer.names(""), ElementsAre("Credentials"));
+  EXPECT_THAT(answer.names(""), ElementsAre("Credentials", "SessionTokenUtilization", "SessionTokenSize"));
   EXPECT_THAT(answer.names("Credentials"), ElementsAre("AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration"));
   auto session = Caller::of_session(answer);
   auto const identity = session.sts("GetCallerIdentity");

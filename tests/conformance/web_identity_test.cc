@@ -71,8 +71,8 @@ TEST_F(WebIdentity, makes_the_bearer_the_role) {
   EXPECT_EQ(answer.text("SubjectFromWebIdentityToken"), "repo:o/r:ref:refs/heads/main");
   EXPECT_EQ(answer.text("Audience"), "sts.amazonaws.com");
   EXPECT_EQ(answer.text("Provider"), provider);
-  EXPECT_THAT(answer.names(""),
-              ElementsAre("Credentials", "SubjectFromWebIdentityToken", "AssumedRoleUser", "Provider", "Audience"));
+  EXPECT_THAT(answer.names(""), ElementsAre("Credentials", "SubjectFromWebIdentityToken", "AssumedRoleUser", "Provider",
+                                            "Audience", "SessionTokenUtilization", "SessionTokenSize"));
   auto session = Caller::of_session(answer, server);
   EXPECT_EQ(session.sts("GetCallerIdentity").text("Arn"), answer.text("AssumedRoleUser/Arn"));
 }

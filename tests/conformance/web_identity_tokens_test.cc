@@ -101,6 +101,42 @@ TEST_F(WebIdentityTokens, last_five_minutes_unless_asked_otherwise) {
   EXPECT_EQ(token_for(me, {{"DurationSeconds", "3600"}}).text("Expiration"), "2026-01-31T13:34:56Z");
 }
 
+// D: of Scope and SubjectMode in the API reference. O: the sentences.
+TEST_F(WebIdentityTokens, take_a_scope_about_an_origin_identity_only) {
+  auto const not_possible =
+      fails_with(400, "ValidationError", "Scope requires the SubjectMode OriginIdentity and exactly one audience.");
+  EXPECT_THAT(token_for(me, {{"Scope", "read"}}), not_possible);
+  EXPECT_THAT(token_for(me, {{"Scope", "read"}, {"SubjectMode", "AWSIdentity"}}), not_possible);
+  EXPECT_THAT(token_for(me, {{"Scope", "read"},
+                             {"SubjectMode", "OriginIdentity"},
+                             {"Audience.member.1", "one"},
+                             {"Audience.member.2", "two"}}),
+              not_possible);
+  for (auto const* scope :
+       {"", " read", "read ", "read  write", "read read", "re\"ad", "re,ad", "re\\ad", "r\xC3\xA9"}) {
+    EXPECT_THAT(token_for(me, {{"Scope", scope}, {"SubjectMode", "OriginIdentity"}}),
+                fails_with(400, "ValidationError",
+                           "Scope must be a list of different values, separated by single spaces, as defined in RFC "
+                           "6749, section 3.3."))
+        << scope;
+  }
+}
+
+// D. O: the sentence.
+TEST_F(WebIdentityTokens, need_an_origin_identity_to_be_about_one) {
+  EXPECT_EQ(claims_of(token_for(me, {{"SubjectMode", "AWSIdentity"}})).at("sub"), json::value(me.arn("root")));
+  auto const none = fails_with(400, "ValidationError",
+                               "SubjectMode OriginIdentity requires a session with the keys aws:OriginIdentity/Subject "
+                               "and aws:OriginIdentity/Issuer or aws:OriginIdentity/FederatedProviderArn.");
+  auto session = role_session(me, "Ops");
+  EXPECT_THAT(token_for(me, {{"SubjectMode", "OriginIdentity"}}), none);
+  EXPECT_THAT(token_for(session, {{"SubjectMode", "OriginIdentity"}, {"Scope", "read WRITE"}}), none);
+  EXPECT_THAT(token_for(me, {{"SubjectMode", "Nobody"}}),
+              fails_with(400, "ValidationError",
+                         sts_violation("Nobody", "subjectMode",
+                                       "Member must satisfy enum value set: [AWSIdentity, OriginIdentity]")));
+}
+
 // R: one audience is a text, several are a list, in which one may be twice.
 TEST_F(WebIdentityTokens, are_for_one_audience_or_several) {
   auto const audiences = [&](std::string const& second) {

@@ -111,6 +111,7 @@ TEST_F(Refusal, errors_with_two_statuses) {
 }
 
 TEST_F(Refusal, constraints_that_a_type_cannot_have) {
+  EXPECT_THAT(complaint(type("type: string, checked: handler")), HasSubstr("is no enumeration"));
   EXPECT_THAT(complaint(type("type: boolean, length: [1, 2]")), HasSubstr("has a length"));
   EXPECT_THAT(complaint(type("type: string, range: [1, 2]")), HasSubstr("has a range"));
   EXPECT_THAT(complaint(type("type: integer, pattern: '[0-9]'")), HasSubstr("only strings can have"));

@@ -39,3 +39,17 @@ def test_a_new_operation_arrives_planned(schema):
     schema.thrown["GetUserTags"] = ["NoSuchEntityException"]
     assert do_import(schema, "--sdk", schema.sdk()) == "iam: new operation GetUserTags (users)\n"
     assert "  GetUserTags:\n    access: read\n    status: planned\n" in schema.files()["users.yaml"]
+
+
+def test_a_correction_may_bring_a_type_for_a_member_and_what_it_replaced_goes(schema):
+    schema.schemas = schema.schemas.replace('const _T = "Tags";', 'const _T = "Tags";\nconst _L = "Label";')
+    schema.replace("[_UN, _S, _T],\n    [0, 0, 64 | 0], 1", "[_UN, _S, _T, _L],\n    [0, 0, 64 | 0, 0], 1")
+    schema.corrections("iam:\n  operations:\n    UpdateUser:\n      in: { Label: labelType }\n      because: it is documented\n"
+                       "  types:\n    labelType:\n      type: string\n      length: [1, 9]\n      because: it is documented\n")
+    do_import(schema, "--sdk", schema.sdk())
+    users = schema.files()["users.yaml"]
+    assert "Tags: tagListType, Label: labelType }" in users
+    assert "labelType: { type: string, length: [1, 9] }" in users
+    assert "unconfirmed" not in users
+    assert do_import(schema, "--sdk", schema.sdk()) == ""
+    assert schema.files()["users.yaml"] == users

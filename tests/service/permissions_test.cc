@@ -47,8 +47,6 @@ Names const kNotSet = {
     "iam:PutRolePolicy iam:RoleTemplateARN",
     "iam:TagRole iam:RoleTemplateARN",
     // Of parameters that are not served yet.
-    "sts:GetWebIdentityToken sts:IdentityTokenScope",
-    "sts:GetWebIdentityToken sts:SubjectMode",
 };
 
 // Those of operations that need an action of their own name.

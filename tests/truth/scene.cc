@@ -58,6 +58,7 @@ class Director {
     add_role(scene_.rig);
     add_role(scene_.far);
     add_asker();
+    scope_down();
     // Whoever is a session has been let in; from now on the roles trust whom they like.
     trust(scene_.rig);
     trust(scene_.far);
@@ -349,6 +350,18 @@ class Director {
       case Kind::kAssumedRoot:
         return become_assumed_root();
     }
+  }
+
+  // The same session, up to three times with less than before.
+  void scope_down() {
+    auto& asker = scene_.asker;
+    if (!asker.is_session() || !choices_.perhaps()) return;
+    for (auto left = 1 + choices_.below(3); left > 0; --left) {
+      asker.key = session(asker.key, asker.words,
+                          {{"Action", "GetScopedCredentials"}, {"Policy", drawn_session_policy(choices_)}});
+      asker.words += ", scoped down";
+    }
+    asker.is_narrowed = true;
   }
 
   Choices& choices_;

@@ -25,7 +25,7 @@ struct DeniedRequest {
   std::string resource;          // an ARN or `*`
   AuthorizationFailure failure;  // what an encoded message tells, which is made when somebody wants it
   policy::PolicyType decided_by = policy::PolicyType::kIdentity;
-  std::string policy_id;  // of the policy that denies explicitly
+  std::string policy_id;  // of the policy that denies explicitly, or the scope-down policy that does not allow
   std::string policy_arn;
   std::string sentence;
   bool was_enforced = false;

@@ -5,6 +5,7 @@
 #include "iam/api/error_codes.h"
 #include "iam/base/result.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -31,6 +32,8 @@ Error service_failure();
 Error invalid_client_token();
 // The session that signs has ended.
 Error expired_token();
+// What a session is to carry takes so many bytes of its token.
+Error session_token_too_large(std::size_t bytes, std::size_t bytes_max);
 // Where policies are enforced, AssumeRole is not for root.
 Error root_may_not_assume_roles();
 

@@ -10,6 +10,8 @@ struct Origin {
   std::string user_agent;  // empty: the client sent none
   std::string region;      // that the request is for
   bool is_secure = false;  // TLS
+  // Addressed as sts.amazonaws.com, where AWS has no new operations. Every other name is that of a region's endpoint.
+  bool is_global_endpoint = false;
 };
 
 }  // namespace iam::service

@@ -29,6 +29,7 @@ struct Permission {
 
   enum class Source {
     kParameter,          // `member` has the value, or the list of them
+    kWords,              // what stands between the blanks in the text `member`
     kNamespaces,         // what the names in the map `member` begin with
     kBoundary,           // the stored entity's permissions boundary
     kCredentialService,  // the service of the stored credential that `member` names

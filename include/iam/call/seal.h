@@ -6,6 +6,7 @@
 #include "iam/base/secret.h"
 #include "iam/store/store.h"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,8 +22,8 @@ class Seal {
   // The key of this store, made when it has none yet.
   Seal(store::Store& store, RandomSource& random);
 
-  // Bytes, not text.
-  std::string close(Sealed kind, std::string_view text) const;
+  // Bytes, not text; at least `size_min` of them.
+  std::string close(Sealed kind, std::string_view text, std::size_t size_min = 0) const;
 
   // Nothing for anything that this server has not sealed so, and for what is longer than any of that.
   std::optional<std::string> open(Sealed kind, std::string_view bytes) const;

@@ -34,6 +34,23 @@ struct SessionKey {
   std::vector<std::string> values;
 };
 
+// A claim about the request: `key` is what follows aws:TransactionContext/IdentityProvider/.
+struct TransactionClaim {
+  std::string key;
+  std::string value;
+};
+
+// Who is behind the session, as an identity provider that propagates identities named them. It stays when the session
+// assumes another role. https://docs.aws.amazon.com/STS/latest/APIReference/API_TrustedIdentityPropagationContext.html
+struct PropagatedIdentity {
+  // aws:OriginIdentity/Subject and its kin.
+  std::optional<std::string> subject;
+  std::optional<std::string> subject_type;  // user or workload
+  std::optional<std::string> issuer;
+  std::optional<std::string> federated_provider_arn;
+  std::vector<TransactionClaim> transaction;
+};
+
 struct SessionContext {
   // What made it.
   enum class Kind : char {
@@ -56,6 +73,9 @@ struct SessionContext {
   std::optional<std::string> source_identity;
   std::optional<std::string> federated_provider;  // aws:FederatedProvider
   std::vector<SessionKey> provider_keys;
+  // Of GetScopedCredentials, the oldest first: each takes away what it does not allow.
+  std::vector<std::string> scope_down_policies;
+  PropagatedIdentity propagated;
 };
 
 }  // namespace iam::service

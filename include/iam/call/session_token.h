@@ -7,6 +7,7 @@
 #include "iam/call/session_context.h"
 #include "iam/store/entities.h"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,8 +25,9 @@ struct SessionToken {
   SessionContext context;
 };
 
-// Opaque text of the alphabet of base64, some hundred characters, and more with session policies and tags.
-std::string sealed_token(Seal const& seal, SessionToken const& token);
+// Opaque text of the alphabet of base64, some hundred characters, and more with session policies and tags; at least
+// `size_min` of them, and no more than it takes.
+std::string sealed_token(Seal const& seal, SessionToken const& token, std::size_t size_min = 0);
 
 // Nothing for a text that this server has not sealed.
 std::optional<SessionToken> opened_token(Seal const& seal, std::string_view text);

@@ -9,6 +9,8 @@
 #include "iam/call/session_token.h"
 
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -20,7 +22,19 @@ namespace iam::service {
 Result<std::optional<KeyHolder>> holder_of_session(store::Session& session, Seal const& seal,
                                                    PresentedKey const& presented, Time now);
 
-// Makes the credentials of a session that begins now. Fills what `token` does not say: key, secret, epoch and times.
-api::sts::Credentials issue(Call& call, SessionToken token, std::chrono::milliseconds duration);
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-limits-entity-length
+inline constexpr std::size_t kSessionTokenSizeMax = 4096;
+
+struct IssuedCredentials {
+  api::sts::Credentials credentials;
+  std::int32_t token_size = 0;         // in bytes
+  std::int32_t token_utilization = 0;  // in per cent of kSessionTokenSizeMax
+};
+
+// Makes the credentials of a session that lasts so long from now on. Fills what `token` does not say: key, secret,
+// epoch and times. The session token has at least `token_size_min` bytes. PackedPolicyTooLarge when it had more than
+// kSessionTokenSizeMax. REQUIRES: token_size_min <= kSessionTokenSizeMax.
+Result<IssuedCredentials> issue(Call& call, SessionToken token, std::chrono::milliseconds duration,
+                                std::size_t token_size_min = 0);
 
 }  // namespace iam::service

@@ -13,11 +13,6 @@ Error invalid_parameter_value(std::string message) {
   return make_error(api::kInvalidParameterValue, std::move(message));
 }
 
-Error packed_policy_too_large(std::string_view what, std::int64_t percent, std::string_view after) {
-  return make_error(api::kPackedPolicyTooLarge,
-                    fmt::format("{} consumes {}% of allotted space{}", what, percent, after));
-}
-
 }  // namespace
 
 Error not_with_session_credentials(std::string_view action) {
@@ -39,7 +34,9 @@ Error source_identity_conflict() {
 }
 
 // Assertions are made by IAM Identity Center, which is not here; the sentence is not confirmed.
-Error context_assertion_invalid() { return validation_error("The provided context assertion is not valid."); }
+Error context_assertion_invalid() {
+  return make_error(api::kInvalidContextAssertion, "The provided context assertion is not valid.");
+}
 
 // With the blank at the end.
 Error one_time_code_wrong() {
@@ -83,13 +80,25 @@ Error too_many_session_policies() {
       "than or equal to 10");
 }
 
-Error session_tags_too_large(std::int64_t percent) {
-  return packed_policy_too_large("Packed size of session tags", percent, ".");
+// Which code whoever has no session hears is not confirmed, nor is any sentence of these.
+Error no_session_to_scope() {
+  return make_error(api::kInvalidSubjectCredentials,
+                    "GetScopedCredentials must be called with temporary security credentials.");
 }
 
-Error session_policy_too_large(std::int64_t percent) {
-  return packed_policy_too_large("Packed policy", percent, ", please use smaller policy.");
+Error scope_is_empty() { return validation_error("At least one of Policy and DurationSeconds must be specified."); }
+
+Error too_many_scope_down_policies(std::size_t allowed) {
+  return access_denied(fmt::format("The session already has the maximum of {} scope down policies.", allowed));
 }
+
+Error session_lifetime_insufficient() {
+  return make_error(api::kInsufficientSessionLifetime,
+                    "The requested DurationSeconds exceeds the remaining lifetime of the calling session.");
+}
+
+// An endpoint without the operation would say so; what AWS's says is not confirmed.
+Error not_at_global_endpoint(std::string_view operation) { return invalid_action(operation, "2011-06-15"); }
 
 Error target_principal_invalid() { return validation_error("Request must contain a valid target principal"); }
 

@@ -3,7 +3,7 @@
 
 #include "iam/base/result.h"
 
-#include <cstdint>
+#include <cstddef>
 #include <string_view>
 
 namespace iam::service::errors {
@@ -28,8 +28,15 @@ Error reserved_session_tag();
 Error transitive_key_is_no_tag();
 Error transitive_key_conflict();
 Error too_many_session_policies();
-Error session_tags_too_large(std::int64_t percent);
-Error session_policy_too_large(std::int64_t percent);
+
+// GetScopedCredentials.
+Error no_session_to_scope();
+Error scope_is_empty();
+Error too_many_scope_down_policies(std::size_t allowed);
+Error session_lifetime_insufficient();
+
+// What STS has at the endpoints of its regions only.
+Error not_at_global_endpoint(std::string_view operation);
 
 // AssumeRoot. Whoever may not is told as with AssumeRole.
 Error target_principal_invalid();

@@ -35,6 +35,26 @@ Error federated_users_get_no_tokens() {
   return access_denied("GetWebIdentityToken does not support federated user sessions");
 }
 
+// Documented without their sentences, as are the next three.
+Error scope_not_possible() {
+  return validation_error("Scope requires the SubjectMode OriginIdentity and exactly one audience.");
+}
+
+Error scope_malformed() {
+  return validation_error(
+      "Scope must be a list of different values, separated by single spaces, as defined in RFC 6749, section 3.3.");
+}
+
+Error no_origin_identity() {
+  return validation_error(
+      "SubjectMode OriginIdentity requires a session with the keys aws:OriginIdentity/Subject and "
+      "aws:OriginIdentity/Issuer or aws:OriginIdentity/FederatedProviderArn.");
+}
+
+Error origin_subject_denied() {
+  return access_denied("The subject of the session's origin identity cannot be the subject of a token.");
+}
+
 Error token_outlives_session() {
   return make_error(api::kSessionDurationEscalationException,
                     "Requested token expiry time must be before the original session's expiry time.");

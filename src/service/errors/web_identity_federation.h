@@ -15,6 +15,10 @@ Error outbound_federation_already_disabled(AccountId account);
 Error no_web_identity_tokens();
 Error signing_algorithm_unsupported();
 Error federated_users_get_no_tokens();
+Error scope_not_possible();
+Error scope_malformed();
+Error no_origin_identity();
+Error origin_subject_denied();
 Error token_outlives_session();
 Error token_payload_too_large();
 

@@ -24,7 +24,7 @@ bool matches(std::string_view pattern, std::string_view text) {
          matches_units(tail, text.substr(text.size() - tail.size()));
 }
 
-// Identifiers are newer than the model we have, which does not know what AWS was seen to check.
+// AWS was seen to tell of these as STS does, with the value, and of the types in this order.
 constexpr std::string_view kTypes[] = {"scp", "permission-boundary", "aws-managed", "inline", "user-managed", "rcp"};
 constexpr std::string_view kTypesText =
     "enum value set: [scp, permission-boundary, aws-managed, inline, user-managed, rcp]";

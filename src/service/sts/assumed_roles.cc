@@ -33,7 +33,8 @@ RoleSessionRequest session_request(Call const& call, api::sts::AssumeRoleRequest
           .policy_arns = request.policy_arns,
           .tags = {to_session_tags(request.tags), request.transitive_tag_keys.value_or(std::vector<std::string>())},
           .source_identity = request.source_identity,
-          .from = is_chained ? call.caller.session.get() : nullptr};
+          .from = is_chained ? call.caller.session.get() : nullptr,
+          .token_size_min = size_wanted(request.minimum_session_token_size)};
 }
 
 // That is all that AWS asks of an ARN here: one of another service, or of a user, names a role that nobody may assume.
@@ -59,9 +60,11 @@ Result<api::sts::AssumeRoleResponse> assume_role(Call& call, api::sts::AssumeRol
   auto made = make_role_session(call, *role, std::move(wanted));
   if (!made) return fail(made.error());
   return api::sts::AssumeRoleResponse{.assumed_role_user = std::move(made->user),
-                                      .credentials = std::move(made->credentials),
+                                      .credentials = std::move(made->issued.credentials),
                                       .packed_policy_size = made->packed_policy_size,
-                                      .source_identity = std::move(made->source_identity)};
+                                      .source_identity = std::move(made->source_identity),
+                                      .session_token_utilization = made->issued.token_utilization,
+                                      .session_token_size = made->issued.token_size};
 }
 
 }  // namespace iam::service::sts

@@ -7,7 +7,6 @@
 #include "iam/store/delegation_requests.h"
 #include "iam/store/roles.h"
 #include "iam/store/users.h"
-#include "sts/session_contents.h"
 
 namespace iam::service::sts {
 namespace {
@@ -62,10 +61,10 @@ Result<api::sts::GetDelegatedAccessTokenResponse> get_delegated_access_token(
   auto token = token_of(call, found->approver.value_or(""));
   if (!token.has_value()) return fail(errors::trade_in_token_invalid());
   token->context.policies.document = found->permission_policy;
-  auto const packed = packed_size(token->context.policies, {});
-  if (!packed) return fail(packed.error());
-  return api::sts::GetDelegatedAccessTokenResponse{.credentials = issue(call, *std::move(token), expires_at - call.now),
-                                                   .packed_policy_size = *packed,
+  auto issued = issue(call, *std::move(token), expires_at - call.now);
+  if (!issued) return fail(std::move(issued.error()));
+  return api::sts::GetDelegatedAccessTokenResponse{.credentials = std::move(issued->credentials),
+                                                   .packed_policy_size = issued->token_utilization,
                                                    .assumed_principal = found->approver};
 }
 

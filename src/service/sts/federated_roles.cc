@@ -50,7 +50,8 @@ RoleSessionRequest session_request(std::string_view action, Request const& reque
                             .policy = request.policy,
                             .policy_arns = request.policy_arns,
                             .source_identity = identity.source_identity,
-                            .provider_keys = session_keys(identity.keys)};
+                            .provider_keys = session_keys(identity.keys),
+                            .token_size_min = size_wanted(request.minimum_session_token_size)};
   for (auto const& [key, value] : identity.tags.tags) wanted.tags.tags.push_back({key, value});
   wanted.tags.transitive_keys = identity.tags.transitive_keys;
   return wanted;
@@ -117,13 +118,15 @@ Result<api::sts::AssumeRoleWithWebIdentityResponse> assume_role_with_web_identit
   auto made =
       become(theirs, request.role_arn, policy::RequesterKind::kWebIdentity, proven->identity, std::move(wanted));
   if (!made) return fail(made.error());
-  return api::sts::AssumeRoleWithWebIdentityResponse{.credentials = std::move(made->credentials),
+  return api::sts::AssumeRoleWithWebIdentityResponse{.credentials = std::move(made->issued.credentials),
                                                      .subject_from_web_identity_token = proven->subject,
                                                      .assumed_role_user = std::move(made->user),
                                                      .packed_policy_size = made->packed_policy_size,
                                                      .provider = proven->identity.provider,
                                                      .audience = proven->audience,
-                                                     .source_identity = std::move(made->source_identity)};
+                                                     .source_identity = std::move(made->source_identity),
+                                                     .session_token_utilization = made->issued.token_utilization,
+                                                     .session_token_size = made->issued.token_size};
 }
 
 Result<api::sts::AssumeRoleWithSAMLResponse> assume_role_with_saml(Call& call,
@@ -141,7 +144,7 @@ Result<api::sts::AssumeRoleWithSAMLResponse> assume_role_with_saml(Call& call,
   wanted.duration_s = duration_until(request.duration_seconds, proven->session_ends_at, call.now);
   auto made = become(theirs, request.role_arn, policy::RequesterKind::kSaml, proven->identity, std::move(wanted));
   if (!made) return fail(made.error());
-  return api::sts::AssumeRoleWithSAMLResponse{.credentials = std::move(made->credentials),
+  return api::sts::AssumeRoleWithSAMLResponse{.credentials = std::move(made->issued.credentials),
                                               .assumed_role_user = std::move(made->user),
                                               .packed_policy_size = made->packed_policy_size,
                                               .subject = proven->subject,
@@ -149,7 +152,9 @@ Result<api::sts::AssumeRoleWithSAMLResponse> assume_role_with_saml(Call& call,
                                               .issuer = proven->issuer,
                                               .audience = proven->audience,
                                               .name_qualifier = proven->name_qualifier,
-                                              .source_identity = std::move(made->source_identity)};
+                                              .source_identity = std::move(made->source_identity),
+                                              .session_token_utilization = made->issued.token_utilization,
+                                              .session_token_size = made->issued.token_size};
 }
 
 }  // namespace iam::service::sts

@@ -5,7 +5,6 @@
 #include "iam/authorization/caller_context.h"
 #include "iam/call/errors.h"
 #include "iam/call/nouns.h"
-#include "iam/call/sessions.h"
 #include "roles.h"
 
 #include <chrono>
@@ -115,14 +114,12 @@ Result<RoleSession> make_role_session(Call& call, store::Role const& role, RoleS
   auto identity = source_identity_of(request);
   auto tags = checked_tags(std::move(request.tags), request.from);
   if (!tags) return fail(tags.error());
-  auto const packed = packed_size(*policies, *tags);
-  if (!packed) return fail(packed.error());
 
   RoleSession made;
   made.user.assumed_role_id = role.unique_id + ":" + request.name;
   made.user.arn = sts_arn(call.caller.partition, role.account, "assumed-role/" + role.name + "/" + request.name);
-  made.packed_policy_size = *packed;
   made.source_identity = identity;
+  bool const carries_something = !policies->empty() || !tags->tags.empty();
   SessionToken token{.account = role.account};
   token.context = {.kind = SessionContext::Kind::kAssumedRole,
                    .issuer = {.unique_id = role.unique_id, .name = role.name},
@@ -133,7 +130,10 @@ Result<RoleSession> make_role_session(Call& call, store::Role const& role, RoleS
                    .source_identity = std::move(identity),
                    .federated_provider = std::move(request.federated_provider),
                    .provider_keys = std::move(request.provider_keys)};
-  made.credentials = issue(call, std::move(token), *duration);
+  auto issued = issue(call, std::move(token), *duration, request.token_size_min);
+  if (!issued) return fail(std::move(issued.error()));
+  made.issued = *std::move(issued);
+  if (carries_something) made.packed_policy_size = made.issued.token_utilization;
   return made;
 }
 

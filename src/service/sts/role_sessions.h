@@ -6,11 +6,13 @@
 #include "iam/authorization/refusal.h"
 #include "iam/base/result.h"
 #include "iam/call/call.h"
+#include "iam/call/sessions.h"
 #include "iam/policy/context.h"
 #include "iam/policy/evaluate.h"
 #include "iam/store/roles.h"
 #include "sts/session_contents.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -33,12 +35,13 @@ struct RoleSessionRequest {
   std::vector<SessionKey> provider_keys = {};
   // The role session that assumes another role: AWS calls that chaining. Null: none.
   SessionContext const* from = nullptr;
+  std::size_t token_size_min = 0;
 };
 
 struct RoleSession {
   api::sts::AssumedRoleUser user;
-  api::sts::Credentials credentials;
-  std::optional<std::int32_t> packed_policy_size;
+  IssuedCredentials issued;
+  std::optional<std::int32_t> packed_policy_size;  // nothing when there are neither policies nor tags, as recorded
   std::optional<std::string> source_identity;
 };
 

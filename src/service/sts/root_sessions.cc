@@ -7,6 +7,7 @@
 #include "iam/authorization/managed_policies.h"
 #include "iam/call/sessions.h"
 #include "iam/service/handlers/assumed_roles.h"
+#include "sts/session_contents.h"
 
 namespace iam::service::sts {
 namespace {
@@ -33,8 +34,9 @@ bool is_task_policy(Call& call, std::string_view arn) {
 
 }  // namespace
 
-// AWS has this at the endpoints of its regions only; here they are all one. A session of no seconds may be asked for.
+// A session of no seconds may be asked for.
 Result<api::sts::AssumeRootResponse> assume_root(Call& call, api::sts::AssumeRootRequest const& request) {
+  if (call.origin.is_global_endpoint) return fail(errors::not_at_global_endpoint("AssumeRoot"));
   auto const target = target_account(request.target_principal, call.caller.partition);
   if (!target.has_value()) return fail(errors::target_principal_invalid());
   auto const task_policy = request.task_policy_arn.arn.value_or("");
@@ -57,7 +59,11 @@ Result<api::sts::AssumeRootResponse> assume_root(Call& call, api::sts::AssumeRoo
   api::sts::AssumeRootResponse response;
   response.source_identity = token.context.source_identity;
   std::chrono::seconds const duration(request.duration_seconds.value_or(kDurationDefault));
-  response.credentials = issue(call, std::move(token), duration);
+  auto issued = issue(call, std::move(token), duration, size_wanted(request.minimum_session_token_size));
+  if (!issued) return fail(std::move(issued.error()));
+  response.credentials = std::move(issued->credentials);
+  response.session_token_utilization = issued->token_utilization;
+  response.session_token_size = issued->token_size;
   return response;
 }
 

@@ -51,7 +51,8 @@ std::optional<ServiceCredentials> credentials_for_service(Call& call, std::strin
   SessionToken token{.account = role->account};
   token.context.issuer = {.unique_id = role->unique_id, .name = role->name};
   token.context.name = std::move(session_name);
-  auto made = issue(call, std::move(token), kDuration);
+  // With nothing but a name it is small.
+  auto made = issue(call, std::move(token), kDuration).value().credentials;
   return ServiceCredentials{.access_key_id = std::move(made.access_key_id),
                             .secret_access_key = std::move(made.secret_access_key),
                             .session_token = std::move(made.session_token),

@@ -5,14 +5,10 @@
 #include "iam/authorization/policy_arn.h"
 #include "iam/base/text.h"
 #include "iam/call/errors.h"
-#include "iam/policy/document.h"
 #include "iam/policy/grammar.h"
 
 #include <algorithm>
-#include <functional>
-#include <numeric>
 #include <set>
-#include <span>
 
 namespace iam::service {
 namespace {
@@ -20,13 +16,6 @@ namespace {
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
 constexpr std::size_t kSessionPoliciesMax = 10;
 constexpr std::string_view kReservedPrefix = "aws:";
-
-// AWS does not say how it packs. Nothing is compressed: these numbers give all the figures that its users report.
-// https://github.com/aws-actions/configure-aws-credentials/issues/1898 (9 tags of 252 bytes: 498 %)
-// https://github.com/aws/containers-roadmap/issues/2413 (37 % of one's own beside 74 % handed on: 112 %)
-constexpr std::size_t kPackedBytesMax = 457;
-constexpr std::size_t kBytesOfGroup = 6;  // what a request asks for is one, what its session hands on another
-constexpr std::size_t kBytesOfStatement = 2;
 
 bool has_key(std::vector<store::Tag> const& tags, std::string_view key) {
   return std::ranges::any_of(tags, [&](auto const& tag) { return equals_ignoring_case(tag.key, key); });
@@ -38,36 +27,6 @@ bool has_key(std::vector<std::string> const& keys, std::string_view key) {
 
 bool is_reserved(store::Tag const& tag) {
   return equals_ignoring_case(std::string_view(tag.key).substr(0, kReservedPrefix.size()), kReservedPrefix);
-}
-
-std::size_t bytes_of(std::vector<std::string> const& texts) {
-  return std::transform_reduce(texts.begin(), texts.end(), std::size_t{0}, std::plus(),
-                               [](std::string const& text) { return text.size(); });
-}
-
-std::size_t bytes_of(std::optional<std::vector<std::string>> const& texts) { return texts ? bytes_of(*texts) : 0; }
-
-std::size_t bytes_of(policy::Statement const& statement) {
-  auto bytes = kBytesOfStatement + statement.sid.size() + bytes_of(statement.actions) +
-               bytes_of(statement.not_actions) + bytes_of(statement.resources) + bytes_of(statement.not_resources);
-  for (auto const& condition : statement.conditions) {
-    bytes += condition.op.size() + condition.key.size() + bytes_of(condition.values);
-  }
-  return bytes;
-}
-
-std::size_t bytes_of(SessionPolicies const& policies) {
-  auto bytes = bytes_of(policies.arns);
-  if (!policies.document) return bytes;
-  auto const document = policy::parse(*policies.document);
-  if (!document) return bytes + policies.document->size();
-  for (auto const& statement : document->statements) bytes += bytes_of(statement);
-  return bytes;
-}
-
-std::size_t bytes_of(std::span<store::Tag const> tags) {
-  return std::transform_reduce(tags.begin(), tags.end(), std::size_t{0}, std::plus(),
-                               [](store::Tag const& tag) { return tag.key.size() + tag.value.size(); });
 }
 
 }  // namespace
@@ -116,24 +75,11 @@ Result<SessionTags> checked_tags(SessionTags requested, SessionContext const* fr
   if (from == nullptr) return requested;
   if (std::ranges::any_of(from->transitive_tag_keys, is_requested)) return fail(errors::transitive_key_conflict());
   for (auto const& tag : from->tags) {
-    if (!has_key(from->transitive_tag_keys, tag.key)) continue;
-    requested.tags.push_back(tag);
-    ++requested.handed_on;
+    if (has_key(from->transitive_tag_keys, tag.key)) requested.tags.push_back(tag);
   }
   requested.transitive_keys.insert(requested.transitive_keys.end(), from->transitive_tag_keys.begin(),
                                    from->transitive_tag_keys.end());
   return requested;
-}
-
-Result<std::optional<std::int32_t>> packed_size(SessionPolicies const& policies, SessionTags const& tags) {
-  if (policies.empty() && tags.tags.empty()) return std::nullopt;
-  auto bytes = bytes_of(policies) + bytes_of(tags.tags);
-  bool const asks = !policies.empty() || tags.handed_on < tags.tags.size();
-  if (asks) bytes += kBytesOfGroup;
-  if (tags.handed_on > 0) bytes += kBytesOfGroup;
-  auto const percent = static_cast<std::int32_t>((bytes * 100 + kPackedBytesMax / 2) / kPackedBytesMax);
-  if (percent <= 100) return percent;
-  return fail(policies.empty() ? errors::session_tags_too_large(percent) : errors::session_policy_too_large(percent));
 }
 
 }  // namespace iam::service

@@ -14,6 +14,11 @@
 
 namespace iam::service {
 
+// How large the token has to be at least: 0 when the request does not say.
+inline std::size_t size_wanted(std::optional<std::int32_t> bytes) {
+  return static_cast<std::size_t>(bytes.value_or(0));
+}
+
 // The session policies of a request, for a session in `account`.
 Result<SessionPolicies> checked_policies(Call& call, AccountId account, std::optional<std::string> const& document,
                                          std::optional<std::vector<api::sts::PolicyDescriptorType>> const& arns);
@@ -26,14 +31,9 @@ bool has_duplicate_keys(std::vector<store::Tag> const& tags);
 struct SessionTags {
   std::vector<store::Tag> tags;
   std::vector<std::string> transitive_keys;
-  std::size_t handed_on = 0;  // how many of the tags, the last of them, the session that asks hands on
 };
 
 // `requested` beside what the session `from` (null: none) hands on to the one it asks for.
 Result<SessionTags> checked_tags(SessionTags requested, SessionContext const* from);
-
-// How many per cent of the space in a token they take together; nothing when there are neither policies nor tags.
-// PackedPolicyTooLarge above 100.
-Result<std::optional<std::int32_t>> packed_size(SessionPolicies const& policies, SessionTags const& tags);
 
 }  // namespace iam::service

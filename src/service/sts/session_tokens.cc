@@ -44,8 +44,12 @@ Result<api::sts::GetSessionTokenResponse> get_session_token(Call& call,
   if (!token) return fail(token.error());
   token->context.kind = SessionContext::Kind::kSessionToken;
   token->context.mfa_at = *mfa_at;
-  return api::sts::GetSessionTokenResponse{
-      .credentials = issue(call, *std::move(token), duration_of(call, request.duration_seconds))};
+  auto issued = issue(call, *std::move(token), duration_of(call, request.duration_seconds),
+                      size_wanted(request.minimum_session_token_size));
+  if (!issued) return fail(std::move(issued.error()));
+  return api::sts::GetSessionTokenResponse{.credentials = std::move(issued->credentials),
+                                           .session_token_utilization = issued->token_utilization,
+                                           .session_token_size = issued->token_size};
 }
 
 // The federated user has the tags of the user who vouches for it, unless its own have the same keys.
@@ -55,8 +59,6 @@ Result<api::sts::GetFederationTokenResponse> get_federation_token(Call& call,
   if (!policies) return fail(policies.error());
   auto tags = checked_tags({to_session_tags(request.tags), {}}, nullptr);
   if (!tags) return fail(tags.error());
-  auto const packed = packed_size(*policies, *tags);
-  if (!packed) return fail(packed.error());
   auto token = token_of_caller(call);
   if (!token) return fail(token.error());
   token->context.kind = SessionContext::Kind::kFederatedUser;
@@ -67,8 +69,13 @@ Result<api::sts::GetFederationTokenResponse> get_federation_token(Call& call,
   api::sts::GetFederationTokenResponse response;
   response.federated_user = {.federated_user_id = call.account().text() + ":" + request.name,
                              .arn = sts_arn(call.caller.partition, call.account(), "federated-user/" + request.name)};
-  response.packed_policy_size = packed->value_or(0);
-  response.credentials = issue(call, *std::move(token), duration_of(call, request.duration_seconds));
+  auto issued = issue(call, *std::move(token), duration_of(call, request.duration_seconds),
+                      size_wanted(request.minimum_session_token_size));
+  if (!issued) return fail(std::move(issued.error()));
+  response.credentials = std::move(issued->credentials);
+  response.packed_policy_size = issued->token_utilization;
+  response.session_token_utilization = issued->token_utilization;
+  response.session_token_size = issued->token_size;
   return response;
 }
 

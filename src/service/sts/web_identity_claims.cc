@@ -49,6 +49,8 @@ json::object claims_of_aws(Call& call, OutboundIdentity const& identity) {
   }
   if (auto const tags = tags_of_caller(call, std::move(facts.tags)); !tags.empty())
     claims["principal_tags"] = to_object(tags);
+  // Which of the two places it has is not confirmed: claims of AWS's own stand here.
+  if (identity.origin) claims["subject_mode"] = "OriginIdentity";
   if (!identity.tags.empty()) claims["request_tags"] = to_object(identity.tags);
   return claims;
 }
@@ -63,13 +65,15 @@ json::value audience_claim(std::vector<std::string> const& audiences) {
 }  // namespace
 
 std::string web_identity_claims(Call& call, OutboundIdentity const& identity) {
-  return json::serialize(json::object{{"iss", identity.issuer},
-                                      {"sub", principal_arn(call.caller)},
-                                      {"aud", audience_claim(identity.audiences)},
-                                      {"iat", epoch_seconds(call.now)},
-                                      {"exp", epoch_seconds(identity.expires_at)},
-                                      {"jti", call.ids.request_id()},
-                                      {"https://sts.amazonaws.com/", claims_of_aws(call, identity)}});
+  json::object claims{{"iss", identity.issuer},
+                      {"sub", identity.origin.value_or(principal_arn(call.caller))},
+                      {"aud", audience_claim(identity.audiences)},
+                      {"iat", epoch_seconds(call.now)},
+                      {"exp", epoch_seconds(identity.expires_at)},
+                      {"jti", call.ids.request_id()},
+                      {"https://sts.amazonaws.com/", claims_of_aws(call, identity)}};
+  if (identity.scope) claims["scope"] = *identity.scope;
+  return json::serialize(claims);
 }
 
 }  // namespace iam::service

@@ -6,6 +6,7 @@
 #include "iam/call/call.h"
 #include "iam/store/tags.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,9 @@ namespace iam::service {
 struct OutboundIdentity {
   std::string issuer;
   std::vector<std::string> audiences;
-  std::vector<store::Tag> tags;  // of the request
+  std::vector<store::Tag> tags;       // of the request
+  std::optional<std::string> origin;  // who is behind the caller's session, when the token is to be about them
+  std::optional<std::string> scope;
   Time expires_at;
 };
 

@@ -6,7 +6,7 @@ namespace iam::service {
 namespace {
 
 constexpr std::string_view kIamCreateUserErrors[] = {"EntityAlreadyExists", "NoSuchEntity"};
-constexpr Permission::Key kIamCreateUserKeys[] = {{"iam:Kind", Permission::Source::kParameter, "Kind"}, {"iam:Names", Permission::Source::kNamespaces, "Attributes"}, {"iam:PermissionsBoundary", Permission::Source::kBoundary, ""}};
+constexpr Permission::Key kIamCreateUserKeys[] = {{"iam:Kind", Permission::Source::kParameter, "Kind"}, {"iam:Names", Permission::Source::kNamespaces, "Attributes"}, {"iam:Words", Permission::Source::kWords, "Kind"}, {"iam:PermissionsBoundary", Permission::Source::kBoundary, ""}};
 constexpr Permission::Further kIamCreateUserFurther[] = {{"Tags", "iam:TagUser"}};
 constexpr std::string_view kIamDeleteUserErrors[] = {"NoSuchEntity"};
 constexpr Permission::Key kIamDeleteUserKeys[] = {{"iam:Service", Permission::Source::kCredentialService, "UserName"}};

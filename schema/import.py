@@ -60,7 +60,7 @@ COMMON = {"iam": "common", "sts": "sts_common"}
 
 # Attributes that only our files know.
 OWN_OPERATION_ATTRIBUTES = ("access", "status", "sessions", "checked", *OWN_PERMISSION_ATTRIBUTES)
-OWN_TYPE_ATTRIBUTES = ("sentence", "encoding", "never_null", "checked")
+OWN_TYPE_ATTRIBUTES = ("sentence", "encoding", "never_null", "told", "quoted")
 
 
 # --- The merge ------------------------------------------------------------------------------------------------------

@@ -25,12 +25,11 @@ std::string at_least(std::string_view what, std::int64_t limit) {
   return "Member must have " + std::string(what) + " greater than or equal to " + std::to_string(limit);
 }
 
-std::string enum_text(Constraint const& constraint, Wording wording) {
-  std::string text(kEnumText);
-  if (wording == Wording::kWithoutValue) return text;
-  text += ": [";
-  for (auto const& value : constraint.values) {
-    if (&value != constraint.values.data()) text += ", ";
+std::string enum_text(Constraint const& constraint) {
+  auto const values = constraint.told.empty() ? constraint.values : constraint.told;
+  auto text = std::string(kEnumText) + ": [";
+  for (auto const& value : values) {
+    if (&value != values.data()) text += ", ";
     text += value;
   }
   return text + "]";
@@ -52,12 +51,12 @@ bool satisfies_pattern(Constraint const& constraint, std::string_view text) {
 std::int64_t length_of(std::string_view text) { return static_cast<std::int64_t>(count_code_points(text)); }
 
 // "[Member must have length less than or equal to 128, …]": all constraints of a list's elements, broken or not.
-std::string element_rules(Constraint const& constraint, Wording wording) {
+std::string element_rules(Constraint const& constraint) {
   std::vector<std::string> rules;
   if (constraint.max) rules.push_back(at_most("length", *constraint.max));
   if (constraint.min) rules.push_back(at_least("length", *constraint.min));
   if (!constraint.pattern.empty()) rules.push_back(std::string(kPatternText).append(constraint.pattern));
-  if (!constraint.values.empty()) rules.push_back(enum_text(constraint, wording));
+  if (!constraint.values.empty()) rules.push_back(enum_text(constraint));
   if (constraint.never_null) rules.emplace_back("Member must not be null");
   std::string text = "Member must satisfy constraint: [";
   for (std::size_t i = 0; i < rules.size(); ++i) text.append(i == 0 ? "" : ", ").append(rules[i]);
@@ -93,8 +92,13 @@ std::optional<Error> Violations::error() const {
 
 void Violations::add(std::string_view path, std::string_view label, std::optional<std::string_view> value,
                      std::string_view constraint) {
+  add(path, label, value, constraint, wording_);
+}
+
+void Violations::add(std::string_view path, std::string_view label, std::optional<std::string_view> value,
+                     std::string_view constraint, Wording wording) {
   std::string text = "Value ";
-  if (wording_ == Wording::kWithValue)
+  if (wording == Wording::kWithValue)
     text.append(value ? "'" : "null").append(value.value_or("")).append(value ? "' " : " ");
   text.append("at '").append(path).append(label).append("' failed to satisfy constraint: ").append(constraint);
   broken_.push_back(std::move(text));
@@ -116,9 +120,18 @@ void Binder::check_text(Member const& member, std::string_view text) {
   auto const add = [&](std::string_view rule) { violations_.add(path_, member.label, text, rule); };
   // AWS lists a member's pattern before its length.
   if (!satisfies_pattern(constraint, text)) add(std::string(kPatternText).append(constraint.pattern));
-  if (!constraint.values.empty() && !is_listed(constraint, text)) add(enum_text(constraint, violations_.wording_));
+  check_enumeration(member, text);
   if (constraint.min || constraint.max) check_length(member, text, length_of(text));
   check_sentence(constraint, member.label, text);
+}
+
+// Where IAM was seen not to repeat the value, nor did it list those that there are.
+void Binder::check_enumeration(Member const& member, std::string_view text) {
+  auto const& constraint = *member.constraint;
+  if (constraint.values.empty() || is_listed(constraint, text)) return;
+  auto const wording = constraint.quoted ? Wording::kWithValue : violations_.wording_;
+  auto const rule = wording == Wording::kWithValue ? enum_text(constraint) : std::string(kEnumText);
+  violations_.add(path_, member.label, text, rule, wording);
 }
 
 // Where a pattern judges the characters, it has the better words. AWS's are not known for the rest.
@@ -254,7 +267,7 @@ bool Binder::read(Member const& member, std::vector<std::string>& out) {
   }
   // One report for the whole list, with every rule its elements must obey.
   if (!sound) {
-    violations_.add(path_, member.label, list_text(list->items), element_rules(*member.element, violations_.wording_));
+    violations_.add(path_, member.label, list_text(list->items), element_rules(*member.element));
   }
   return true;
 }

@@ -62,6 +62,15 @@ std::string_view sentence_constant(std::string const& sentence) {
   return kConstants.at(sentence);
 }
 
+// Not the type's name alone, which AWS may make of a structure's and a member's.
+std::string limits_of(Type const& type) { return constant(type.name) + "Limits"; }
+
+std::string words_definition(std::string const& name, std::vector<std::string> const& words) {
+  std::string list;
+  for (auto const& word : words) list += (list.empty() ? "" : ", ") + literal(word);
+  return fmt::format("constexpr std::string_view {}[] = {{{}}};\n", name, list);
+}
+
 std::string constraint_definition(Type const& type) {
   std::string text;
   std::string fields;
@@ -69,15 +78,18 @@ std::string constraint_definition(Type const& type) {
   if (type.min) add(fmt::format("min = {}", *type.min));
   if (type.max) add(fmt::format("max = {}", *type.max));
   if (!type.pattern.empty()) add("pattern = " + literal(type.pattern));
-  if (!type.values.empty()) {
-    text += fmt::format("constexpr std::string_view {}Values[] = {{", constant(type.name));
-    for (auto const& value : type.values) text += (&value == &type.values.front() ? "" : ", ") + literal(value);
-    text += "};\n";
-    add(fmt::format("values = {}Values", constant(type.name)));
-  }
+  auto const add_words = [&](std::string_view field, std::string_view suffix, std::vector<std::string> const& words) {
+    if (words.empty()) return;
+    auto const name = constant(type.name).append(suffix);
+    text += words_definition(name, words);
+    add(fmt::format("{} = {}", field, name));
+  };
+  add_words("values", "Values", type.values);
+  add_words("told", "Told", type.told);
   if (!type.sentence.empty()) add(fmt::format("sentence = Sentence::{}", sentence_constant(type.sentence)));
   if (type.never_null) add("never_null = true");
-  return text + fmt::format("constexpr Constraint {}{{{}}};\n", constant(type.name), fields);
+  if (type.quoted) add("quoted = true");
+  return text + fmt::format("constexpr Constraint {}{{{}}};\n", limits_of(type), fields);
 }
 
 std::string member_definition(Service const& service, Shape const& shape, Member const& member) {
@@ -85,8 +97,8 @@ std::string member_definition(Service const& service, Shape const& shape, Member
                           literal(member.name), literal(lower_first(member.name)));
   if (member.required) text += ", .presence = Presence::kRequired";
   if (shape.is_bound) {
-    if (auto const* type = constrained(service, member.shape)) text += ", .constraint = &" + constant(type->name);
-    if (auto const* type = constrained_element(service, member.shape)) text += ", .element = &" + constant(type->name);
+    if (auto const* type = constrained(service, member.shape)) text += ", .constraint = &" + limits_of(*type);
+    if (auto const* type = constrained_element(service, member.shape)) text += ", .element = &" + limits_of(*type);
   }
   if (shape.is_emitted && is_percent_encoded(service, member.shape)) text += ", .encoding = Encoding::kPercent";
   return text + "};\n";

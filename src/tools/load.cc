@@ -233,7 +233,6 @@ class FileReader {
     int kinds = 0;
     bool has_length = false;
     bool has_range = false;
-    bool is_checked_by_handler = false;
     each(node, [&](std::string const& key, YAML::Node const& value) {
       if (key == "type") {
         kinds += 1;
@@ -241,6 +240,8 @@ class FileReader {
       } else if (key == "enum") {
         kinds += 1;
         type.values = words(value);
+      } else if (key == "told") {
+        type.told = words(value);
       } else if (key == "list" || key == "map") {
         kinds += 1;
         type.kind = key == "list" ? Kind::kList : Kind::kMap;
@@ -256,8 +257,8 @@ class FileReader {
       } else if (key == "sentence") {
         type.sentence = one_of(
             value, {"name", "path", "path_prefix", "policy_path", "account_alias", "alphanumeric", "printable_ascii"});
-      } else if (key == "checked") {
-        is_checked_by_handler = one_of(value, {"handler"}) == "handler";
+      } else if (key == "quoted") {
+        type.quoted = flag(value);
       } else if (key == "never_null") {
         type.never_null = flag(value);
       } else if (key == "sensitive") {
@@ -276,6 +277,10 @@ class FileReader {
     bool const is_number = type.kind == Kind::kInteger || type.kind == Kind::kLong;
     bool const is_text = type.kind == Kind::kString;
     bool const has_size = is_text || type.kind == Kind::kBlob || type.kind == Kind::kList;
+    bool const tells_its_values =
+        std::is_permutation(type.told.begin(), type.told.end(), type.values.begin(), type.values.end());
+    refuse_if(!type.told.empty() && !tells_its_values, "tells other values than it has");
+    refuse_if(type.quoted && type.told.empty(), "is quoted, but does not say what is told");
     refuse_if(kinds != 1, "must be exactly one of type, enum, list and map");
     refuse_if((type.kind == Kind::kMap) == type.keys.empty(), "needs keys if and only if it is a map");
     refuse_if(has_length && !has_size, "has a length, which its kind cannot have");
@@ -284,8 +289,6 @@ class FileReader {
     refuse_if(!is_text && (type.percent_encoded || type.never_null), "has an attribute that only strings can have");
     refuse_if(!is_text && type.sensitive && type.kind != Kind::kBlob,
               "is sensitive, which only strings and blobs can be");
-    refuse_if(is_checked_by_handler && type.values.empty(), "is no enumeration, which only a handler can check");
-    if (is_checked_by_handler) type.values.clear();
     return type;
   }
 

@@ -31,11 +31,13 @@ struct Type {
   std::string element;              // of a list's elements or a map's values: the name of their shape
   std::string keys;                 // of a map's keys
   std::vector<std::string> values;  // of an enumeration
+  std::vector<std::string> told;    // the same, in the order in which AWS lists them; empty: not known
   std::optional<std::int64_t> min;  // length, or value of a number
   std::optional<std::int64_t> max;
   std::string pattern;
   std::string sentence;  // "name", "path", …; empty: none
   bool never_null = false;
+  bool quoted = false;
   bool sensitive = false;
   bool percent_encoded = false;
 

@@ -162,6 +162,18 @@ TEST(Bind, checks_enumerations) {
             "Member must satisfy enum value set: [Active, Inactive]");
 }
 
+// Both were recorded in September 2026: radkawar/stackd, and account_reporting.json there.
+TEST(Bind, tells_the_values_of_an_enumeration_in_the_order_in_which_aws_does) {
+  static constexpr std::string_view kValues[] = {"Active", "Inactive"};
+  static constexpr std::string_view kTold[] = {"Inactive", "Active"};
+  EXPECT_EQ(said("on", {.values = kValues, .told = kTold}),
+            "1 validation error detected: Value at 'member' failed to satisfy constraint: "
+            "Member must satisfy enum value set");
+  EXPECT_EQ(said("on", {.values = kValues, .told = kTold, .quoted = true}),
+            "1 validation error detected: Value 'on' at 'member' failed to satisfy constraint: "
+            "Member must satisfy enum value set: [Inactive, Active]");
+}
+
 // The separation of phases. [LS, V; inferred]
 TEST(Bind, tells_sentences_only_when_the_grammar_is_clean) {
   Constraint const name{.min = 1, .max = 5, .pattern = R"([\w+=,.@-]+)", .sentence = Sentence::kName};

@@ -181,6 +181,12 @@ TEST_F(PrincipalSimulation, checks_what_it_is_told_to_leave_out) {
                  "to satisfy constraint: Member must satisfy enum value set: [scp, permission-boundary, "
                  "aws-managed, inline, user-managed, rcp]"));
   std::string const inline_policy = "PolicyExclusionList.member.1.InlinePolicyIdentifier.";
+  EXPECT_THAT(exclude("InlinePolicyIdentifier.AttachmentName", "Bob",
+                      {{inline_policy + "PolicyName", "Mine"}, {inline_policy + "AttachmentType", "USER"}}),
+              fails_with(400, "ValidationError",
+                         "1 validation error detected: Value 'USER' at "
+                         "'policyExclusionList.1.member.inlinePolicyIdentifier.attachmentType' failed to satisfy "
+                         "constraint: Member must satisfy enum value set: [user, role, group]"));
   EXPECT_THAT(exclude("InlinePolicyIdentifier.AttachmentName", "*",
                       {{inline_policy + "PolicyName", "Mine"}, {inline_policy + "AttachmentType", "user"}}),
               fails_with(400, "ValidationError",

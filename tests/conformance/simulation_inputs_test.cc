@@ -178,12 +178,15 @@ TEST(SimulationInputs, complete_their_context_entries) {
   EXPECT_THAT(allow_all(me, with_entry(1, "abcde", "string", {""})), succeeds());
 }
 
-// C for the type, D for the name.
+// C and a user's log for the type, D for the name.
 TEST(SimulationInputs, obey_the_model_in_their_context_entries) {
   Caller me;
-  EXPECT_THAT(allow_all(me, with_entry(1, "test:key", "unknown", {"a"})),
-              fails_with(400, "ValidationError",
-                         violation("contextEntries.1.member.contextKeyType", "Member must satisfy enum value set")));
+  EXPECT_THAT(
+      allow_all(me, with_entry(1, "test:key", "unknown", {"a"})),
+      fails_with(400, "ValidationError",
+                 "1 validation error detected: Value 'unknown' at 'contextEntries.1.member.contextKeyType' failed to "
+                 "satisfy constraint: Member must satisfy enum value set: [binary, ipList, booleanList, ip, boolean, "
+                 "numericList, dateList, numeric, date, stringList, string, binaryList]"));
   EXPECT_THAT(allow_all(me, with_entry(1, "x", "string", {"a"})),
               fails_with(400, "ValidationError",
                          violation("contextEntries.1.member.contextKeyName",

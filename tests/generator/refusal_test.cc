@@ -111,7 +111,6 @@ TEST_F(Refusal, errors_with_two_statuses) {
 }
 
 TEST_F(Refusal, constraints_that_a_type_cannot_have) {
-  EXPECT_THAT(complaint(type("type: string, checked: handler")), HasSubstr("is no enumeration"));
   EXPECT_THAT(complaint(type("type: boolean, length: [1, 2]")), HasSubstr("has a length"));
   EXPECT_THAT(complaint(type("type: string, range: [1, 2]")), HasSubstr("has a range"));
   EXPECT_THAT(complaint(type("type: integer, pattern: '[0-9]'")), HasSubstr("only strings can have"));
@@ -124,6 +123,8 @@ TEST_F(Refusal, constraints_that_a_type_cannot_have) {
 TEST_F(Refusal, types_of_no_kind_or_of_two) {
   EXPECT_THAT(complaint(type("length: [1, 2]")), HasSubstr("exactly one of type, enum, list and map"));
   EXPECT_THAT(complaint(type("type: string, enum: [a]")), HasSubstr("exactly one of type, enum, list and map"));
+  EXPECT_THAT(complaint(type("enum: [a, b], told: [a]")), HasSubstr("tells other values than it has"));
+  EXPECT_THAT(complaint(type("enum: [a], quoted: true")), HasSubstr("does not say what is told"));
   EXPECT_THAT(complaint(type("map: string")), HasSubstr("needs keys if and only if it is a map"));
 }
 

@@ -40,6 +40,8 @@ class Violations {
   // Records that `value` (nothing: it was not sent) of the member `path` + `label` breaks `constraint`.
   void add(std::string_view path, std::string_view label, std::optional<std::string_view> value,
            std::string_view constraint);
+  void add(std::string_view path, std::string_view label, std::optional<std::string_view> value,
+           std::string_view constraint, Wording wording);
 
   Wording wording_;
   std::optional<Error> malformed_;       // phase 1
@@ -124,6 +126,7 @@ class Binder {
   void missing(Member const& member);
   void malformed(std::optional<std::string> message);
   void check_text(Member const& member, std::string_view text);
+  void check_enumeration(Member const& member, std::string_view text);
   void check_characters(Constraint const* constraint, std::string_view text);
   void check_sentence(Constraint const& constraint, std::string_view label, std::string_view text);
   void check_length(Member const& member, std::string_view value, std::int64_t length);

@@ -34,8 +34,10 @@ struct Constraint {
   std::optional<std::int64_t> max;
   std::string_view pattern;                  // as AWS prints it; empty: none
   std::span<std::string_view const> values;  // an enumeration's; empty: none
+  std::span<std::string_view const> told;    // the same in the order in which AWS lists them; empty: not known
   Sentence sentence = Sentence::kNone;
   bool never_null = false;  // of a list's elements: AWS names this rule among theirs
+  bool quoted = false;      // of an enumeration: AWS repeats what is none of its values, and lists these
 };
 
 // How AWS transforms a string on its way out.

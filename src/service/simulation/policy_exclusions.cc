@@ -24,10 +24,7 @@ bool matches(std::string_view pattern, std::string_view text) {
          matches_units(tail, text.substr(text.size() - tail.size()));
 }
 
-// AWS was seen to tell of these as STS does, with the value, and of the types in this order.
-constexpr std::string_view kTypes[] = {"scp", "permission-boundary", "aws-managed", "inline", "user-managed", "rcp"};
-constexpr std::string_view kTypesText =
-    "enum value set: [scp, permission-boundary, aws-managed, inline, user-managed, rcp]";
+// AWS was seen to check this pattern, which no model has.
 constexpr std::string_view kNameText = R"(regular expression pattern: .*[\w+=,.@-]+.*)";
 
 bool has_name_character(std::string_view text) {
@@ -61,9 +58,7 @@ Status check(api::PolicyIdentifier const& identifier, std::size_t number) {
   }
   if (identifier.policy_arn) return {};
   if (identifier.inline_policy_identifier) return check_inline(*identifier.inline_policy_identifier, number);
-  bool const is_known = std::ranges::find(kTypes, *identifier.policy_type) != std::end(kTypes);
-  if (is_known) return {};
-  return fail(errors::invalid_policy_identifier(number, "policyType", *identifier.policy_type, kTypesText));
+  return {};
 }
 
 bool is_aws_managed(std::string_view arn) {

@@ -8,13 +8,14 @@ namespace iam::api {
 namespace users_shapes {
 
 constexpr std::string_view kKindTypeValues[] = {"Person", "Machine"};
-constexpr Constraint kKindType{.values = kKindTypeValues};
-constexpr Constraint kMaxItemsType{.min = 0, .max = 1000};
-constexpr Constraint kPasswordType{.min = 1};
-constexpr Constraint kPatternListType{.max = 5};
-constexpr Constraint kPatternType{.pattern = R"re("quoted")re", .never_null = true};
-constexpr Constraint kTagListType{.max = 50};
-constexpr Constraint kUserNameType{.min = 1, .max = 64, .pattern = R"re([\w+=,.@-]+)re", .sentence = Sentence::kName};
+constexpr std::string_view kKindTypeTold[] = {"Machine", "Person"};
+constexpr Constraint kKindTypeLimits{.values = kKindTypeValues, .told = kKindTypeTold, .quoted = true};
+constexpr Constraint kMaxItemsTypeLimits{.min = 0, .max = 1000};
+constexpr Constraint kPasswordTypeLimits{.min = 1};
+constexpr Constraint kPatternListTypeLimits{.max = 5};
+constexpr Constraint kPatternTypeLimits{.pattern = R"re("quoted")re", .never_null = true};
+constexpr Constraint kTagListTypeLimits{.max = 50};
+constexpr Constraint kUserNameTypeLimits{.min = 1, .max = 64, .pattern = R"re([\w+=,.@-]+)re", .sentence = Sentence::kName};
 
 constexpr Member kMFADeviceQRCodePNG{.name = "QRCodePNG", .label = "qRCodePNG"};
 constexpr Member kMFADeviceTags{.name = "Tags", .label = "tags", .presence = Presence::kRequired};
@@ -38,9 +39,9 @@ void describe(Visitor& visit, Of<User> auto& shape) {
   visit(kUserDocument, shape.document);
 }
 
-constexpr Member kCreateUserRequestUserName{.name = "UserName", .label = "userName", .presence = Presence::kRequired, .constraint = &kUserNameType};
-constexpr Member kCreateUserRequestKind{.name = "Kind", .label = "kind", .constraint = &kKindType};
-constexpr Member kCreateUserRequestTags{.name = "Tags", .label = "tags", .constraint = &kTagListType};
+constexpr Member kCreateUserRequestUserName{.name = "UserName", .label = "userName", .presence = Presence::kRequired, .constraint = &kUserNameTypeLimits};
+constexpr Member kCreateUserRequestKind{.name = "Kind", .label = "kind", .constraint = &kKindTypeLimits};
+constexpr Member kCreateUserRequestTags{.name = "Tags", .label = "tags", .constraint = &kTagListTypeLimits};
 constexpr Member kCreateUserRequestAttributes{.name = "Attributes", .label = "attributes"};
 template <class Visitor>
 void describe(Visitor& visit, Of<CreateUserRequest> auto& shape) {
@@ -56,15 +57,15 @@ void describe(Visitor& visit, Of<CreateUserResponse> auto& shape) {
   visit(kCreateUserResponseUser, shape.user);
 }
 
-constexpr Member kDeleteUserRequestUserName{.name = "UserName", .label = "userName", .presence = Presence::kRequired, .constraint = &kUserNameType};
+constexpr Member kDeleteUserRequestUserName{.name = "UserName", .label = "userName", .presence = Presence::kRequired, .constraint = &kUserNameTypeLimits};
 template <class Visitor>
 void describe(Visitor& visit, Of<DeleteUserRequest> auto& shape) {
   visit(kDeleteUserRequestUserName, shape.user_name);
 }
 
 constexpr Member kListUsersRequestMarker{.name = "Marker", .label = "marker"};
-constexpr Member kListUsersRequestMaxItems{.name = "MaxItems", .label = "maxItems", .constraint = &kMaxItemsType};
-constexpr Member kListUsersRequestNamePatterns{.name = "NamePatterns", .label = "namePatterns", .constraint = &kPatternListType, .element = &kPatternType};
+constexpr Member kListUsersRequestMaxItems{.name = "MaxItems", .label = "maxItems", .constraint = &kMaxItemsTypeLimits};
+constexpr Member kListUsersRequestNamePatterns{.name = "NamePatterns", .label = "namePatterns", .constraint = &kPatternListTypeLimits, .element = &kPatternTypeLimits};
 template <class Visitor>
 void describe(Visitor& visit, Of<ListUsersRequest> auto& shape) {
   visit(kListUsersRequestMarker, shape.marker);
@@ -82,7 +83,7 @@ void describe(Visitor& visit, Of<ListUsersResponse> auto& shape) {
   visit(kListUsersResponseUsers, shape.users);
 }
 
-constexpr Member kPutPasswordRequestPassword{.name = "Password", .label = "password", .presence = Presence::kRequired, .constraint = &kPasswordType};
+constexpr Member kPutPasswordRequestPassword{.name = "Password", .label = "password", .presence = Presence::kRequired, .constraint = &kPasswordTypeLimits};
 constexpr Member kPutPasswordRequestSeed{.name = "Seed", .label = "seed"};
 constexpr Member kPutPasswordRequestDefault{.name = "Default", .label = "default", .presence = Presence::kRequired};
 template <class Visitor>

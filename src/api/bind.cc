@@ -237,8 +237,9 @@ bool Binder::read(Member const& member, std::int64_t& out) { return read_number(
 bool Binder::read(Member const& member, bool& out) {
   auto const* text = find_text(member);
   if (text == nullptr) return false;
-  out = equals_ignoring_case(*text, "true");
-  if (!out && !equals_ignoring_case(*text, "false")) malformed(std::nullopt);
+  // AWS was seen to take these and no other spelling. https://github.com/radkawar/stackd, credential_inputs.json.
+  out = *text == "true" || *text == "1";
+  if (!out && *text != "false" && *text != "0") malformed(std::nullopt);
   return true;
 }
 

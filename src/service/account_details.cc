@@ -284,7 +284,7 @@ Result<Response> get_account_authorization_details(Call& call,
                  [](Item const& item) { return item.position; });
   }
 
-  Response response{.user_detail_list = {{}}, .group_detail_list = {{}}, .role_detail_list = {{}}, .policies = {{}}};
+  Response response{.policies = {{}}, .user_detail_list = {{}}, .role_detail_list = {{}}, .group_detail_list = {{}}};
   sections.show(response, [&](Item const& item) { return item.show(response); });
   return response;
 }

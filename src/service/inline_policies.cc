@@ -9,6 +9,9 @@
 #include "iam/store/inline_policies.h"
 #include "principals.h"
 
+#include <functional>
+#include <utility>
+
 namespace iam::service {
 namespace {
 
@@ -63,12 +66,11 @@ Result<Response> list(Call& call, PrincipalKind const& kind, std::string_view na
   if (!principal) return fail(principal.error());
   auto const page = PageRequest::make(operation, call.account(), request.max_items, request.marker);
   if (!page) return fail(page.error());
-  auto policies = store::InlinePolicies(call.store).page(principal->id, page->after_number(), page->fetch_limit());
+  auto names = store::InlinePolicies(call.store).page(principal->id, page->after(), page->fetch_limit());
 
   Response response;
-  page->finish(policies, response, [](auto const& policy) { return std::to_string(policy.position); });
-  response.policy_names.reserve(policies.size());
-  for (auto& policy : policies) response.policy_names.push_back(std::move(policy.name));
+  page->finish(names, response, std::identity());
+  response.policy_names = std::move(names);
   return response;
 }
 

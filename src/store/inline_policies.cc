@@ -44,17 +44,16 @@ ByEntity<InlinePolicy> InlinePolicies::of(std::span<EntityId const> entities) {
   return rows_of(
       session_.prepare(
           "SELECT name, document, size, entity FROM inline_policies WHERE entity IN (SELECT value FROM json_each(?))"
-          " ORDER BY entity, position"),
+          " ORDER BY entity, name"),
       entities, 3, read_policy);
 }
 
-std::vector<InlinePolicies::Positioned> InlinePolicies::page(EntityId entity, std::int64_t position,
-                                                             std::int64_t limit) {
-  Statement statement = session_.prepare(
-      "SELECT name, position FROM inline_policies WHERE entity = ? AND position > ? ORDER BY position LIMIT ?");
-  statement.bind(entity, position, limit);
-  std::vector<Positioned> names;
-  while (statement.step()) names.push_back({statement.text(0), statement.integer(1)});
+std::vector<std::string> InlinePolicies::page(EntityId entity, std::string_view after, std::int64_t limit) {
+  Statement statement =
+      session_.prepare("SELECT name FROM inline_policies WHERE entity = ? AND name > ? ORDER BY name LIMIT ?");
+  statement.bind(entity, after, limit);
+  std::vector<std::string> names;
+  while (statement.step()) names.push_back(statement.text(0));
   return names;
 }
 

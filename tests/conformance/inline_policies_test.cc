@@ -73,16 +73,16 @@ TEST_P(InlinePolicies, are_found_in_any_case) {
   EXPECT_THAT(list().texts("PolicyNames"), ElementsAre("Policy"));
 }
 
-// LS saw two in the order of creation; that this is a rule is not confirmed.
-TEST_P(InlinePolicies, are_listed_in_the_order_of_creation_page_by_page) {
+// A storage server's suite that passes on AWS sorts them; that case does not count is as in other lists.
+TEST_P(InlinePolicies, are_listed_by_name_page_by_page) {
   create("x");
   EXPECT_THAT(list().names(""), ElementsAre("IsTruncated", "PolicyNames"));
-  for (auto const* name : {"c", "a", "b"}) put(name, kDocument);
+  for (auto const* name : {"c", "B", "a"}) put(name, kDocument);
   put("c", kDocument);
   auto const first = list({{"MaxItems", "2"}});
-  EXPECT_THAT(first.texts("PolicyNames"), ElementsAre("c", "a"));
+  EXPECT_THAT(first.texts("PolicyNames"), ElementsAre("a", "B"));
   EXPECT_EQ(first.text("IsTruncated"), "true");
-  EXPECT_THAT(list({{"Marker", first.text("Marker")}}).texts("PolicyNames"), ElementsAre("b"));
+  EXPECT_THAT(list({{"Marker", first.text("Marker")}}).texts("PolicyNames"), ElementsAre("c"));
 }
 
 // LS test_get_group_policy and its kin.

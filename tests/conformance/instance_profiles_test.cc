@@ -32,7 +32,7 @@ std::vector<std::string> profiles_in(Answer const& answer) {
   return answer.texts("InstanceProfiles", "InstanceProfileName");
 }
 
-// LS for the fields: no roles is an empty list, no tags is none; B for the order.
+// LS for the fields: no roles is an empty list, no tags is none; D for the order, and botocore's recording of it.
 TEST(CreateInstanceProfile, answers_in_the_bytes_aws_writes) {
   FrozenClock const clock(shared_server(), "2026-01-31T12:34:56Z");
   Caller me;
@@ -41,16 +41,16 @@ TEST(CreateInstanceProfile, answers_in_the_bytes_aws_writes) {
             "<CreateInstanceProfileResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\">\n"
             "  <CreateInstanceProfileResult>\n"
             "    <InstanceProfile>\n"
-            "      <Path>/team/</Path>\n"
-            "      <InstanceProfileName>Web</InstanceProfileName>\n"
             "      <InstanceProfileId>" +
                 answer.text("InstanceProfile/InstanceProfileId") +
                 "</InstanceProfileId>\n"
+                "      <Roles/>\n"
+                "      <InstanceProfileName>Web</InstanceProfileName>\n"
+                "      <Path>/team/</Path>\n"
                 "      <Arn>arn:aws:iam::" +
                 me.account() +
                 ":instance-profile/team/Web</Arn>\n"
                 "      <CreateDate>2026-01-31T12:34:56Z</CreateDate>\n"
-                "      <Roles/>\n"
                 "    </InstanceProfile>\n"
                 "  </CreateInstanceProfileResult>\n"
                 "  <ResponseMetadata>\n"
@@ -68,7 +68,7 @@ TEST(GetInstanceProfile, shows_tags_even_when_there_are_none) {
   EXPECT_TRUE(create_profile(me, "Web", with_tags({}, {{"a", "1"}})).has("InstanceProfile/Tags"));
   create_profile(me, "Plain");
   EXPECT_THAT(on_profile(me, "GetInstanceProfile", "plain").names("InstanceProfile"),
-              ElementsAre("Path", "InstanceProfileName", "InstanceProfileId", "Arn", "CreateDate", "Roles", "Tags"));
+              ElementsAre("InstanceProfileId", "Roles", "InstanceProfileName", "Path", "Arn", "CreateDate", "Tags"));
   EXPECT_THAT(on_profile(me, "GetInstanceProfile", "WEB").texts("InstanceProfile/Tags", "Key"), ElementsAre("a"));
 }
 
@@ -169,7 +169,7 @@ TEST(ListInstanceProfiles, pages_below_a_path_with_roles_but_without_tags) {
   auto const first = me.iam("ListInstanceProfiles", {{"PathPrefix", "/team/"}, {"MaxItems", "2"}});
   EXPECT_THAT(profiles_in(first), ElementsAre("a", "b"));
   EXPECT_THAT(first.names("InstanceProfiles/member"),
-              ElementsAre("Path", "InstanceProfileName", "InstanceProfileId", "Arn", "CreateDate", "Roles"));
+              ElementsAre("InstanceProfileId", "Roles", "InstanceProfileName", "Path", "Arn", "CreateDate"));
   EXPECT_EQ(first.text("InstanceProfiles/member/Roles/member/RoleName"), "Ops");
   auto const second = me.iam("ListInstanceProfiles", {{"PathPrefix", "/team/"}, {"Marker", first.text("Marker")}});
   EXPECT_THAT(profiles_in(second), ElementsAre("C"));

@@ -34,15 +34,11 @@ class InlinePolicies {
 
   // Every policy of the entity, in the order of creation.
   std::vector<InlinePolicy> all(EntityId entity);
-  // The same of many entities.
+  // Those of many entities, by name.
   ByEntity<InlinePolicy> of(std::span<EntityId const> entities);
 
-  struct Positioned {
-    std::string name;
-    std::int64_t position;  // grows with the order of creation
-  };
-  // Up to `limit` names after `position` (0: from the first).
-  std::vector<Positioned> page(EntityId entity, std::int64_t position, std::int64_t limit);
+  // Up to `limit` names that follow `after`, in alphabetical order.
+  std::vector<std::string> page(EntityId entity, std::string_view after, std::int64_t limit);
 
   bool any(EntityId entity);
 

@@ -94,8 +94,8 @@ class EmulatorGateway final : public Gateway {
   explicit EmulatorGateway(Environment environment)
       : environment_(std::move(environment)),
         authorizer_(enforcement_of(environment_.auth_mode), only_partition(environment_)),
-        surroundings_{environment_.store,     environment_.clock, environment_.ids,
-                      environment_.last_used, environment_.seal,  authorizer_},
+        surroundings_{environment_.store, environment_.clock, environment_.ids, environment_.last_used,
+                      code_attempts_,     environment_.seal,  authorizer_},
         browser_rules_(environment_.browsers),
         other_services_(environment_, metrics_),
         query_api_(environment_, surroundings_, metrics_, other_services_),
@@ -167,6 +167,7 @@ class EmulatorGateway final : public Gateway {
   Environment environment_;
   Metrics metrics_;
   service::Authorizer authorizer_;
+  service::CodeAttempts code_attempts_;
   service::Surroundings surroundings_;
   BrowserRules browser_rules_;
   OtherServices other_services_;

@@ -200,6 +200,7 @@ void OperatorApi::reset(HttpRequest const& request, Reply reply) const {
         if (ending == service::Ending::kBroken) return reply(json_error(500, kFailure));
         if (!account.has_value()) metrics_.reset();
         surroundings_.authorizer.forget(account);
+        surroundings_.code_attempts.forget(account);
         reply(json_response(200, json::object{{"status", "ok"}}));
       });
 }

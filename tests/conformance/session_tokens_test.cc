@@ -97,12 +97,21 @@ TEST_F(SessionTokens, with_a_code_of_the_device_may_call_iam) {
   EXPECT_EQ(session.iam("GetUser").text("User/UserName"), "Ada");
 }
 
-// RFC 6238 section 5.2: typing takes time, so a period early or late is good.
-TEST_F(SessionTokens, take_the_codes_of_the_neighbouring_periods) {
-  EXPECT_THAT(with_code(code(-1)), succeeds());
-  EXPECT_THAT(with_code(code(1)), succeeds());
-  EXPECT_THAT(with_code(code(-2)), code_wrong());
-  EXPECT_THAT(with_code(code(2)), code_wrong());
+// Recorded: radkawar/stackd, mfa_verification.json.
+TEST_F(SessionTokens, take_the_codes_of_two_periods_before_and_after) {
+  EXPECT_THAT(with_code(code(-3)), code_wrong());
+  EXPECT_THAT(with_code(code(3)), code_wrong());
+  for (auto const off : {-2, -1, 0, 1, 2}) EXPECT_THAT(with_code(code(off)), succeeds()) << off;
+}
+
+// Recorded: radkawar/stackd, mfa_rejection_threshold.json, mfa_rejection_aligned.json and mfa_recreation_limited.json:
+// nine in each three minutes of the clock, good and bad ones together, of each device by itself.
+TEST_F(SessionTokens, look_at_nine_codes_of_a_device_in_three_minutes) {
+  EXPECT_THAT(with_code(code(0)), succeeds());
+  for (auto i = 0; i < 8; ++i) EXPECT_THAT(with_code(code(100 + i)), code_wrong()) << i;
+  EXPECT_THAT(with_code(code(1)), device_unknown());
+  FrozenClock const later(shared_server(), "2026-01-31T12:36:00Z");
+  EXPECT_THAT(with_code(code(3)), succeeds());
 }
 
 // RFC 6238, 5.2: a verifier must not take a code twice. Nor does AWS, which tells to wait for the next one.

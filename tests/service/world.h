@@ -17,13 +17,14 @@ struct World {
   World() { clock.set(Time(std::chrono::milliseconds(1'772'705'472'000))); }
 
   LastUsed last_used;
+  CodeAttempts code_attempts;
   std::unique_ptr<store::Store> store = store::Store::open({});
   EmulatorClock clock;
   std::unique_ptr<RandomSource> random = make_seeded_random(1);
   IdSource ids{*random};
   Seal seal{*store, *random};
   Authorizer authorizer{Enforcement::kNone};
-  Surroundings surroundings{*store, clock, ids, last_used, seal, authorizer};
+  Surroundings surroundings{*store, clock, ids, last_used, code_attempts, seal, authorizer};
   Dispatcher dispatcher{surroundings};
   Caller root = Caller::root(AccountId(123456789012), Partition::kAws, "test");
 

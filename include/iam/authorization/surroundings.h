@@ -5,6 +5,7 @@
 #include "iam/base/ids.h"
 #include "iam/base/time.h"
 #include "iam/call/call.h"
+#include "iam/call/code_attempts.h"
 #include "iam/call/last_used.h"
 #include "iam/call/origin.h"
 #include "iam/call/seal.h"
@@ -20,13 +21,14 @@ struct Surroundings {
   Clock const& clock;
   IdSource& ids;
   LastUsed const& last_used;
+  CodeAttempts& code_attempts;
   Seal const& seal;
   Authorizer& authorizer;
 
   // One call, now. What is given lives as long as the call.
   Call call(Caller const& caller, store::Session& session, Authorization& authorization, Origin const& origin,
             std::string_view request_id) const {
-    return {caller, session, clock.now(), ids, last_used, seal, authorization, origin, request_id};
+    return {caller, session, clock.now(), ids, last_used, code_attempts, seal, authorization, origin, request_id};
   }
 };
 

@@ -5,6 +5,7 @@
 #include "iam/base/arn.h"
 #include "iam/base/ids.h"
 #include "iam/base/time.h"
+#include "iam/call/code_attempts.h"
 #include "iam/call/last_used.h"
 #include "iam/call/origin.h"
 #include "iam/call/seal.h"
@@ -47,6 +48,7 @@ struct Call {
   Time now;
   IdSource& ids;
   LastUsed const& last_used;
+  CodeAttempts& code_attempts;
   Seal const& seal;
   Authorization& authorization;
   Origin const& origin;
@@ -55,7 +57,7 @@ struct Call {
   AccountId account() const { return caller.account; }
   // The same for another caller, who must live as long: what that one would find.
   Call as(Caller const& other) const {
-    return Call{other, store, now, ids, last_used, seal, authorization, origin, request_id};
+    return Call{other, store, now, ids, last_used, code_attempts, seal, authorization, origin, request_id};
   }
   // The ARN of something of this account: `arn("user", "/", "Bob")`.
   std::string arn(std::string_view kind, std::string_view path, std::string_view name) const {

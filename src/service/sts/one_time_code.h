@@ -12,8 +12,8 @@
 namespace iam::service {
 
 // When the caller proved to have its device: now, if `code` is what the device shows, and neither it nor a later one
-// was taken before. It is used up then. Nothing when neither a device nor a code is given. REQUIRES: a session that may
-// write.
+// was taken before. It is used up then. Nothing when neither a device nor a code is given. However the call ends, this
+// is one of the few tries that a device has. REQUIRES: a session that may write.
 Result<std::optional<Time>> check_one_time_code(Call& call, std::optional<std::string> const& serial_number,
                                                 std::optional<std::string> const& code);
 

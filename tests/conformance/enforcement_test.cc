@@ -1,6 +1,7 @@
 // What policies let callers do with `--auth enforce`.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 #include "client/enforcing.h"
+#include "client/policy_client.h"
 
 namespace conformance {
 namespace {
@@ -156,6 +157,19 @@ TEST(Enforcement, creating_with_tags_takes_two_permissions) {
   EXPECT_EQ(sandbox.bob().iam("CreateUser", with_tags({{"UserName", "Eve"}}, {{"team", "blue"}, {"x", "y"}})).code(),
             "AccessDenied");
   EXPECT_THAT(sandbox.bob().iam("CreateUser", tagged), succeeds());
+}
+
+// AWS stores both: radkawar/stackd, tags_aws.json. Which of them the key means is our decision.
+TEST(Enforcement, of_tags_whose_keys_differ_in_case_the_last_counts) {
+  Sandbox const sandbox;
+  auto const only_blue = R"({"StringEquals":{"aws:RequestTag/team":"blue"}})";
+  sandbox.let_bob(allowing("iam:CreatePolicy", "*", only_blue) + "," + allowing("iam:TagPolicy", "*", only_blue));
+  auto const create = [&](std::string const& name, Pairs const& tags) {
+    return sandbox.bob().iam("CreatePolicy", with_tags({{"PolicyName", name}, {"PolicyDocument", kAllowAll}}, tags));
+  };
+  EXPECT_EQ(create("one", {{"team", "blue"}, {"Team", "red"}}).code(), "AccessDenied");
+  auto const made = create("two", {{"team", "red"}, {"Team", "blue"}});
+  EXPECT_THAT(made.texts("Policy/Tags", "Key"), testing::UnorderedElementsAre("team", "Team"));
 }
 
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateUser.html: permissions on both source and target.

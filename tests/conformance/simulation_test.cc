@@ -312,6 +312,16 @@ TEST(SimulateCustomPolicy, needs_both_sides_between_accounts) {
   EXPECT_EQ(decision(with({kAllowGet})), "allowed");
 }
 
+// D: the owner counts beside a resource policy only. Without one nobody recorded it.
+TEST(SimulateCustomPolicy, asks_whose_the_resource_is_only_with_a_policy_of_it) {
+  Caller me;
+  EXPECT_EQ(decision(simulate_custom(
+                me, with_policies({kAllowGet},
+                                  with_resources({kObjectA}, {{"CallerArn", me.arn("user/Bob")},
+                                                              {"ResourceOwner", "arn:aws:iam::999999999999:root"}})))),
+            "allowed");
+}
+
 // I: https://github.com/aws/aws-cli/issues/10314
 TEST(SimulateCustomPolicy, gives_trust_policies_no_say) {
   Caller me;

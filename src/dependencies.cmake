@@ -24,6 +24,7 @@ iam_archive(deps::qrcodegen qrcodegencpp)
 iam_archive(deps::re2 re2)
 iam_archive(deps::yaml yaml-cpp)
 iam_archive(deps::boost_json boost_json)
+iam_archive(deps::lzma lzma)
 iam_archive(deps::zlib z)
 
 # Asio and Beast are headers. The separate compilation of Boost.Asio is not used: one unit includes it.

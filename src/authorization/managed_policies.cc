@@ -6,6 +6,8 @@
 #include "iam/catalogue/aws_managed_policies.h"
 #include "iam/store/policy_uses.h"
 
+#include <algorithm>
+
 namespace iam::service {
 namespace {
 
@@ -60,11 +62,16 @@ std::optional<ManagedPolicy> find_managed_policy(Call& call, std::string_view ar
 std::optional<store::PolicyVersion> find_policy_version(Call& call, ManagedPolicy const& policy, std::int64_t number) {
   auto const& [owner, arn, stored] = policy;
   if (owner == PolicyOwner::kAccount) return store::PolicyVersions(call.store).find(stored.id, number);
-  if (number != stored.default_version) return std::nullopt;
+  auto const& aws_policy = *catalogue::find_aws_managed_policy(stored.path, stored.name);
+  if (number == stored.default_version) {
+    return store::PolicyVersion{
+        .number = number, .created_at = stored.updated_at, .document = std::string(catalogue::document_of(aws_policy))};
+  }
+  auto const versions = catalogue::versions_of(aws_policy);
+  auto const found = std::ranges::find(versions, number, &catalogue::AwsPolicyVersion::number);
+  if (found == versions.end()) return std::nullopt;
   return store::PolicyVersion{
-      .number = number,
-      .created_at = stored.updated_at,
-      .document = catalogue::document_of(*catalogue::find_aws_managed_policy(stored.path, stored.name))};
+      .number = number, .created_at = found->created_at(), .document = *catalogue::document_of(aws_policy, number)};
 }
 
 std::vector<store::PolicyVersion> policy_versions(Call& call, ManagedPolicy const& policy, std::int64_t before,
@@ -72,8 +79,21 @@ std::vector<store::PolicyVersion> policy_versions(Call& call, ManagedPolicy cons
   if (policy.owner == PolicyOwner::kAccount) {
     return store::PolicyVersions(call.store).page(policy.policy.id, before, limit);
   }
-  if (policy.policy.default_version >= before) return {};
-  return {*find_policy_version(call, policy, policy.policy.default_version)};
+  auto const& aws_policy = *catalogue::find_aws_managed_policy(policy.policy.path, policy.policy.name);
+  std::vector<store::PolicyVersion> page;
+  for (auto const& version : catalogue::versions_of(aws_policy)) {
+    if (version.number < before && std::ssize(page) < limit) {
+      page.push_back({.number = version.number, .created_at = version.created_at()});
+    }
+  }
+  return page;
+}
+
+std::optional<std::string> policy_description(ManagedPolicy const& policy) {
+  if (policy.owner == PolicyOwner::kAccount) return policy.policy.description;
+  auto const text =
+      catalogue::description_of(*catalogue::find_aws_managed_policy(policy.policy.path, policy.policy.name));
+  return text.empty() ? std::nullopt : std::optional<std::string>(text);
 }
 
 std::optional<std::string> policy_document(Call& call, std::string_view arn) {

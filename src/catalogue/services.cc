@@ -14,19 +14,11 @@
 namespace iam::catalogue {
 namespace {
 
-// The text before the next `end`, which is passed by; all that is left when there is none.
-std::string_view take(std::string_view& text, char end) {
-  auto const size = std::min(text.find(end), text.size());
-  auto const taken = text.substr(0, size);
-  text.remove_prefix(std::min(size + 1, text.size()));
-  return taken;
-}
-
 template <class Entry>
 std::vector<Entry const*> chosen(std::vector<Entry> const& entries, std::string_view numbers) {
   std::vector<Entry const*> list;
   while (!numbers.empty()) {
-    list.push_back(&entries.at(whole_number<std::size_t>(take(numbers, ',')).value()));
+    list.push_back(&entries.at(whole_number<std::size_t>(take_until(numbers, ',')).value()));
   }
   return list;
 }
@@ -49,19 +41,19 @@ AccessLevel access_level(std::string_view letter) {
 // Reads what src/tools/service_catalogue.cc wrote. `text` must outlive the service.
 std::unique_ptr<Service const> read_service(ServiceName const& name, std::string_view text) {
   auto service = std::make_unique<Service>(Service{name, {}, {}, {}});
-  for (auto line = take(text, '\n'); !line.empty(); line = take(text, '\n')) {
-    auto const key = take(line, '\t');
+  for (auto line = take_until(text, '\n'); !line.empty(); line = take_until(text, '\n')) {
+    auto const key = take_until(line, '\t');
     service->condition_keys.push_back({key, line});
   }
-  for (auto line = take(text, '\n'); !line.empty(); line = take(text, '\n')) {
-    auto const type = take(line, '\t');
-    auto const arn = take(line, '\t');
+  for (auto line = take_until(text, '\n'); !line.empty(); line = take_until(text, '\n')) {
+    auto const type = take_until(line, '\t');
+    auto const arn = take_until(line, '\t');
     service->resource_types.push_back({type, arn, chosen(service->condition_keys, line)});
   }
-  for (auto line = take(text, '\n'); !line.empty(); line = take(text, '\n')) {
-    auto const action = take(line, '\t');
-    auto const level = access_level(take(line, '\t'));
-    auto const resources = take(line, '\t');
+  for (auto line = take_until(text, '\n'); !line.empty(); line = take_until(text, '\n')) {
+    auto const action = take_until(line, '\t');
+    auto const level = access_level(take_until(line, '\t'));
+    auto const resources = take_until(line, '\t');
     service->actions.push_back(
         {action, level, chosen(service->resource_types, resources), chosen(service->condition_keys, line)});
   }
@@ -74,22 +66,14 @@ class Catalogue {
   Service const& at(std::size_t number) {
     std::lock_guard const lock(mutex_);
     auto& entry = entries_[number];
-    if (entry.service == nullptr) {
-      entry.text = texts_.at(details()[number]);
-      entry.service = read_service(services()[number], entry.text);
-    }
-    return *entry.service;
+    if (entry == nullptr) entry = read_service(services()[number], texts_.at(details()[number]));
+    return *entry;
   }
 
  private:
-  struct Entry {
-    std::string text;
-    std::unique_ptr<Service const> service;
-  };
-
   std::mutex mutex_;
   PackedTexts texts_{blocks()};
-  std::map<std::size_t, Entry> entries_;
+  std::map<std::size_t, std::unique_ptr<Service const>> entries_;
 };
 
 Catalogue& catalogue() {

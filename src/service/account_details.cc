@@ -132,6 +132,14 @@ api::RoleDetail role_detail(Call& call, store::Role const& role, Belongings& bel
   return shown;
 }
 
+// All of the account's own; of AWS's the default one, which is what entities have.
+std::vector<store::PolicyVersion> shown_versions(Call& call, ManagedPolicy const& policy) {
+  if (policy.owner == PolicyOwner::kAccount) {
+    return policy_versions(call, policy, store::kAllOfThem, store::kAllOfThem);
+  }
+  return {*find_policy_version(call, policy, policy.policy.default_version)};
+}
+
 api::ManagedPolicyDetail policy_detail(Call& call, ManagedPolicy const& policy) {
   auto const usage = policy_usage(call, policy.arn);
   api::ManagedPolicyDetail shown;
@@ -146,7 +154,7 @@ api::ManagedPolicyDetail policy_detail(Call& call, ManagedPolicy const& policy) 
   shown.create_date = policy.policy.created_at;
   shown.update_date = policy.policy.updated_at;
   auto& versions = shown.policy_version_list.emplace();
-  for (auto& version : policy_versions(call, policy, store::kAllOfThem, store::kAllOfThem)) {
+  for (auto& version : shown_versions(call, policy)) {
     versions.push_back({.document = std::move(version.document),
                         .version_id = version_name(version.number),
                         .is_default_version = version.number == policy.policy.default_version,

@@ -164,7 +164,7 @@ Result<api::GetPolicyResponse> get_policy(Call& call, api::GetPolicyRequest cons
   if (!policy) return fail(policy.error());
 
   auto shown = base_fields(call, *policy);
-  shown.description = policy->policy.description;
+  shown.description = policy_description(*policy);
   // Present even when there are none.
   shown.tags = Tagging(call, kKind).every(policy->policy.id);
   return api::GetPolicyResponse{.policy = std::move(shown)};

@@ -1,24 +1,37 @@
 #include "packing.h"
 
-#include <zlib.h>
+#include <lzma.h>
 
+#include <cstdint>
 #include <cstdio>
-#include <sstream>
 #include <stdexcept>
 #include <utility>
 
 namespace iam::tools {
 namespace {
 
-// Larger blocks would save a few per cent and cost every reader of a text more.
-constexpr std::size_t kBlockBytes = 128 * 1024;
+// Larger blocks would save some per cent and cost every first reader of a text more.
+constexpr std::size_t kBlockBytes = 256 * 1024;
 
-std::string entry(std::string const& block) {
-  auto size = compressBound(block.size());
-  std::string packed(size, '\0');
-  if (compress2(reinterpret_cast<Bytef*>(packed.data()), &size, reinterpret_cast<Bytef const*>(block.data()),
-                block.size(), Z_BEST_COMPRESSION) != Z_OK) {
-    throw std::runtime_error("zlib cannot compress");
+// As in src/catalogue/packed_texts.cc.
+constexpr std::uint32_t kWindowBytes = std::uint32_t{1} << 20;
+
+std::uint8_t const* bytes(std::string_view text) { return reinterpret_cast<std::uint8_t const*>(text.data()); }
+
+std::string entry(std::string_view block, std::string_view dictionary) {
+  lzma_options_lzma options;
+  if (lzma_lzma_preset(&options, 9 | LZMA_PRESET_EXTREME)) throw std::runtime_error("LZMA has no such preset");
+  options.dict_size = kWindowBytes;
+  options.pb = 0;  // text has no alignment
+  options.preset_dict = bytes(dictionary);
+  options.preset_dict_size = static_cast<std::uint32_t>(dictionary.size());
+  lzma_filter const filters[] = {{LZMA_FILTER_LZMA2, &options}, {LZMA_VLI_UNKNOWN, nullptr}};
+
+  std::string packed(lzma_stream_buffer_bound(block.size()), '\0');
+  std::size_t size = 0;
+  if (lzma_raw_buffer_encode(filters, nullptr, bytes(block), block.size(),
+                             reinterpret_cast<std::uint8_t*>(packed.data()), &size, packed.size()) != LZMA_OK) {
+    throw std::runtime_error("LZMA cannot compress");
   }
   packed.resize(size);
   return "    {\"" + literal(packed) + "\"sv, " + std::to_string(block.size()) + "},\n";
@@ -41,18 +54,25 @@ std::string literal(std::string_view bytes) {
   return text;
 }
 
-std::string Packer::add(std::string_view text) {
-  if (!blocks_.back().empty() && blocks_.back().size() + text.size() > kBlockBytes) blocks_.emplace_back();
-  auto& block = blocks_.back();
-  std::ostringstream place;
-  place << '{' << blocks_.size() - 1 << ", " << block.size() << ", " << text.size() << '}';
-  block += text;
-  return std::move(place).str();
+std::ostream& operator<<(std::ostream& out, Place const& place) {
+  return out << '{' << place.block << ", " << place.offset << ", " << place.size << '}';
 }
 
-void Packer::write(std::ostream& out) const {
-  out << "constexpr PackedBlock kBlocks[] = {\n";
-  for (auto const& block : blocks_) out << entry(block);
+Place Packer::add(std::string_view text) {
+  if (!blocks_.back().empty() && blocks_.back().size() + text.size() > kBlockBytes) blocks_.emplace_back();
+  auto& block = blocks_.back();
+  Place const place{blocks_.size() - 1, block.size(), text.size()};
+  block += text;
+  return place;
+}
+
+void Packer::write(std::string_view name, std::ostream& out) const {
+  out << "constexpr PackedBlock " << name << "[] = {\n";
+  std::string_view dictionary;
+  for (auto const& block : blocks_) {
+    out << entry(block, dictionary);
+    dictionary = blocks_.front();
+  }
   out << "};\n";
 }
 

@@ -1,6 +1,6 @@
 // Host tool: writes the catalogue of AWS's services from schema/data/service-authorization.jsonl. Prefixes and names
 // become a table; what else is known of a service becomes a packed text of lines, which
-// src/service/service_catalogue.cc reads: its condition keys, an empty line, its resource types, an empty line, its
+// src/catalogue/services.cc reads: its condition keys, an empty line, its resource types, an empty line, its
 // actions by name ignoring case. The fields of a line are parted by tabs; a field that lists names gives their numbers
 // among the lines they are on, parted by commas.
 #include "packing.h"
@@ -113,7 +113,7 @@ void write_catalogue(std::vector<Service> const& services, std::ostream& out) {
   out << "};\n\nconstexpr PackedPlace kDetails[] = {\n";
   for (auto const& service : services) out << "    " << packer.add(service.text) << ",\n";
   out << "};\n\n";
-  packer.write(out);
+  packer.write("kBlocks", out);
   out << "\n}  // namespace\n\n"
          "std::span<ServiceName const> services() { return kServices; }\n"
          "std::span<PackedPlace const> details() { return kDetails; }\n"

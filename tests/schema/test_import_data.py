@@ -94,21 +94,115 @@ def test_an_addition_that_the_package_has_by_now_is_named(data):
     assert data.read("service-authorization.jsonl") == LINE
 
 
-def test_policies_are_sorted_and_one_without_a_document_is_named(data):
-    def policy(name, **more):
-        return json.dumps({"PolicyName": name, "Path": "/", "DefaultVersionId": "v1", "CreateDate": "2026-01-01",
-                           "UpdateDate": "2026-01-01", **more})
+DOCUMENTS = [{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": ["a:Get", "a:List"]}]},
+             {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "a:Get"}]},
+             {"Version": "2012-10-17", "Statement": [{"Sid": "One", "Effect": "Allow", "Action": "a:\"*"}]}]
 
-    collected = data.scripts / "collected.jsonl"
-    document = {"Version": "2012-10-17", "Statement": []}
-    collected.write_text("\n".join([policy("B", Document=document, Noise=1), policy("C"),
-                                    policy("A", Document=document)]))
-    assert "C has no document\n" in data.run("--managed-policies", collected)
+
+def archive_of(path, name, text):
+    with tarfile.open(path, "w:gz") as archive:
+        entry = tarfile.TarInfo(name)
+        entry.size = len(text)
+        archive.addfile(entry, io.BytesIO(text.encode()))
+    return path
+
+
+def history(data, dates=("2026-03-03", "2026-01-01", "2026-01-01")):
+    """An npm package whose policy has v3, v2 and v1; it gives v2 the date of the policy."""
+    versions = {f"v{3 - i}": {"createdDate": f"{date}T00:00:00.000Z", "document": document}
+                for i, (date, document) in enumerate(zip(dates, DOCUMENTS))}
+    policy = {"arn": "arn:aws:iam::aws:policy/service-role/Reader", "latestVersionId": "v3", "versions": versions,
+              "createdDate": "2026-01-01T00:00:00.000Z", "lastUpdatedDate": "2026-03-03T00:00:00.000Z"}
+    return archive_of(data.scripts / "history.tgz", "package/dist/managedPolicies.json", json.dumps({"Reader": policy}))
+
+
+def policies(data):
+    return [json.loads(line) for line in data.read("aws-managed-policies.jsonl").splitlines()]
+
+
+def collected(data, *entries):
+    path = data.scripts / "collected.jsonl"
+    path.write_text("\n".join(map(json.dumps, entries)))
+    return path
+
+
+def entry(name, version, **more):
+    return {"PolicyName": name, "Path": "/", "DefaultVersionId": version, "CreateDate": "2026-01-01T00:00:00+00:00",
+            "UpdateDate": "2026-02-02T00:00:00+00:00", **more}
+
+
+def test_policies_are_sorted_and_one_without_a_document_is_named(data):
+    listed = collected(data, entry("B", "v1", Document=DOCUMENTS[0], Noise=1), entry("C", "v1"),
+                       entry("A", "v1", Document=DOCUMENTS[1]))
+    assert "C has no document\n" in data.run("--managed-policies", listed)
     once = data.read("aws-managed-policies.jsonl")
-    assert [json.loads(line)["PolicyName"] for line in once.splitlines()] == ["A", "B"]
+    assert [policy["PolicyName"] for policy in policies(data)] == ["A", "B"]
     assert "Noise" not in once
     data.run("--managed-policies", data.scripts / "data" / "aws-managed-policies.jsonl")
     assert data.read("aws-managed-policies.jsonl") == once
+
+
+def changed(newer, edits):
+    older, place = "", 0
+    for keep, leave, put in edits:
+        older += newer[place:place + keep] + put
+        place += keep + leave
+    return older + newer[place:]
+
+
+def test_older_versions_are_what_changed(data):
+    data.run("--managed-policies", history(data))
+    [policy] = policies(data)
+    assert (policy["PolicyName"], policy["Path"]) == ("Reader", "/service-role/")
+    assert (policy["DefaultVersionId"], policy["UpdateDate"]) == ("v3", "2026-03-03T00:00:00+00:00")
+    text = json.dumps(policy["Document"], separators=(",", ":"))
+    assert json.loads(text) == DOCUMENTS[0]
+    for version, document in zip(policy["Versions"], DOCUMENTS[1:], strict=True):
+        text = changed(text, version["Changes"])
+        assert json.loads(text) == document
+    once = data.read("aws-managed-policies.jsonl")
+    data.run("--managed-policies", history(data))
+    assert data.read("aws-managed-policies.jsonl") == once
+
+
+def test_a_date_that_is_that_of_the_policy_is_not_known(data):
+    data.run("--managed-policies", history(data))
+    [policy] = policies(data)
+    assert [version.get("CreateDate") for version in policy["Versions"]] == [None, "2026-01-01T00:00:00+00:00"]
+
+
+def test_what_is_known_of_a_version_is_kept_and_its_date_added(data):
+    data.run("--managed-policies", history(data))
+    data.run("--managed-policies", collected(data, entry("Reader", "v2", Document=DOCUMENTS[0])))
+    [policy] = policies(data)
+    assert policy["DefaultVersionId"] == "v3"
+    assert policy["Versions"][0]["CreateDate"] == "2026-02-02T00:00:00+00:00"
+    assert json.loads(changed(json.dumps(policy["Document"], separators=(",", ":")),
+                              policy["Versions"][0]["Changes"])) == DOCUMENTS[1]
+
+
+def test_a_newer_version_becomes_the_default_one(data):
+    data.run("--managed-policies", history(data))
+    data.run("--managed-policies", collected(data, entry("Reader", "v4", Document=DOCUMENTS[2])))
+    [policy] = policies(data)
+    assert (policy["DefaultVersionId"], policy["Document"]) == ("v4", DOCUMENTS[2])
+    assert [version["VersionId"] for version in policy["Versions"]] == ["v3", "v2", "v1"]
+
+
+def test_descriptions_are_added_and_policies_without_one_named(data):
+    script = """/** Reads. It's all. */
+AwsManagedPolicy.Reader = 'service-role/Reader';
+/** Of another. */
+AwsManagedPolicy.Other = 'Other';
+"""
+    name = "package/lib/generated/aws-managed-policies/iam-floyd.js"
+    package = archive_of(data.scripts / "floyd.tgz", name, script)
+    data.run("--managed-policies", collected(data, entry("B", "v1", Document=DOCUMENTS[0])))
+    data.run("--managed-policies", history(data))
+    assert "without a description: B\n" in data.run("--policy-descriptions", package)
+    assert [policy.get("Description") for policy in policies(data)] == [None, "Reads. It's all."]
+    data.run("--managed-policies", history(data))
+    assert policies(data)[1]["Description"] == "Reads. It's all."
 
 
 @pytest.mark.parametrize("prefix", ["iam", "sts"])

@@ -34,12 +34,14 @@ ManagedPolicy managed_policy(Call const& call, catalogue::AwsManagedPolicy const
 // is none. ARNs have a case, though the names of policies are unique without it.
 std::optional<ManagedPolicy> find_managed_policy(Call& call, std::string_view arn);
 
-// Of AWS's policies only the default version is known.
 std::optional<store::PolicyVersion> find_policy_version(Call& call, ManagedPolicy const& policy, std::int64_t number);
 
-// Up to `limit` versions older than `before`, the newest first.
+// Up to `limit` versions older than `before`, the newest first; those of AWS's policies without their documents.
 std::vector<store::PolicyVersion> policy_versions(Call& call, ManagedPolicy const& policy, std::int64_t before,
                                                   std::int64_t limit);
+
+// What GetPolicy describes it as, and no other answer.
+std::optional<std::string> policy_description(ManagedPolicy const& policy);
 
 // The document of the default version.
 std::optional<std::string> policy_document(Call& call, std::string_view arn);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -11,7 +12,7 @@
 
 namespace iam::catalogue {
 
-// Many texts, one after the other, compressed by zlib.
+// Many texts, one after the other, compressed by LZMA. The first block is the dictionary of all others.
 struct PackedBlock {
   std::string_view packed;
   std::size_t unpacked_size;
@@ -19,25 +20,30 @@ struct PackedBlock {
 
 // Where a text is: its block, and its place in that when it is unpacked.
 struct PackedPlace {
-  std::size_t block;
-  std::size_t offset;
-  std::size_t size;
+  std::uint32_t block;
+  std::uint32_t offset;
+  std::uint32_t size;
 };
 
-// Thread-safe. The block that was read last is kept for those who read its neighbours.
+// Thread-safe. A block is unpacked when a text of it is first asked for, which takes some milliseconds, and then kept:
+// what was read is read often.
 class PackedTexts {
  public:
-  explicit PackedTexts(std::span<PackedBlock const> blocks) : blocks_(blocks) {}
+  explicit PackedTexts(std::span<PackedBlock const> blocks);
 
-  std::string at(PackedPlace const& place);
+  // Lives as long as this.
+  std::string_view at(PackedPlace const& place);
 
  private:
-  std::shared_ptr<std::string const> unpacked(std::size_t block);
+  struct Opened {
+    std::once_flag once;
+    std::string text;
+  };
+
+  std::string const& unpacked(std::size_t block);
 
   std::span<PackedBlock const> blocks_;
-  std::mutex mutex_;
-  std::size_t kept_block_ = 0;
-  std::shared_ptr<std::string const> kept_;
+  std::unique_ptr<Opened[]> opened_;
 };
 
 }  // namespace iam::catalogue

@@ -52,10 +52,15 @@ void add_role(Call& call, PolicyCache& cache, std::string_view name, PrincipalPo
   principal.service_linked = catalogue::is_service_linked(role->path);
 }
 
-policy::PolicyList own_session_policies(Call& call, PolicyCache& cache, SessionContext const& session) {
+policy::PolicyList compiled(Call& call, PolicyCache& cache, SessionPolicies const& policies) {
   policy::PolicyList list;
-  if (session.policies.document) add_document(cache, *session.policies.document, list, "session_policy");
-  for (auto const& arn : session.policies.arns) list.push_back(attached_policy(call, cache, arn));
+  if (policies.document) add_document(cache, *policies.document, list, "session_policy");
+  for (auto const& arn : policies.arns) list.push_back(attached_policy(call, cache, arn));
+  return list;
+}
+
+policy::PolicyList own_session_policies(Call& call, PolicyCache& cache, SessionContext const& session) {
+  auto list = compiled(call, cache, session.policies);
   // The policies of the tasks that root is assumed for only deny: what they leave, root may do.
   if (session.kind == SessionContext::Kind::kAssumedRoot) add_document(cache, policy::kEverythingAllowed, list);
   return list;
@@ -99,6 +104,7 @@ PrincipalPolicies principal_policies(Call& call, PolicyCache& cache) {
 void add_session_policies(Call& call, PolicyCache& cache, policy::PolicySets& sets) {
   auto const* session = call.caller.session.get();
   if (session == nullptr) return;
+  for (auto const& outer : session->outer_policies) sets.session.push_back(compiled(call, cache, outer));
   bool const needs_some = call.caller.kind == Caller::Kind::kFederatedUser;
   if (!session->policies.empty() || needs_some) sets.session.push_back(own_session_policies(call, cache, *session));
   for (auto const& document : session->scope_down_policies) {

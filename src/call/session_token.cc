@@ -110,8 +110,7 @@ class Fields {
     time(context.issued_at);
     time(context.expires_at);
     optional(context.mfa_at, [&](auto& at) { time(at); });
-    optional(context.policies.document, [&](auto& document) { archive_(document); });
-    list(context.policies.arns, [&](auto& arn) { archive_(arn); });
+    policies(context.policies);
     list(context.tags, [&](auto& tag) { archive_(tag.key), archive_(tag.value); });
     list(context.transitive_tag_keys, [&](auto& key) { archive_(key); });
     optional(context.source_identity, [&](auto& identity) { archive_(identity); });
@@ -120,12 +119,22 @@ class Fields {
       archive_(key.name);
       list(key.values, [&](auto& value) { archive_(value); });
     });
-    // Tokens of programs that did not know what follows end here.
+    // Tokens of programs that did not know what follows end here, or before what came last.
     if constexpr (kReads) {
       if (archive_.is_done()) return;
     }
     list(context.scope_down_policies, [&](auto& document) { archive_(document); });
     propagated(context.propagated);
+    if constexpr (kReads) {
+      if (archive_.is_done()) return;
+    }
+    list(context.outer_policies, [&](auto& outer) { policies(outer); });
+  }
+
+  template <class Policies>
+  void policies(Policies& policies) {
+    optional(policies.document, [&](auto& document) { archive_(document); });
+    list(policies.arns, [&](auto& arn) { archive_(arn); });
   }
 
   template <class Identity>

@@ -67,7 +67,17 @@ std::optional<Caller> federated_session(store::Session& session, SessionToken& t
                 .unique_id = token.account.text() + ":" + name};
 }
 
-// Nothing when the one whose permissions it had is gone. Completes the token's context.
+// Of the user whose permissions the session has; 0 when a role or root has given them.
+store::EntityId user_of(Call& call) {
+  auto const& caller = call.caller;
+  if (caller.kind == Caller::Kind::kUser) return caller.entity;
+  if (caller.kind != Caller::Kind::kFederatedUser || caller.session->issuer.name.empty()) return 0;
+  auto const user = store::Users(call.store).find(call.account(), caller.session->issuer.name);
+  return user.has_value() ? user->id : 0;
+}
+
+}  // namespace
+
 std::optional<Caller> caller_of(store::Session& session, SessionToken& token, Partition partition) {
   switch (token.context.kind) {
     case Kind::kAssumedRole:
@@ -82,7 +92,12 @@ std::optional<Caller> caller_of(store::Session& session, SessionToken& token, Pa
   return std::nullopt;
 }
 
-}  // namespace
+SessionToken session_of_caller(Call& call) {
+  SessionToken token{.account = call.account(), .user = user_of(call)};
+  token.context.issuer.unique_id = call.caller.unique_id;
+  if (call.caller.session != nullptr) token.context = *call.caller.session;
+  return token;
+}
 
 // AWS lets a session live on when the access key it was asked with is deactivated or deleted.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_disable-perms.html

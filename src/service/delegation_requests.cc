@@ -7,6 +7,7 @@
 #include "iam/base/arn.h"
 #include "iam/call/errors.h"
 #include "iam/call/quotas.h"
+#include "iam/call/sessions.h"
 #include "iam/policy/grammar.h"
 #include "iam/policy/template.h"
 #include "iam/service/delegation_states.h"
@@ -225,6 +226,9 @@ Status accept_delegation_request(Call& call, api::AcceptDelegationRequestRequest
     return fail(errors::delegation_too_long_for_root());
   }
   found->approver = call.caller.arn;
+  auto handed_on = session_of_caller(call);
+  if (call.caller.session == nullptr) handed_on.context.kind = SessionContext::Kind::kDelegated;
+  found->approver_session = sealed_token(call.seal, handed_on);
   return update(call, *std::move(found), DelegationState::kAccepted);
 }
 

@@ -16,7 +16,8 @@ DelegationTemplate read_template(Statement const& row) {
 constexpr Literal kSelect =
     "SELECT number, delegation_requests.account, id, workflow_id, partner_name, description, message,"
     " redirect_url, topic, session_duration_s, only_send_by_owner, template_arn, permission_policy, state,"
-    " created_at, updated_at, delegation_owners.account, owner, approver, notes, rejection_reason, exchange_token";
+    " created_at, updated_at, delegation_owners.account, owner, approver, notes, rejection_reason, exchange_token,"
+    " approver_session";
 constexpr Literal kFromAll = " FROM delegation_requests LEFT JOIN delegation_owners ON request = number";
 
 // Reads a row of kSelect.
@@ -39,6 +40,7 @@ DelegationRequest read_request(Statement const& row) {
                             .updated_at = row.time(15),
                             .owner = row.optional_text(17),
                             .approver = row.optional_text(18),
+                            .approver_session = row.optional_text(22),
                             .notes = row.optional_text(19),
                             .rejection_reason = row.optional_text(20)};
   if (auto const owner = row.optional_integer(16)) request.owner_account = account_of(*owner);
@@ -147,9 +149,9 @@ void DelegationRequests::update(DelegationRequest const& request) {
   session_
       .prepare(
           "UPDATE delegation_requests SET state = ?, updated_at = ?, approver = ?, notes = ?, rejection_reason = ?,"
-          " exchange_token = ? WHERE number = ?")
+          " exchange_token = ?, approver_session = ? WHERE number = ?")
       .bind(static_cast<int>(request.state), request.updated_at, request.approver, request.notes,
-            request.rejection_reason, token, request.number)
+            request.rejection_reason, token, request.approver_session, request.number)
       .run();
   if (!request.owner_account.has_value()) return;
   session_

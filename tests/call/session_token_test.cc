@@ -36,6 +36,7 @@ struct SessionTokens : testing::Test {
     context.federated_provider = "idp";
     context.provider_keys = {{.name = "saml:sub", .values = {"a", "b"}}, {.name = "saml:iss", .values = {}}};
     context.scope_down_policies = {std::string(100, 'y'), ""};
+    context.outer_policies = {{.document = "z", .arns = {}}, {.document = {}, .arns = {"arn:2"}}};
     context.propagated = {.subject = "Ada",
                           .subject_type = std::nullopt,
                           .issuer = "",
@@ -77,6 +78,10 @@ TEST_F(SessionTokens, carry_everything_of_a_session) {
   EXPECT_EQ(context.provider_keys[0].values, (std::vector<std::string>{"a", "b"}));
   EXPECT_TRUE(context.provider_keys[1].values.empty());
   EXPECT_EQ(context.scope_down_policies, wanted.context.scope_down_policies);
+  ASSERT_EQ(context.outer_policies.size(), 2u);
+  EXPECT_EQ(context.outer_policies[0].document, "z");
+  EXPECT_EQ(context.outer_policies[1].document, std::nullopt);
+  EXPECT_EQ(context.outer_policies[1].arns, wanted.context.outer_policies[1].arns);
   EXPECT_EQ(context.propagated.subject, "Ada");
   EXPECT_EQ(context.propagated.subject_type, std::nullopt);
   EXPECT_EQ(context.propagated.issuer, "");

@@ -124,6 +124,59 @@ TEST_F(DelegatedAccess, goes_with_whoever_accepted) {
   EXPECT_THAT(session.sts("GetCallerIdentity"), fails_with(403, "InvalidClientTokenId", kInvalidToken));
 }
 
+// O: a new user of the name is somebody else, as it is for sessions.
+TEST_F(DelegatedAccess, is_not_of_another_user_of_the_name) {
+  owner.create_user("Ada");
+  auto const key = owner.create_access_key("Ada");
+  Caller ada(shared_server(), key);
+  auto const token = accepted_by(ada);
+  owner.iam("DeleteAccessKey", {{"UserName", "Ada"}, {"AccessKeyId", key}});
+  ASSERT_THAT(owner.iam("DeleteUser", {{"UserName", "Ada"}}), succeeds());
+  owner.create_user("Ada");
+  EXPECT_THAT(trade_in(partner, token), invalid());
+}
+
+TEST_F(DelegatedAccess, is_not_of_another_role_of_the_name) {
+  auto session = role_session(owner, "Ops");
+  auto const token = accepted_by(session);
+  ASSERT_THAT(owner.iam("DeleteRole", {{"RoleName", "Ops"}}), succeeds());
+  create_open_role(owner, "Ops");
+  EXPECT_THAT(trade_in(partner, token), invalid());
+}
+
+TEST_F(DelegatedAccess, follows_a_user_who_is_renamed) {
+  owner.create_user("Ada");
+  Caller ada(shared_server(), owner.create_access_key("Ada"));
+  auto const token = accepted_by(ada);
+  ASSERT_THAT(owner.iam("UpdateUser", {{"UserName", "Ada"}, {"NewUserName", "Eve"}}), succeeds());
+  EXPECT_EQ(trade_in(partner, token).text("AssumedPrincipal"), owner.arn("user/Eve"));
+  EXPECT_EQ(identity(token).text("Arn"), owner.arn("user/Eve"));
+}
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html: it denies the sessions that began
+// before. O: what such a session handed on is among them.
+TEST_F(DelegatedAccess, began_when_the_session_that_accepted_did) {
+  auto session = role_session(owner, "Ops");
+  auto const decision_when_revoked_at = [&](std::string const& time) {
+    auto const policy = R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},)"
+                        R"({"Effect":"Deny","Action":"*","Resource":"*","Condition":)"
+                        R"({"DateLessThan":{"aws:TokenIssueTime":")" +
+                        time + "\"}}}]}";
+    owner.iam("PutRolePolicy", {{"RoleName", "Ops"}, {"PolicyName", "revoke"}, {"PolicyDocument", policy}});
+    auto const answer = trade_in(partner, accepted_by(session));
+    return shared_server()
+        .exchange({.method = "POST",
+                   .target = "/_iam/authorize",
+                   .body = R"({"principal":")" + answer.text("Credentials/AccessKeyId") + R"(","session_token":")" +
+                           answer.text("Credentials/SessionToken") +
+                           R"(","action":"s3:GetObject","resource":"arn:aws:s3:::mine/x"})"})
+        .body;
+  };
+  FrozenClock const later(shared_server(), "2026-01-31T12:30:00Z");
+  EXPECT_THAT(decision_when_revoked_at("2026-01-31T12:15:00Z"), testing::HasSubstr(R"("decision":"explicitDeny")"));
+  EXPECT_THAT(decision_when_revoked_at("2026-01-31T11:45:00Z"), testing::HasSubstr(R"("decision":"allowed")"));
+}
+
 // D: what does not fit into a session is refused. The policy of this one cannot be compressed.
 TEST_F(DelegatedAccess, has_room_for_so_much_policy) {
   std::string arn = "arn:aws:s3:::";

@@ -76,6 +76,8 @@ struct SessionContext {
   // Of GetScopedCredentials, the oldest first: each takes away what it does not allow.
   std::vector<std::string> scope_down_policies;
   PropagatedIdentity propagated;
+  // Of the sessions from which this one was delegated, the oldest first: each takes away what it does not allow.
+  std::vector<SessionPolicies> outer_policies;
 };
 
 }  // namespace iam::service

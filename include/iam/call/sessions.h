@@ -22,6 +22,13 @@ namespace iam::service {
 Result<std::optional<KeyHolder>> holder_of_session(store::Session& session, Seal const& seal,
                                                    PresentedKey const& presented, Time now);
 
+// Who acts with that session, and completes its context. Nothing when the role or user is gone, or may not act.
+std::optional<Caller> caller_of(store::Session& session, SessionToken& token, Partition partition);
+
+// A session to hand on: it may do what the caller may, and no more. With long-term keys there is nothing to inherit but
+// whose it is, and its kind is for the caller of this to say.
+SessionToken session_of_caller(Call& call);
+
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-limits-entity-length
 inline constexpr std::size_t kSessionTokenSizeMax = 4096;
 

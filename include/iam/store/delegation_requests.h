@@ -68,6 +68,7 @@ struct DelegationRequest {
   std::optional<AccountId> owner_account;
   std::optional<std::string> owner;     // the ARN of who took it up
   std::optional<std::string> approver;  // the ARN of who accepted it: whose permissions are delegated
+  std::optional<std::string> approver_session;  // what may be handed on of who accepted it, sealed
   std::optional<std::string> notes;
   std::optional<std::string> rejection_reason;
   std::optional<Secret> exchange_token;  // once the request is finalized, at updated_at
@@ -88,7 +89,7 @@ class DelegationRequests {
 
   std::vector<DelegationParameter> parameters(std::int64_t number);
 
-  // Writes what may change of the request with request.number: state, owner, approver, notes, token.
+  // Writes what may change of the request with request.number: state, owner, approver, notes, tokens.
   void update(DelegationRequest const& request);
 
   // Up to `limit` requests after `number` that somebody in the account owns, or only those of `owner`, in the order of

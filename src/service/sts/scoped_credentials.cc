@@ -7,7 +7,6 @@
 #include "iam/call/errors.h"
 #include "iam/call/sessions.h"
 #include "iam/policy/grammar.h"
-#include "iam/store/users.h"
 #include "sts/session_contents.h"
 
 #include <chrono>
@@ -16,15 +15,6 @@ namespace iam::service::sts {
 namespace {
 
 constexpr std::size_t kScopeDownPoliciesMax = 3;
-
-// Of the user whose permissions the session has; 0 when a role or root has given them.
-store::EntityId user_of(Call& call) {
-  auto const& caller = call.caller;
-  if (caller.kind == Caller::Kind::kUser) return caller.entity;
-  if (caller.kind != Caller::Kind::kFederatedUser || caller.session->issuer.name.empty()) return 0;
-  auto const user = store::Users(call.store).find(call.account(), caller.session->issuer.name);
-  return user.has_value() ? user->id : 0;
-}
 
 Status check_policy(Call const& call, std::string_view document) {
   if (call.caller.session->scope_down_policies.size() >= kScopeDownPoliciesMax) {
@@ -60,7 +50,7 @@ Result<api::sts::GetScopedCredentialsResponse> get_scoped_credentials(
   auto const duration = checked_duration(call, request.duration_seconds);
   if (!duration) return fail(duration.error());
 
-  SessionToken token{.account = call.account(), .user = user_of(call), .context = *caller.session};
+  auto token = session_of_caller(call);
   if (request.policy) token.context.scope_down_policies.push_back(*request.policy);
   auto const policies = static_cast<std::int32_t>(token.context.scope_down_policies.size());
   auto issued = issue(call, std::move(token), *duration, size_wanted(request.minimum_session_token_size));

@@ -3,11 +3,9 @@
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetFederationToken.html
 #include "iam/service/handlers/session_tokens.h"
 #include "errors/sts.h"
-#include "iam/call/errors.h"
 #include "iam/call/sessions.h"
 #include "sts/one_time_code.h"
 #include "sts/session_contents.h"
-#include "users.h"
 
 #include <algorithm>
 
@@ -23,28 +21,16 @@ std::chrono::seconds duration_of(Call const& call, std::optional<std::int32_t> w
   return call.caller.kind == Caller::Kind::kRoot ? std::min(wanted, kRootDurationMax) : wanted;
 }
 
-// A session that stands for the caller. REQUIRES: the caller is a user or root.
-Result<SessionToken> token_of_caller(Call& call) {
-  SessionToken token{.account = call.account()};
-  token.context.issuer.unique_id = call.caller.unique_id;
-  if (call.caller.kind == Caller::Kind::kRoot) return token;
-  auto const user = find_user(call, call.caller.user_name);
-  if (!user) return fail(user.error());
-  token.user = user->id;
-  return token;
-}
-
 }  // namespace
 
 Result<api::sts::GetSessionTokenResponse> get_session_token(Call& call,
                                                             api::sts::GetSessionTokenRequest const& request) {
   auto const mfa_at = check_one_time_code(call, request.serial_number, request.token_code);
   if (!mfa_at) return fail(mfa_at.error());
-  auto token = token_of_caller(call);
-  if (!token) return fail(token.error());
-  token->context.kind = SessionContext::Kind::kSessionToken;
-  token->context.mfa_at = *mfa_at;
-  auto issued = issue(call, *std::move(token), duration_of(call, request.duration_seconds),
+  auto token = session_of_caller(call);
+  token.context.kind = SessionContext::Kind::kSessionToken;
+  token.context.mfa_at = *mfa_at;
+  auto issued = issue(call, std::move(token), duration_of(call, request.duration_seconds),
                       size_wanted(request.minimum_session_token_size));
   if (!issued) return fail(std::move(issued.error()));
   return api::sts::GetSessionTokenResponse{.credentials = std::move(issued->credentials),
@@ -59,17 +45,16 @@ Result<api::sts::GetFederationTokenResponse> get_federation_token(Call& call,
   if (!policies) return fail(policies.error());
   auto tags = checked_tags({to_session_tags(request.tags), {}}, nullptr);
   if (!tags) return fail(tags.error());
-  auto token = token_of_caller(call);
-  if (!token) return fail(token.error());
-  token->context.kind = SessionContext::Kind::kFederatedUser;
-  token->context.name = request.name;
-  token->context.policies = *std::move(policies);
-  token->context.tags = std::move(tags->tags);
+  auto token = session_of_caller(call);
+  token.context.kind = SessionContext::Kind::kFederatedUser;
+  token.context.name = request.name;
+  token.context.policies = *std::move(policies);
+  token.context.tags = std::move(tags->tags);
 
   api::sts::GetFederationTokenResponse response;
   response.federated_user = {.federated_user_id = call.account().text() + ":" + request.name,
                              .arn = sts_arn(call.caller.partition, call.account(), "federated-user/" + request.name)};
-  auto issued = issue(call, *std::move(token), duration_of(call, request.duration_seconds),
+  auto issued = issue(call, std::move(token), duration_of(call, request.duration_seconds),
                       size_wanted(request.minimum_session_token_size));
   if (!issued) return fail(std::move(issued.error()));
   response.credentials = std::move(issued->credentials);

@@ -49,9 +49,10 @@ SamlFault to_saml(xml::SignatureFault fault) {
   return SamlFault::kMalformed;
 }
 
-// Every signature of the document stands in the response or in the assertion, at most one in each, and each holds.
-tl::expected<void, SamlFault> verify_signatures(xml::Document const& document, Element const& assertion,
-                                                std::span<PublicKey const> keys) {
+// Every signature of the document stands in the response or in the assertion, at most one in each, and each holds. The
+// key is the assertion's where both are signed.
+tl::expected<PublicKey, SamlFault> verify_signatures(xml::Document const& document, Element const& assertion,
+                                                     std::span<PublicKey const> keys) {
   std::vector<Element const*> signatures;
   for (auto const* signed_element : {&document.root(), &assertion}) {
     auto const found = signed_element->elements(xml::kSignatureNamespace, "Signature");
@@ -61,13 +62,14 @@ tl::expected<void, SamlFault> verify_signatures(xml::Document const& document, E
   if (signatures.size() != count(document, xml::kSignatureNamespace, "Signature")) {
     return tl::unexpected(SamlFault::kMalformed);
   }
-  if (signatures.empty()) return tl::unexpected(SamlFault::kUnsigned);
+  std::optional<PublicKey> signer;
   for (auto const* each : signatures) {
-    if (auto const verified = xml::verify_enveloped(*each, keys); !verified.has_value()) {
-      return tl::unexpected(to_saml(verified.error()));
-    }
+    auto const verified = xml::verify_enveloped(*each, keys);
+    if (!verified.has_value()) return tl::unexpected(to_saml(verified.error()));
+    signer = *verified;
   }
-  return {};
+  if (!signer.has_value()) return tl::unexpected(SamlFault::kUnsigned);
+  return *std::move(signer);
 }
 
 // "role ARN,provider ARN", in either order.
@@ -82,7 +84,7 @@ std::optional<SamlSession::Choice> read_choice(std::string_view value) {
 
 }  // namespace
 
-tl::expected<SamlAssertion, SamlFault> verify_saml_response(std::string_view text, std::span<PublicKey const> keys) {
+tl::expected<SignedAssertion, SamlFault> verify_saml_response(std::string_view text, std::span<PublicKey const> keys) {
   auto const malformed = tl::unexpected(SamlFault::kMalformed);
   if (text.size() > kSamlResponseBytesMax) return malformed;
   auto const document = xml::Document::parse(text);
@@ -99,12 +101,11 @@ tl::expected<SamlAssertion, SamlFault> verify_saml_response(std::string_view tex
       count(*document, saml::kAssertion, "Assertion") == 1 && count(*document, saml::kProtocol, "Response") == 1;
   if (assertion == nullptr || !is_the_only_one) return malformed;
 
-  if (auto const verified = verify_signatures(*document, *assertion, keys); !verified.has_value()) {
-    return tl::unexpected(verified.error());
-  }
+  auto signer = verify_signatures(*document, *assertion, keys);
+  if (!signer.has_value()) return tl::unexpected(signer.error());
   auto read = saml::read_assertion(*assertion);
   if (!read.has_value()) return malformed;
-  return *std::move(read);
+  return SignedAssertion{*std::move(read), *std::move(signer)};
 }
 
 SamlSession read_aws_attributes(SamlAssertion const& assertion) {

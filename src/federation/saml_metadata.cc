@@ -91,4 +91,12 @@ std::optional<SamlMetadata> parse_saml_metadata(std::string_view text) {
   return metadata;
 }
 
+std::vector<federation::PublicKey> signing_keys(SamlMetadata const& metadata) {
+  std::vector<federation::PublicKey> keys;
+  for (auto const& certificate : metadata.certificates) {
+    if (auto key = federation::PublicKey::of_certificate(certificate.der())) keys.push_back(*std::move(key));
+  }
+  return keys;
+}
+
 }  // namespace iam::service

@@ -111,7 +111,7 @@ std::string canonical_or_throw(Element const& element) {
 
 }  // namespace
 
-tl::expected<void, SignatureFault> verify_enveloped(Element const& signature, std::span<PublicKey const> keys) {
+tl::expected<PublicKey, SignatureFault> verify_enveloped(Element const& signature, std::span<PublicKey const> keys) {
   auto const malformed = tl::unexpected(SignatureFault::kMalformed);
   // KeyInfo may follow, Object may not: what stands in it is a place to hide what was signed.
   auto parts = children(signature, {"SignedInfo", "SignatureValue"});
@@ -125,10 +125,10 @@ tl::expected<void, SignatureFault> verify_enveloped(Element const& signature, st
   if (!value.has_value() || !signed_info.has_value() || !covered.has_value()) return malformed;
 
   bool const is_unchanged = sha256(*covered) == info->digest;
-  bool const is_signed = std::ranges::any_of(
+  auto const signer = std::ranges::find_if(
       keys, [&](PublicKey const& key) { return key.verifies(info->algorithm, *signed_info, *value); });
-  if (!is_unchanged || !is_signed) return tl::unexpected(SignatureFault::kWrong);
-  return {};
+  if (!is_unchanged || signer == keys.end()) return tl::unexpected(SignatureFault::kWrong);
+  return *signer;
 }
 
 std::string sign_enveloped(Element const& signed_element, SigningKey const& key) {

@@ -21,10 +21,10 @@ enum class SignatureFault {
   kWrong,             // none of the keys made it, or what it covers was changed
 };
 
-// Whether `signature` is one of these keys over the element it stands in, itself left out. That element's ID is what it
+// Which of these keys made `signature` over the element it stands in, itself left out. That element's ID is what it
 // must refer to; what the document's KeyInfo says is not asked. REQUIRES: it has a parent, and IDs in the document are
 // unique.
-tl::expected<void, SignatureFault> verify_enveloped(Element const& signature, std::span<PublicKey const> keys);
+tl::expected<PublicKey, SignatureFault> verify_enveloped(Element const& signature, std::span<PublicKey const> keys);
 
 // A signature element for `signed_element`, in text, to be put into it. REQUIRES: the element has an ID, and the key is
 // of RSA or P-256.

@@ -1,4 +1,5 @@
 // SAML responses: what is read, and what is refused.
+#include "iam/federation/key_set.h"
 #include "saml_documents.h"
 #include "xml.h"
 #include "xml_signature.h"
@@ -79,6 +80,15 @@ TEST(Saml, another_key_does_not_verify) {
     EXPECT_EQ(fault_of(text), SamlFault::kWrongSignature);
   }
   EXPECT_FALSE(verify_saml_response(sample(), {}).has_value());
+}
+
+// Sessions name their issuer after it.
+TEST(Saml, the_key_that_signed_is_told) {
+  for (auto const what : {SamlSignature::kAssertion, SamlSignature::kResponse, SamlSignature::kBoth}) {
+    auto const verified = verify_saml_response(sample(what), keys());
+    ASSERT_TRUE(verified.has_value());
+    EXPECT_EQ(thumbprint(verified->signer), thumbprint(key().public_key()));
+  }
 }
 
 // Every signature must hold, not any.

@@ -50,6 +50,10 @@ struct SamlAssertion {
   bool operator==(SamlAssertion const&) const = default;
 };
 
+struct SignedAssertion : SamlAssertion {
+  PublicKey signer;
+};
+
 enum class SamlFault {
   kMalformed,         // no XML, no response, or not of a form that AWS takes
   kUnsuccessful,      // the provider says that it did not authenticate the user
@@ -62,7 +66,7 @@ enum class SamlFault {
 // The one assertion of a response in XML. It is read from the very element that a signature covers: the response, the
 // assertion or both are signed, every signature must hold, and a document in which anything else could be meant (a
 // second assertion, an ID twice, a signature elsewhere) is refused.
-tl::expected<SamlAssertion, SamlFault> verify_saml_response(std::string_view xml, std::span<PublicKey const> keys);
+tl::expected<SignedAssertion, SamlFault> verify_saml_response(std::string_view xml, std::span<PublicKey const> keys);
 
 // What the attributes that AWS defines ask for.
 struct SamlSession {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "iam/base/time.h"
+#include "iam/federation/key.h"
 #include "iam/formats/x509.h"
 
 #include <optional>
@@ -21,5 +22,8 @@ struct SamlMetadata {
 // Nothing when `text` is no well-formed XML, is not about an identity provider, or has no certificate for signatures
 // that can be read.
 std::optional<SamlMetadata> parse_saml_metadata(std::string_view text);
+
+// Those of its certificates, but for what is no key that PublicKey admits.
+std::vector<federation::PublicKey> signing_keys(SamlMetadata const& metadata);
 
 }  // namespace iam::service

@@ -38,14 +38,6 @@ Result<Provider> find_provider(Call& call, std::string_view arn) {
   return Provider{named->account, std::move(provider->name), *std::move(metadata)};
 }
 
-std::vector<federation::PublicKey> keys_of(SamlMetadata const& metadata) {
-  std::vector<federation::PublicKey> keys;
-  for (auto const& certificate : metadata.certificates) {
-    if (auto key = federation::PublicKey::of_certificate(certificate.der())) keys.push_back(*std::move(key));
-  }
-  return keys;
-}
-
 Error to_error(SamlFault fault) {
   switch (fault) {
     case SamlFault::kMalformed:
@@ -116,7 +108,7 @@ Result<SamlIdentity> prove_saml_identity(Call& call, std::string_view provider_a
   if (!text.has_value()) return fail(errors::assertion_is_not_base64());
   auto const provider = find_provider(call, provider_arn);
   if (!provider) return fail(provider.error());
-  auto const assertion = federation::verify_saml_response(*text, keys_of(provider->metadata));
+  auto const assertion = federation::verify_saml_response(*text, signing_keys(provider->metadata));
   if (!assertion.has_value()) return fail(to_error(assertion.error()));
   if (assertion->issuer != provider->metadata.entity_id) return fail(errors::saml_issuer_unknown(call.request_id));
   bool const is_meant_for_aws = std::ranges::any_of(assertion->audiences, is_for_aws);

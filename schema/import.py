@@ -6,7 +6,7 @@
 It is a merge. AWS's models decide which operations, shapes, constraints and errors exist; what they do not know
 (the family, `access`, `status`, `checked`, who may call an operation, `sentence`, `encoding`, the order of members and
 entries, the comment on top of a file) is kept from the files as they are. Where AWS contradicts its own model,
-schema/corrections.yaml wins.
+schema/corrections.yaml wins; what no model has yet is in schema/additions.yaml.
 """
 
 import argparse
@@ -14,8 +14,8 @@ import pathlib
 import re
 
 from aws_models import SERVICES, Sdk, complete, read_botocore
-from notation import (OWN_PERMISSION_ATTRIBUTES, SCHEMA, convert, correct, corrections, in_order, leading_comment,
-                      read_files, referenced, render)
+from notation import (OWN_PERMISSION_ATTRIBUTES, SCHEMA, add, additions, convert, correct, corrections, in_order,
+                      leading_comment, read_files, referenced, render)
 
 # Where an operation or shape that no file holds yet is put: the first expression found in its name decides.
 FAMILIES = {
@@ -153,6 +153,8 @@ def main():
         if service in packages:
             complete(model, packages[service].model())
         ours = convert(model, known)
+        for name in add(ours, additions().get(service, {})):
+            print(f"{service}: {name} can leave additions.yaml")
         correct(ours, corrections().get(service, {}))
         ours = referenced(ours)
         files = merge(service, ours, existing)

@@ -96,6 +96,25 @@ def convert(model, known):
     return ours
 
 
+def additions():
+    return yaml.safe_load((SCHEMA / "additions.yaml").read_text()) or {}
+
+
+def add(ours, additions):
+    """Adds what no model has. Yields the names of what is in the models by now."""
+    for section, entries in additions.items():
+        for name, addition in entries.items():
+            addition = {key: value for key, value in addition.items() if key != "source"}
+            known = ours[section].setdefault(name, {})
+            is_needed = False
+            for members, added in ((known.setdefault(key, {}), value) if isinstance(value, dict) else
+                                   (known, {key: value}) for key, value in addition.items()):
+                is_needed = is_needed or not added.keys() <= members.keys()
+                members.update({key: value for key, value in added.items() if key not in members})
+            if not is_needed:
+                yield name
+
+
 def corrections():
     return yaml.safe_load((SCHEMA / "corrections.yaml").read_text()) or {}
 

@@ -10,6 +10,7 @@
 #include "iam/policy/denial.h"
 #include "iam/policy/names.h"
 #include "iam/store/service_specific_credentials.h"
+#include "identity_provider_keys.h"
 #include "principal_policies.h"
 #include "resources.h"
 #include "versioned_cache.h"
@@ -62,6 +63,8 @@ void add_stored_keys(Call& call, Permission const& permission, PermissionRequest
       auto const credential = store::ServiceSpecificCredentials(call.store).find(*request.credential_id);
       if (credential && credential->account == call.account()) context.set(key, credential->service);
     }
+    if (source == Permission::Source::kIdentityCenter) add_identity_center_key(call, resource, key, context);
+    if (source == Permission::Source::kIssuers) add_issuers_key(call, resource, key, context);
   }
 }
 

@@ -64,7 +64,10 @@ void add_key(Permission::Key const& key, api::Value const& value, PermissionRequ
     case Permission::Source::kCredentialService:
       request.credential_id = text_of(&value);
       return;
+    case Permission::Source::kIsGiven:
     case Permission::Source::kBoundary:
+    case Permission::Source::kIdentityCenter:
+    case Permission::Source::kIssuers:
       return;
   }
 }
@@ -98,7 +101,9 @@ PermissionRequest permission_request(Permission const& permission, api::Value co
     if (is_given(parameters, member)) request.further_actions.push_back(action);
   }
   for (auto const& key : permission.keys) {
-    if (auto const* value = find(parameters, key.member)) add_key(key, *value, request);
+    auto const* value = find(parameters, key.member);
+    if (key.source == Permission::Source::kIsGiven) request.keys.set(key.key, value != nullptr ? "true" : "false");
+    if (value != nullptr) add_key(key, *value, request);
   }
   add_tag_keys(parameters, request.keys);
   return request;

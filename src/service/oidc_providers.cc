@@ -2,6 +2,8 @@
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateOpenIDConnectProvider.html and its neighbours.
 #include "iam/service/handlers/oidc_providers.h"
 
+#include "context_providers.h"
+#include "errors/context_providers.h"
 #include "errors/oidc_providers.h"
 #include "iam/base/encoding.h"
 #include "iam/base/hash.h"
@@ -9,6 +11,7 @@
 #include "iam/base/text.h"
 #include "iam/call/errors.h"
 #include "iam/call/quotas.h"
+#include "iam/store/context_providers.h"
 #include "iam/store/oidc_providers.h"
 #include "resource_arn.h"
 #include "tagging.h"
@@ -79,6 +82,7 @@ Result<api::CreateOpenIDConnectProviderResponse> create_open_id_connect_provider
   auto thumbprints = request.thumbprint_list.value_or(std::vector<std::string>{});
   if (auto sound = check_thumbprints(thumbprints); !sound) return fail(sound.error());
   if (thumbprints.empty()) thumbprints = thumbprints_of(*issuer);
+  if (auto sound = check_context_provider(request.context_provider); !sound) return fail(sound.error());
   Tagging tagging(call, kKind);
   if (auto sound = tagging.check(request.tags); !sound) return fail(sound.error());
 
@@ -93,6 +97,8 @@ Result<api::CreateOpenIDConnectProviderResponse> create_open_id_connect_provider
     if (auto added = add_client_id(call, provider.id, client_id); !added) return fail(added.error());
   }
   if (auto added = tagging.add(provider.id, request.tags); !added) return fail(added.error());
+  auto const changed = change_context_provider(call, provider.id, request.context_provider);
+  if (!changed) return fail(changed.error());
   return api::CreateOpenIDConnectProviderResponse{.open_id_connect_provider_arn = arn_of(call, provider),
                                                   .tags = tagging.all(provider.id)};
 }
@@ -103,11 +109,14 @@ Result<api::GetOpenIDConnectProviderResponse> get_open_id_connect_provider(
   if (!provider) return fail(provider.error());
   store::OidcProviders providers(call.store);
   // Unlike most answers, this one has its lists even when they are empty.
-  return api::GetOpenIDConnectProviderResponse{.url = provider->url,
-                                               .client_id_list = providers.client_ids(provider->id),
-                                               .thumbprint_list = providers.thumbprints(provider->id),
-                                               .create_date = provider->created_at,
-                                               .tags = Tagging(call, kKind).every(provider->id)};
+  return api::GetOpenIDConnectProviderResponse{
+      .url = provider->url,
+      .client_id_list = providers.client_ids(provider->id),
+      .thumbprint_list = providers.thumbprints(provider->id),
+      .create_date = provider->created_at,
+      .tags = Tagging(call, kKind).every(provider->id),
+      .context_provider = context_provider_of(call, provider->id),
+      .identity_center_instance_arn = store::ContextProviders(call.store).identity_center_instance(provider->id)};
 }
 
 Status add_client_id_to_open_id_connect_provider(Call& call,
@@ -123,6 +132,31 @@ Status remove_client_id_from_open_id_connect_provider(
   if (!provider) return fail(provider.error());
   store::OidcProviders(call.store).remove_client_id(provider->id, request.client_id);
   return {};
+}
+
+// Trusted identity propagation only:
+// https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateOpenIDConnectProvider.html
+Status update_open_id_connect_provider(Call& call, api::UpdateOpenIDConnectProviderRequest const& request) {
+  bool const unsets_context = request.remove_context_provider.value_or(false);
+  bool const unsets_instance = request.remove_identity_center_instance.value_or(false);
+  bool const changes_context = request.context_provider.has_value() || unsets_context;
+  bool const changes_instance = request.identity_center_instance_arn.has_value() || unsets_instance;
+  auto sound = check_context_provider(request.context_provider, request.remove_context_provider);
+  if (!sound) return sound;
+  if (request.identity_center_instance_arn && unsets_instance) {
+    return fail(errors::set_and_removed("IdentityCenterInstanceArn", "RemoveIdentityCenterInstance"));
+  }
+  if (changes_context && changes_instance) return fail(errors::context_and_instance_at_once());
+
+  auto const provider = find_provider(call, request.open_id_connect_provider_arn);
+  if (!provider) return fail(provider.error());
+  store::ContextProviders contexts(call.store);
+  if (unsets_instance) contexts.remove_identity_center_instance(provider->id);
+  if (request.identity_center_instance_arn) {
+    if (!contexts.find(provider->id)) return fail(errors::instance_needs_context_provider());
+    contexts.set_identity_center_instance(provider->id, *request.identity_center_instance_arn);
+  }
+  return change_context_provider(call, provider->id, request.context_provider, request.remove_context_provider);
 }
 
 Status update_open_id_connect_provider_thumbprint(Call& call,

@@ -1,6 +1,7 @@
 // SAML providers: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateSAMLProvider.html and its neighbours.
 #include "iam/service/handlers/saml_providers.h"
 
+#include "context_providers.h"
 #include "errors/saml_providers.h"
 #include "iam/call/errors.h"
 #include "iam/call/quotas.h"
@@ -70,6 +71,7 @@ Result<api::CreateSAMLProviderResponse> create_saml_provider(Call& call,
   if (!valid_until) return fail(valid_until.error());
   Tagging tagging(call, kKind);
   if (auto sound = tagging.check(request.tags); !sound) return fail(sound.error());
+  if (auto sound = check_context_provider(request.context_provider); !sound) return fail(sound.error());
 
   store::SamlProviders providers(call.store);
   auto const room = check_quota(call, quotas::kSamlProvidersPerAccount, providers.count(call.account()) + 1);
@@ -88,6 +90,8 @@ Result<api::CreateSAMLProviderResponse> create_saml_provider(Call& call,
     if (auto added = add_private_key(call, provider.id, *request.add_private_key); !added) return fail(added.error());
   }
   if (auto added = tagging.add(provider.id, request.tags); !added) return fail(added.error());
+  auto const changed = change_context_provider(call, provider.id, request.context_provider);
+  if (!changed) return fail(changed.error());
   return api::CreateSAMLProviderResponse{.saml_provider_arn = arn_of(call, provider), .tags = tagging.all(provider.id)};
 }
 
@@ -106,11 +110,14 @@ Result<api::GetSAMLProviderResponse> get_saml_provider(Call& call, api::GetSAMLP
                                       .valid_until = provider->valid_until,
                                       .tags = Tagging(call, kKind).every(provider->id),
                                       .assertion_encryption_mode = provider->assertion_encryption_mode,
-                                      .private_key_list = std::move(keys)};
+                                      .private_key_list = std::move(keys),
+                                      .context_provider = context_provider_of(call, provider->id)};
 }
 
 Result<api::UpdateSAMLProviderResponse> update_saml_provider(Call& call,
                                                              api::UpdateSAMLProviderRequest const& request) {
+  auto const sound = check_context_provider(request.context_provider, request.remove_context_provider);
+  if (!sound) return fail(sound.error());
   auto provider = find_provider(call, request.saml_provider_arn);
   if (!provider) return fail(provider.error());
   store::SamlProviders providers(call.store);
@@ -130,6 +137,9 @@ Result<api::UpdateSAMLProviderResponse> update_saml_provider(Call& call,
   if (request.add_private_key) {
     if (auto added = add_private_key(call, provider->id, *request.add_private_key); !added) return fail(added.error());
   }
+  auto const changed =
+      change_context_provider(call, provider->id, request.context_provider, request.remove_context_provider);
+  if (!changed) return fail(changed.error());
   return api::UpdateSAMLProviderResponse{.saml_provider_arn = arn_of(call, *provider)};
 }
 

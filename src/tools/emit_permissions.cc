@@ -17,8 +17,11 @@ std::string form_constant(std::string const& form) {
 std::string source_constant(std::string const& source) {
   static std::map<std::string, std::string> const kSources = {{"parameter", "kParameter"},
                                                               {"words", "kWords"},
+                                                              {"given", "kIsGiven"},
                                                               {"namespaces", "kNamespaces"},
                                                               {"stored boundary", "kBoundary"},
+                                                              {"stored identity-center", "kIdentityCenter"},
+                                                              {"stored issuers", "kIssuers"},
                                                               {"stored service", "kCredentialService"}};
   return kSources.at(source);
 }

@@ -152,8 +152,10 @@ class FileReader {
   Permission::Key condition_key(std::string const& name, YAML::Node const& node) const {
     auto const phrase = text(node);
     if (phrase.find(' ') == std::string::npos) return {name, "parameter", phrase};
-    if (phrase == "stored boundary") return {name, phrase, ""};
-    for (std::string const source : {"words", "namespaces", "stored service"}) {
+    for (std::string const source : {"stored boundary", "stored identity-center", "stored issuers"}) {
+      if (phrase == source) return {name, source, ""};
+    }
+    for (std::string const source : {"given", "words", "namespaces", "stored service"}) {
       if (phrase.starts_with(source + " ")) return {name, source, phrase.substr(source.size() + 1)};
     }
     refuse(node, "unknown source of a key, '" + phrase + "'");

@@ -70,8 +70,8 @@ struct Permission {
   std::string action;                // another operation's, whose permission this one needs
   struct Key {
     std::string key;
-    std::string source;  // "parameter", "words", "namespaces", "stored boundary", "stored service"
-    std::string member;  // the parameter that has its value or names what has it; of a boundary none
+    std::string source;  // "parameter", "given", "words", "namespaces", "stored boundary", "stored service" …
+    std::string member;  // the parameter that has its value or names what has it; of what is stored mostly none
   };
   std::vector<Key> keys;
   struct Further {

@@ -60,6 +60,7 @@ TEST(Model, every_pattern_has_a_text_that_satisfies_it) {
       "AKIAIOSFODNN7EXAMPLE",
       "aws-service-role",
       "iam.amazonaws.com",
+      "arn:aws:sso:::instance/ssoins-1234567890abcdef",
   };
   std::vector<std::string> lonely;
   for (auto const& pattern : patterns_of_the_model()) {

@@ -141,6 +141,7 @@ class Schema:
         self.file("common").write_text(COMMON)
         (self.folder / "api" / "sts" / "sts_common.yaml").write_text("errors:\n")
         self.corrections("")
+        self.additions("")
         self.botocore = json.loads(json.dumps(BOTOCORE))
         self.schemas, self.types, self.thrown = SCHEMAS, TYPES, dict(THROWN)
 
@@ -152,6 +153,9 @@ class Schema:
 
     def corrections(self, text):
         (self.folder / "corrections.yaml").write_text(text)
+
+    def additions(self, text):
+        (self.folder / "additions.yaml").write_text(text)
 
     def replace(self, old, new):
         """In what the SDK's package says."""

@@ -1,5 +1,12 @@
 """schema/import.py: what AWS adds is taken over, what only our files know is kept."""
 
+import sys
+
+from conftest import SCHEMA
+
+sys.path.insert(0, str(SCHEMA))
+import notation  # noqa: E402
+
 
 def do_import(schema, *packages):
     answer = schema.run("import.py", "--botocore", schema.botocore_directory(), *packages)
@@ -53,3 +60,53 @@ def test_a_correction_may_bring_a_type_for_a_member_and_what_it_replaced_goes(sc
     assert "unconfirmed" not in users
     assert do_import(schema, "--sdk", schema.sdk()) == ""
     assert schema.files()["users.yaml"] == users
+
+
+ADDITIONS = """iam:
+  operations:
+    UpdateUser:
+      in: { Colour: colourType, State: stateType }
+      source: it is documented
+    PaintUser:
+      in: { UserName: nameType!, Paint: Paint }
+      errors: [NoSuchEntity]
+      source: it is documented
+  structures:
+    Paint: { Colour: colourType!, source: the same }
+  types:
+    colourType: { enum: [red, blue], source: the same }
+"""
+
+
+def test_what_no_model_has_is_added(schema):
+    schema.additions(ADDITIONS)
+    assert do_import(schema, "--sdk", schema.sdk()) == "iam: new operation PaintUser (common)\n"
+    files = schema.files()
+    assert "Tags: tagListType, Colour: colourType }" in files["users.yaml"]
+    assert "  PaintUser:\n    access: write\n    status: planned\n" in files["common.yaml"]
+    assert "  Paint: { Colour: colourType! }\n" in files["common.yaml"]
+    assert "documented" not in files["users.yaml"] + files["common.yaml"]
+    assert do_import(schema, "--sdk", schema.sdk()) == ""
+    assert schema.files() == files
+
+
+def test_what_a_model_has_by_now_can_leave_the_additions(schema):
+    schema.additions("iam:\n  operations:\n    UpdateUser:\n      in: { State: string }\n      source: it was documented\n")
+    before = schema.files()
+    assert do_import(schema, "--sdk", schema.sdk()) == "iam: UpdateUser can leave additions.yaml\n"
+    assert schema.files() == before
+
+
+def test_what_was_added_is_in_the_api():
+    """Else the next import would change it."""
+    for service, sections in notation.additions().items():
+        files = notation.read_files(service).values()
+        ours = {section: {name: entry for file in files for name, entry in (file.get(section) or {}).items()}
+                for section in ("operations", "structures", "types")}
+        for section, entries in sections.items():
+            for name, entry in entries.items():
+                for key, value in entry.items():
+                    if isinstance(value, dict):
+                        assert value.items() <= ours[section][name][key].items(), name
+                    elif key != "source":
+                        assert ours[section][name][key] == value, name

@@ -46,7 +46,6 @@ Names const kNotSet = {
     "iam:PutRolePermissionsBoundary iam:RoleTemplateARN",
     "iam:PutRolePolicy iam:RoleTemplateARN",
     "iam:TagRole iam:RoleTemplateARN",
-    // Of parameters that are not served yet.
 };
 
 // Those of operations that need an action of their own name.

@@ -30,8 +30,11 @@ struct Permission {
   enum class Source {
     kParameter,          // `member` has the value, or the list of them
     kWords,              // what stands between the blanks in the text `member`
+    kIsGiven,            // whether the request has `member`: "true" or "false"
     kNamespaces,         // what the names in the map `member` begin with
     kBoundary,           // the stored entity's permissions boundary
+    kIdentityCenter,     // the instance of Identity Center that the stored identity provider is associated with
+    kIssuers,            // of the stored identity provider, as its sessions name their issuer
     kCredentialService,  // the service of the stored credential that `member` names
   };
 

@@ -55,6 +55,7 @@ void add_session_keys(SessionContext const& session, Time now, policy::Context& 
   if (session.source_identity) context.set("aws:SourceIdentity", *session.source_identity);
   if (session.federated_provider) context.set("aws:FederatedProvider", *session.federated_provider);
   for (auto const& [name, values] : session.provider_keys) context.set_values(name, values);
+  add_origin_identity_keys(session.propagated, context);
 }
 
 }  // namespace
@@ -104,6 +105,19 @@ void add_request_keys(Call const& call, policy::Context& context) {
   context.set("aws:CurrentTime", to_iso8601(call.now));
   context.set("aws:EpochTime", std::to_string(epoch_seconds(call.now)));
   add_origin_keys(call.origin, context);
+}
+
+void add_origin_identity_keys(PropagatedIdentity const& identity, policy::Context& context) {
+  auto const set = [&](std::string_view key, std::optional<std::string> const& value) {
+    if (value) context.set(std::string("aws:OriginIdentity/").append(key), *value);
+  };
+  set("Subject", identity.subject);
+  set("SubjectType", identity.subject_type);
+  set("Issuer", identity.issuer);
+  set("FederatedProviderArn", identity.federated_provider_arn);
+  for (auto const& [key, value] : identity.transaction) {
+    context.set("aws:TransactionContext/IdentityProvider/" + key, value);
+  }
 }
 
 void add_tag_keys(policy::Context& context, std::string_view prefix, std::vector<store::Tag> const& tags) {

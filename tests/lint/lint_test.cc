@@ -197,6 +197,19 @@ TEST(Conditions, ask_for_keys_that_there_are) {
               IsEmpty());
 }
 
+// https://docs.aws.amazon.com/STS/latest/APIReference/API_OriginIdentity.html and its neighbours.
+TEST(Conditions, know_who_is_behind_a_session) {
+  EXPECT_THAT(codes(with_condition(R"("s3:GetObject")",
+                                   R"({"StringEquals":{"aws:OriginIdentity/Subject":"ada@example.com",)"
+                                   R"("aws:OriginIdentity/SubjectType":"user","aws:OriginIdentity/Issuer":"a.example",)"
+                                   R"("aws:TransactionContext/IdentityProvider/Cost Centre":"4711"},)"
+                                   R"("ArnLike":{"aws:OriginIdentity/FederatedProviderArn":)"
+                                   R"("arn:aws:iam::*:oidc-provider/a.example"}})")),
+              IsEmpty());
+  EXPECT_THAT(codes(with_condition(R"("s3:GetObject")", R"({"StringEquals":{"aws:OriginIdentity/Name":"Ada"}})")),
+              ElementsAre("unknown-key"));
+}
+
 TEST(Conditions, compare_keys_by_their_type) {
   EXPECT_THAT(
       codes(with_condition(R"("s3:GetObject")", R"({"StringEquals":{"aws:CurrentTime":"2026-01-01T00:00:00Z"}})")),

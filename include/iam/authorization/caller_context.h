@@ -4,6 +4,7 @@
 
 #include "iam/authorization/control_policies.h"
 #include "iam/call/call.h"
+#include "iam/call/session_context.h"
 #include "iam/policy/context.h"
 #include "iam/policy/evaluate.h"
 #include "iam/store/tags.h"
@@ -33,6 +34,9 @@ void add_caller_keys(Call const& call, CallerFacts const& facts, policy::Context
 
 // The same, of a request that nobody signed: aws:CurrentTime, aws:SourceIp …
 void add_request_keys(Call const& call, policy::Context& context);
+
+// aws:OriginIdentity/… and aws:TransactionContext/IdentityProvider/…, of whoever is behind a session.
+void add_origin_identity_keys(PropagatedIdentity const& identity, policy::Context& context);
 
 // One key for each tag: `aws:RequestTag` and `Team` make aws:RequestTag/Team.
 void add_tag_keys(policy::Context& context, std::string_view prefix, std::vector<store::Tag> const& tags);

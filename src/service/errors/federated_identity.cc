@@ -119,4 +119,22 @@ Error session_tags_malformed() {
       "Session tags must be at most 50, with keys of 1 to 128 and values of 0 to 256 characters");
 }
 
+// Of a context provider only the rules are known, not the sentences.
+Error context_subject_missing(std::string_view key) {
+  return invalid_identity_token(fmt::format("Missing the subject of the trusted context: {}", key));
+}
+
+Error context_value_ambiguous(std::string_view key) {
+  return invalid_identity_token(fmt::format("More than one value for a key of the trusted context: {}", key));
+}
+
+Error context_value_too_long(std::string_view key) {
+  return invalid_identity_token(fmt::format("More than 128 characters for a key of the trusted context: {}", key));
+}
+
+Error context_subject_type_unknown(std::string_view key) {
+  return invalid_identity_token(
+      fmt::format("Neither user nor workload as subject type of the trusted context: {}", key));
+}
+
 }  // namespace iam::service::errors

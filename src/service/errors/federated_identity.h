@@ -39,4 +39,10 @@ Error session_name_malformed();
 Error source_identity_malformed();
 Error session_tags_malformed();
 
+// Of what a provider's context maps: `key` is what the token or assertion calls it.
+Error context_subject_missing(std::string_view key);
+Error context_value_ambiguous(std::string_view key);
+Error context_value_too_long(std::string_view key);
+Error context_subject_type_unknown(std::string_view key);
+
 }  // namespace iam::service::errors

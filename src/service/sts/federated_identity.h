@@ -2,6 +2,7 @@
 #pragma once
 
 #include "iam/base/result.h"
+#include "iam/call/session_context.h"
 #include "iam/federation/session_tags.h"
 
 #include <chrono>
@@ -26,6 +27,7 @@ struct FederatedIdentity {
   std::vector<IdentityKey> keys;
   federation::SessionTags tags;
   std::optional<std::string> source_identity;
+  PropagatedIdentity propagated = {};
 };
 
 // Whether a session may be called so; its source identity too.

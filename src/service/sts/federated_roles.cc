@@ -5,6 +5,7 @@
 #include "iam/authorization/authorizer.h"
 #include "iam/authorization/caller_context.h"
 #include "iam/service/handlers/assumed_roles.h"
+#include "sts/propagation.h"
 #include "sts/role_sessions.h"
 #include "sts/saml_identity.h"
 #include "sts/web_identity.h"
@@ -33,6 +34,7 @@ policy::Context context_of(Call const& call, FederatedIdentity const& identity) 
   context.set("aws:PrincipalAccount", call.account().text());
   context.set("aws:PrincipalType", "User");
   context.set("aws:userid", identity.provider);
+  add_origin_identity_keys(identity.propagated, context);
   add_request_keys(call, context);
   return context;
 }
@@ -51,6 +53,7 @@ RoleSessionRequest session_request(std::string_view action, Request const& reque
                             .policy_arns = request.policy_arns,
                             .source_identity = identity.source_identity,
                             .provider_keys = session_keys(identity.keys),
+                            .propagated = identity.propagated,
                             .token_size_min = size_wanted(request.minimum_session_token_size)};
   for (auto const& [key, value] : identity.tags.tags) wanted.tags.tags.push_back({key, value});
   wanted.tags.transitive_keys = identity.tags.transitive_keys;
@@ -107,7 +110,7 @@ Result<api::sts::AssumeRoleWithWebIdentityResponse> assume_role_with_web_identit
   // Only access tokens come with it, and those can be asked about nowhere but at the provider.
   if (request.provider_id) return fail(errors::identity_provider_unreachable(*request.provider_id));
   auto const token = request.web_identity_token.reveal();
-  auto const proven = prove_web_identity(theirs, nobody->account, token);
+  auto proven = prove_web_identity(theirs, nobody->account, token);
   if (!proven) {
     return fail(unproven(theirs, {.kind = policy::RequesterKind::kWebIdentity}, kWithWebIdentity, request.role_arn,
                          proven.error(), outline_web_identity(theirs, nobody->account, token)));
@@ -118,15 +121,17 @@ Result<api::sts::AssumeRoleWithWebIdentityResponse> assume_role_with_web_identit
   auto made =
       become(theirs, request.role_arn, policy::RequesterKind::kWebIdentity, proven->identity, std::move(wanted));
   if (!made) return fail(made.error());
-  return api::sts::AssumeRoleWithWebIdentityResponse{.credentials = std::move(made->issued.credentials),
-                                                     .subject_from_web_identity_token = proven->subject,
-                                                     .assumed_role_user = std::move(made->user),
-                                                     .packed_policy_size = made->packed_policy_size,
-                                                     .provider = proven->identity.provider,
-                                                     .audience = proven->audience,
-                                                     .source_identity = std::move(made->source_identity),
-                                                     .session_token_utilization = made->issued.token_utilization,
-                                                     .session_token_size = made->issued.token_size};
+  return api::sts::AssumeRoleWithWebIdentityResponse{
+      .credentials = std::move(made->issued.credentials),
+      .subject_from_web_identity_token = proven->subject,
+      .assumed_role_user = std::move(made->user),
+      .packed_policy_size = made->packed_policy_size,
+      .provider = proven->identity.provider,
+      .audience = proven->audience,
+      .source_identity = std::move(made->source_identity),
+      .session_token_utilization = made->issued.token_utilization,
+      .session_token_size = made->issued.token_size,
+      .trusted_identity_propagation_context = told(std::move(proven->identity.propagated))};
 }
 
 Result<api::sts::AssumeRoleWithSAMLResponse> assume_role_with_saml(Call& call,
@@ -134,7 +139,7 @@ Result<api::sts::AssumeRoleWithSAMLResponse> assume_role_with_saml(Call& call,
   auto const nobody = nobody_in_account_of(call, request.role_arn);
   if (!nobody) return fail(nobody.error());
   auto theirs = call.as(*nobody);
-  auto const proven = prove_saml_identity(theirs, request.principal_arn, request.role_arn, request.saml_assertion);
+  auto proven = prove_saml_identity(theirs, request.principal_arn, request.role_arn, request.saml_assertion);
   if (!proven) {
     return fail(unproven(theirs, {.kind = policy::RequesterKind::kSaml, .provider = request.principal_arn}, kWithSaml,
                          request.role_arn, proven.error(), {}));
@@ -144,17 +149,19 @@ Result<api::sts::AssumeRoleWithSAMLResponse> assume_role_with_saml(Call& call,
   wanted.duration_s = duration_until(request.duration_seconds, proven->session_ends_at, call.now);
   auto made = become(theirs, request.role_arn, policy::RequesterKind::kSaml, proven->identity, std::move(wanted));
   if (!made) return fail(made.error());
-  return api::sts::AssumeRoleWithSAMLResponse{.credentials = std::move(made->issued.credentials),
-                                              .assumed_role_user = std::move(made->user),
-                                              .packed_policy_size = made->packed_policy_size,
-                                              .subject = proven->subject,
-                                              .subject_type = proven->subject_type,
-                                              .issuer = proven->issuer,
-                                              .audience = proven->audience,
-                                              .name_qualifier = proven->name_qualifier,
-                                              .source_identity = std::move(made->source_identity),
-                                              .session_token_utilization = made->issued.token_utilization,
-                                              .session_token_size = made->issued.token_size};
+  return api::sts::AssumeRoleWithSAMLResponse{
+      .credentials = std::move(made->issued.credentials),
+      .assumed_role_user = std::move(made->user),
+      .packed_policy_size = made->packed_policy_size,
+      .subject = proven->subject,
+      .subject_type = proven->subject_type,
+      .issuer = proven->issuer,
+      .audience = proven->audience,
+      .name_qualifier = proven->name_qualifier,
+      .source_identity = std::move(made->source_identity),
+      .session_token_utilization = made->issued.token_utilization,
+      .session_token_size = made->issued.token_size,
+      .trusted_identity_propagation_context = told(std::move(proven->identity.propagated))};
 }
 
 }  // namespace iam::service::sts

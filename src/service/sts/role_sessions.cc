@@ -129,7 +129,8 @@ Result<RoleSession> make_role_session(Call& call, store::Role const& role, RoleS
                    .transitive_tag_keys = std::move(tags->transitive_keys),
                    .source_identity = std::move(identity),
                    .federated_provider = std::move(request.federated_provider),
-                   .provider_keys = std::move(request.provider_keys)};
+                   .provider_keys = std::move(request.provider_keys),
+                   .propagated = request.from != nullptr ? request.from->propagated : std::move(request.propagated)};
   auto issued = issue(call, std::move(token), *duration, request.token_size_min);
   if (!issued) return fail(std::move(issued.error()));
   made.issued = *std::move(issued);

@@ -33,6 +33,7 @@ struct RoleSessionRequest {
   // Of who comes with the word of an identity provider.
   std::optional<std::string> federated_provider;
   std::vector<SessionKey> provider_keys = {};
+  PropagatedIdentity propagated = {};
   // The role session that assumes another role: AWS calls that chaining. Null: none.
   SessionContext const* from = nullptr;
   std::size_t token_size_min = 0;

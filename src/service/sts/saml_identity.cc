@@ -3,9 +3,11 @@
 #include "errors/federated_identity.h"
 #include "iam/base/encoding.h"
 #include "iam/base/hash.h"
+#include "iam/federation/key_set.h"
 #include "iam/federation/saml.h"
 #include "iam/federation/saml_metadata.h"
 #include "iam/store/saml_providers.h"
+#include "sts/propagation.h"
 #include "sts/saml_keys.h"
 
 #include <algorithm>
@@ -22,6 +24,7 @@ constexpr std::string_view kAssumeRoleWithSaml = "sts:AssumeRoleWithSAML";
 constexpr std::chrono::minutes kRedeemedWithin(5);
 
 struct Provider {
+  store::EntityId id;
   AccountId account;
   std::string name;
   SamlMetadata metadata;
@@ -35,7 +38,7 @@ Result<Provider> find_provider(Call& call, std::string_view arn) {
   if (!provider.has_value()) return fail(errors::saml_provider_not_in_account());
   auto metadata = parse_saml_metadata(providers.metadata(provider->id));
   if (!metadata.has_value()) throw std::runtime_error("a stored metadata document cannot be read");
-  return Provider{named->account, std::move(provider->name), *std::move(metadata)};
+  return Provider{provider->id, named->account, std::move(provider->name), *std::move(metadata)};
 }
 
 Error to_error(SamlFault fault) {
@@ -100,6 +103,18 @@ std::string subject_type_of(SamlAssertion const& assertion) {
   return std::string(format);
 }
 
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_tip_federation_configure.html calls the subject
+// so; everything else is an attribute.
+std::vector<std::string> values_of(SamlAssertion const& assertion, std::string_view key) {
+  if (key == "Subject/NameID") return {assertion.name_id};
+  if (key == "Issuer") return {assertion.issuer};
+  std::vector<std::string> found;
+  for (auto const& [name, values] : assertion.attributes) {
+    if (name == key) found.insert(found.end(), values.begin(), values.end());
+  }
+  return found;
+}
+
 }  // namespace
 
 Result<SamlIdentity> prove_saml_identity(Call& call, std::string_view provider_arn, std::string_view role_arn,
@@ -132,6 +147,13 @@ Result<SamlIdentity> prove_saml_identity(Call& call, std::string_view provider_a
                      .tags = std::move(session.tags),
                      .source_identity = std::move(session.source_identity)};
   if (auto sound = check_session_of(proven.identity); !sound) return fail(sound.error());
+  // API_OriginIdentity: the issuer is a hash of the key that signed the assertion, not what the assertion says.
+  auto propagated = propagated_identity(
+      call, provider->id,
+      {.issuer = federation::thumbprint(assertion->signer), .provider_arn = std::string(provider_arn)},
+      [&](std::string_view key) { return values_of(*assertion, key); });
+  if (!propagated) return fail(std::move(propagated.error()));
+  proven.identity.propagated = *std::move(propagated);
   auto const add = [&](std::string_view name, std::string value) {
     proven.identity.keys.push_back({"saml:" + std::string(name), {std::move(value)}});
   };

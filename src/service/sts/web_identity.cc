@@ -5,6 +5,7 @@
 #include "iam/catalogue/services.h"
 #include "iam/federation/jwt.h"
 #include "iam/service/test_identity.h"
+#include "sts/propagation.h"
 #include "sts/provider_keys.h"
 
 #include <algorithm>
@@ -96,6 +97,30 @@ std::vector<IdentityKey> condition_keys(std::string const& provider, Claims cons
   return keys;
 }
 
+std::vector<std::string> as_values(std::optional<std::string> const& claim) {
+  return claim ? std::vector{*claim} : std::vector<std::string>();
+}
+
+// Times are seconds, as the token has them.
+std::vector<std::string> as_values(std::optional<Time> const& claim) {
+  return claim ? std::vector{std::to_string(epoch_seconds(*claim))} : std::vector<std::string>();
+}
+
+std::vector<std::string> values_of(Claims const& claims, std::string_view name) {
+  if (name == "iss") return as_values(claims.issuer);
+  if (name == "sub") return as_values(claims.subject);
+  if (name == "aud") return claims.audiences;
+  if (name == "azp") return as_values(claims.authorized_party);
+  if (name == "amr") return claims.methods;
+  if (name == "exp") return as_values(claims.expires_at);
+  if (name == "nbf") return as_values(claims.not_before);
+  if (name == "iat") return as_values(claims.issued_at);
+  if (name == "https://aws.amazon.com/source_identity") return as_values(claims.source_identity);
+  auto const found =
+      std::ranges::find(claims.others, name, [](auto const& other) { return std::string_view(other.first); });
+  return found == claims.others.end() ? std::vector<std::string>() : found->second;
+}
+
 Status check_time(Claims const& claims, Time now) {
   if (now >= *claims.expires_at) return fail(errors::web_token_expired(now, *claims.expires_at));
   if (claims.not_before.has_value() && now + kProviderSkewMax < *claims.not_before) {
@@ -145,6 +170,12 @@ Result<WebIdentity> prove_web_identity(Call& call, AccountId account, std::strin
                      .subject = *claims.subject,
                      .audience = *std::move(audience)};
   if (auto sound = check_session_of(proven.identity); !sound) return fail(sound.error());
+  if (!provider.has_value()) return proven;
+  auto propagated =
+      propagated_identity(call, provider->id, {.issuer = issuer, .provider_arn = proven.identity.provider},
+                          [&](std::string_view claim) { return values_of(claims, claim); });
+  if (!propagated) return fail(std::move(propagated.error()));
+  proven.identity.propagated = *std::move(propagated);
   return proven;
 }
 

@@ -111,6 +111,16 @@ WorstInput deep_document() {
           form_request(harmless + ("[\"" + std::string(document.size() - 4, 'a') + "\"]"))};
 }
 
+WorstInput many_parts() {
+  std::string document = R"({"Version":"2012-10-17","Statement":[)";
+  while (document.size() < 130'000) document += "[],";
+  document += "[]]}";
+  std::string const create = "Action=CreatePolicy&Version=2010-05-08&PolicyName=parts&PolicyDocument=";
+  auto const form = create + percent_encode(document);
+  auto const harmless = create + "[\"" + std::string(document.size() - 4, 'a') + "\"]";
+  return {"a document of 43,000 parts", 30, form_request(form), form_request(padded_form(harmless, form.size()))};
+}
+
 // Each has a policy of its own, which has to be read.
 WorstInput many_policies() {
   std::string questions;
@@ -161,6 +171,7 @@ std::vector<WorstInput> worst_inputs() {
           crafted_glob("  for 100 actions", 4000, 100),
           many_parameters(),
           deep_document(),
+          many_parts(),
           many_policies(),
           many_answers(),
           crafted_metadata()};

@@ -7,7 +7,6 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstddef>
 #include <string>
 
@@ -62,9 +61,9 @@ TEST(Robustness, text_that_is_not_utf_8_is_refused) {
   }
 }
 
-// Generous for sanitizers; quadratic work on these would take minutes.
-TEST(Robustness, the_longest_documents_are_judged_in_linear_time) {
-  constexpr auto kLimit = std::chrono::seconds(5);
+// Cubic work on these would not end before the runner gives the test up. What they cost beside harmless ones is
+// measured by `./dev bench --bounds`.
+TEST(Robustness, judging_the_longest_documents_ends) {
   std::string const head = R"({"Version":"2012-10-17","Statement":{"Effect":"Allow",)";
   auto const list_of = [](std::string_view item) {
     return repeated(std::string(item) + ",", kParameterMax / (item.size() + 1)) + std::string(item) + "]";
@@ -88,9 +87,10 @@ TEST(Robustness, the_longest_documents_are_judged_in_linear_time) {
       head + "\"Action\":\"sts:" + repeated("*a", kParameterMax / 2) + "\",\"Principal\":\"*\"}}",
   };
   for (std::string const& document : documents) {
-    auto const start = std::chrono::steady_clock::now();
     judge(document);
-    EXPECT_LT(std::chrono::steady_clock::now() - start, kLimit) << document.substr(0, 80);
+    bool const is_sound = &document == &documents[1];
+    EXPECT_EQ(!identity_policy_fault(document, IdentityPolicy::kManaged, Partition::kAws).has_value(), is_sound)
+        << document.substr(0, 80);
   }
 }
 

@@ -3,6 +3,7 @@
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/value_stack.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <set>
 #include <string>
@@ -50,10 +51,14 @@ class Builder {
   bool on_key(json::string_view rest, std::size_t, json::error_code& error) {
     name_.append(rest.data(), rest.size());
     values_.push_key(rest);
-    bool const is_new = names_.back().insert(std::exchange(name_, {})).second;
-    if (!is_new) error = json::error::syntax;
-    return is_new;
+    auto name = std::exchange(name_, {});
+    if (names_.back().insert(name).second) return true;
+    twice_ = std::move(name);
+    error = json::error::syntax;
+    return false;
   }
+  // The name that an object has twice, when that is why the text was refused.
+  std::optional<std::string> const& twice() const { return twice_; }
 
   bool on_array_begin(json::error_code&) { return true; }
   bool on_array_end(std::size_t items, json::error_code&) {
@@ -97,18 +102,59 @@ class Builder {
   json::value_stack values_;
   std::vector<std::set<std::string>> names_;  // of the objects that are open
   std::string name_;                          // as much of it as was read
+  std::optional<std::string> twice_;
+};
+
+class Parser {
+ public:
+  explicit Parser(std::string_view text) : text_(text), parser_(options()) {
+    read_ = parser_.write_some(false, text.data(), text.size(), error_);
+  }
+
+  bool is_refused() const { return error_ || read_ != text_.size(); }
+  json::value release() { return parser_.handler().release(); }
+
+  // REQUIRES: is_refused().
+  std::string fault() const {
+    auto const before = text_.substr(0, read_);
+    auto const line = std::ranges::count(before, '\n') + 1;
+    auto const column = before.size() - (before.rfind('\n') + 1) + 1;
+    return what() + ", at line " + std::to_string(line) + ", column " + std::to_string(column);
+  }
+
+ private:
+  static json::parse_options options() {
+    json::parse_options options;
+    options.max_depth = kJsonDepthMax;
+    return options;
+  }
+
+  std::string what() const {
+    if (auto const& name = parser_.handler().twice()) return "has the member `" + *name + "` twice";
+    if (error_ == json::error::too_deep) return "is nested too deep";
+    if (error_ == json::error::incomplete) return "ends too early";
+    if (!error_ || error_ == json::error::extra_data) return "goes on behind its end";
+    return "is no JSON";
+  }
+
+  std::string_view text_;
+  json::basic_parser<Builder> parser_;
+  json::error_code error_;
+  std::size_t read_ = 0;
 };
 
 }  // namespace
 
 std::optional<json::value> parse_strict_json(std::string_view text) {
-  json::parse_options options;
-  options.max_depth = kJsonDepthMax;
-  json::basic_parser<Builder> parser(options);
-  json::error_code error;
-  auto const read = parser.write_some(false, text.data(), text.size(), error);
-  if (error || read != text.size()) return std::nullopt;
-  return parser.handler().release();
+  Parser parser(text);
+  if (parser.is_refused()) return std::nullopt;
+  return parser.release();
+}
+
+std::optional<std::string> strict_json_fault(std::string_view text) {
+  Parser const parser(text);
+  if (!parser.is_refused()) return std::nullopt;
+  return parser.fault();
 }
 
 std::optional<json::object> parse_strict_object(std::string_view text) {

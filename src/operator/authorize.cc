@@ -14,6 +14,7 @@
 #include "iam/policy/denial.h"
 #include "iam/policy/requester.h"
 #include "iam/policy/work.h"
+#include "json_fields.h"
 
 #include <fmt/format.h>
 
@@ -259,7 +260,8 @@ void Questions::entrust_root(Case& asked, policy::Semantics semantics) {
 HttpResponse authorize(Environment const& environment, service::Surroundings const& surroundings,
                        HttpRequest const& request) {
   auto const asked = parse_strict_json(request.body);
-  if (!asked.has_value()) return json_error(400, "send a question as a JSON object, or a list of them");
+  if (!asked.has_value())
+    return json_error(400, wrong_body("send a question as a JSON object, or a list of them", request.body));
   tl::expected<std::string, std::string> told;
   surroundings.store.read([&](store::Session& session) {
     service::StoredFacts facts(surroundings, session, environment.clock.now());

@@ -37,7 +37,7 @@ HttpResponse show_templates(store::Session& session) {
 
 tl::expected<store::DelegationTemplate, std::string> read_template(std::string_view text, AccountId partner) {
   auto const body = parse_strict_object(text);
-  if (!body.has_value()) return tl::unexpected<std::string>(R"(send an object such as {"arn": …, "policy": {…}})");
+  if (!body.has_value()) return tl::unexpected(wrong_body(R"(send an object such as {"arn": …, "policy": {…}})", text));
   JsonFields fields;
   fields.expect_members("the template", *body, {"arn", "partner", "partner_name", "policy"});
   store::DelegationTemplate made{.partner = partner};

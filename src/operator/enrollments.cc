@@ -32,7 +32,7 @@ HttpResponse register_user(store::Session& session, std::string const& enrollmen
 
 void handle_enrollments(Environment const& environment, HttpRequest const& request, Reply reply) {
   auto const body = parse_strict_object(request.body);
-  if (!body.has_value()) return reply(json_error(400, R"(send {"enrollment_id": …})"));
+  if (!body.has_value()) return reply(json_error(400, wrong_body(R"(send {"enrollment_id": …})", request.body)));
   JsonFields fields;
   fields.expect_members("the request", *body, {"enrollment_id"});
   auto const enrollment_id = fields.bounded_text(*body, "enrollment_id", 1, 128);

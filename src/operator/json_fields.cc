@@ -1,6 +1,7 @@
 #include "json_fields.h"
 
 #include "iam/base/encoding.h"
+#include "iam/base/strict_json.h"
 #include "iam/base/suggestion.h"
 
 #include <fmt/format.h>
@@ -11,6 +12,11 @@
 namespace iam::gateway {
 
 namespace json = boost::json;
+
+std::string wrong_body(std::string wanted, std::string_view body) {
+  if (auto const fault = strict_json_fault(body)) wanted += "; this body " + *fault;
+  return wanted;
+}
 
 void JsonFields::refuse(std::string fault) {
   if (fault_.empty()) fault_ = std::move(fault);

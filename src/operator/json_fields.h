@@ -11,6 +11,9 @@
 
 namespace iam::gateway {
 
+// The sentence to refuse a body with that is not what was hoped for, and why when it is no JSON at all.
+std::string wrong_body(std::string wanted, std::string_view body);
+
 class JsonFields {
  public:
   // The sentence to refuse the request with; empty: there is no fault.

@@ -6,6 +6,7 @@
 #include "iam/federation/key_set.h"
 #include "iam/store/key_sets.h"
 #include "iam/store/oidc_providers.h"
+#include "json_fields.h"
 
 #include <tl/expected.hpp>
 
@@ -76,7 +77,9 @@ void handle_provider_keys(Environment const& environment, HttpRequest const& req
     return write_and_reply(environment.store, with_provider(*name, remove), kFailure, std::move(reply));
   }
   auto const keys = federation::parse_key_set(request.body);
-  if (!keys.has_value()) return reply(json_error(400, "send a JSON Web Key Set with RSA or EC keys for signatures"));
+  if (!keys.has_value())
+    return reply(
+        json_error(400, wrong_body("send a JSON Web Key Set with RSA or EC keys for signatures", request.body)));
   // As it was understood: a private key that was sent by mistake is not kept.
   auto const put = [text = federation::to_json(*keys)](store::KeySets& key_sets, store::EntityId id) {
     key_sets.put(id, text);

@@ -278,7 +278,8 @@ class Reader : private JsonFields {
 tl::expected<store::OrganizationStatement, std::string> read_organization(std::string_view text, AccountId manager,
                                                                           IdSource& ids) {
   auto const body = parse_strict_object(text);
-  if (!body.has_value()) return tl::unexpected<std::string>("send the organization as an object; {} is the smallest");
+  if (!body.has_value())
+    return tl::unexpected(wrong_body("send the organization as an object; {} is the smallest", text));
   return Reader(manager, ids).read(*body);
 }
 

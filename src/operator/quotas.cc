@@ -4,6 +4,7 @@
 #include "iam/call/quotas.h"
 #include "iam/face/answers.h"
 #include "iam/store/quotas.h"
+#include "json_fields.h"
 
 #include <boost/json.hpp>
 #include <tl/expected.hpp>
@@ -22,7 +23,7 @@ namespace json = boost::json;
 tl::expected<std::vector<std::pair<service::Quota const*, std::int64_t>>, std::string> parse_quotas(
     std::string_view text) {
   auto const body = parse_strict_object(text);
-  if (!body.has_value()) return tl::unexpected<std::string>(R"(send an object such as {"UsersPerAccount": 3})");
+  if (!body.has_value()) return tl::unexpected(wrong_body(R"(send an object such as {"UsersPerAccount": 3})", text));
   std::vector<std::pair<service::Quota const*, std::int64_t>> wanted;
   for (auto const& [name, value] : *body) {
     auto const* quota = service::find_quota(name);

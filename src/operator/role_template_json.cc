@@ -159,7 +159,7 @@ void put_if_any(json::object& object, std::string_view name, std::optional<std::
 
 tl::expected<store::RoleTemplateVersion, std::string> read_role_template(std::string_view text) {
   auto const body = parse_strict_object(text);
-  if (!body.has_value()) return tl::unexpected<std::string>(R"(send an object such as {"arn": …, "name": …})");
+  if (!body.has_value()) return tl::unexpected(wrong_body(R"(send an object such as {"arn": …, "name": …})", text));
   return Reader().read(*body);
 }
 

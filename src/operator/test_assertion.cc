@@ -141,7 +141,8 @@ bool has_control_characters(federation::SamlAssertion const& assertion) {
 tl::expected<WantedAssertion, std::string> assertion_of_body(std::string_view body, AssertionDefaults const& defaults) {
   auto const object = parse_strict_object(body);
   if (!object.has_value() || body.size() > kBodyBytesMax) {
-    return tl::unexpected<std::string>(R"(send an object such as {"roles": [{"role": "arn:…", "provider": "arn:…"}]})");
+    return tl::unexpected(
+        wrong_body(R"(send an object such as {"roles": [{"role": "arn:…", "provider": "arn:…"}]})", body));
   }
   auto wanted = AssertionReader(*object, defaults).read();
   if (wanted.has_value() && has_control_characters(wanted->assertion)) {

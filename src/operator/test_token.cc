@@ -4,6 +4,7 @@
 #include "iam/base/strict_json.h"
 #include "iam/base/text.h"
 #include "iam/face/answers.h"
+#include "json_fields.h"
 
 #include <algorithm>
 
@@ -46,7 +47,7 @@ tl::expected<std::string, std::string> with_defaults(json::object claims, TokenD
 
 tl::expected<std::string, std::string> claims_of_body(std::string_view body, TokenDefaults const& defaults) {
   auto claims = parse_strict_object(body.empty() ? std::string_view("{}") : body);
-  if (!claims.has_value()) return tl::unexpected<std::string>(R"(send an object of claims such as {"sub": "me"})");
+  if (!claims.has_value()) return tl::unexpected(wrong_body(R"(send an object of claims such as {"sub": "me"})", body));
   return with_defaults(*std::move(claims), defaults);
 }
 

@@ -50,6 +50,15 @@ TEST(StrictJson, is_nested_no_deeper_than_it_may) {
   EXPECT_FALSE(parse_strict_json(nested(1'000'000)).has_value());
 }
 
+TEST(StrictJson, tells_where_a_text_goes_wrong_and_why) {
+  EXPECT_EQ(strict_json_fault(R"({"a":{"b":1},"c":[]})"), std::nullopt);
+  EXPECT_EQ(strict_json_fault(R"({"a":1,"a":2})"), "has the member `a` twice, at line 1, column 10");
+  EXPECT_EQ(strict_json_fault("{\n  \"a\": 1,\n}"), "is no JSON, at line 3, column 1");
+  EXPECT_EQ(strict_json_fault("{\"a\":"), "ends too early, at line 1, column 6");
+  EXPECT_EQ(strict_json_fault("{}\n{}"), "goes on behind its end, at line 2, column 1");
+  EXPECT_EQ(strict_json_fault(std::string(kJsonDepthMax + 1, '[')), "is nested too deep, at line 1, column 33");
+}
+
 TEST(StrictJson, may_be_asked_for_an_object) {
   EXPECT_TRUE(parse_strict_object("{}").has_value());
   EXPECT_FALSE(parse_strict_object("[]").has_value());

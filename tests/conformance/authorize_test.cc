@@ -320,7 +320,8 @@ TEST(Authorize, refuses_a_misspelt_member_with_the_nearest_one) {
 }
 
 TEST(Authorize, refuses_what_is_no_question_and_says_why) {
-  EXPECT_EQ(error_of("no JSON"), "send a question as a JSON object, or a list of them");
+  EXPECT_EQ(error_of("no JSON"),
+            "send a question as a JSON object, or a list of them; this body is no JSON, at line 1, column 1");
   EXPECT_EQ(error_of("7"), "a question is an object");
   EXPECT_EQ(error_of("{}"), "`principal` has 1 to 2048 characters");
   EXPECT_EQ(error_of(R"([{"principal":"test","action":"a:b"},{"principal":"test"}])"),

@@ -4,6 +4,7 @@
 
 #include "iam/federation/key_set.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -61,6 +62,7 @@ TEST_F(OperatorBodies, name_no_member_twice) {
     auto const twice = ask(method, target, "{" + inside + "," + inside + "}");
     EXPECT_EQ(twice.status, 400) << target;
     EXPECT_NE(twice.body, once.body) << target;
+    EXPECT_THAT(twice.body, testing::HasSubstr("twice, at line 1, column ")) << target;
   }
 }
 

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace iam {
@@ -20,5 +21,9 @@ std::optional<boost::json::value> parse_strict_json(std::string_view text);
 
 // The same, when it is an object.
 std::optional<boost::json::object> parse_strict_object(std::string_view text);
+
+// What the text does that is wrong, for whoever wrote it: "has the member `a` twice, at line 1, column 8". Nothing when
+// parse_strict_json takes it.
+std::optional<std::string> strict_json_fault(std::string_view text);
 
 }  // namespace iam

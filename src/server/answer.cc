@@ -86,7 +86,7 @@ void append_answer(std::string& out, gateway::HttpResponse const& response, Pers
 }
 
 gateway::HttpResponse bare_answer(int status) {
-  return {.status = status, .headers = {{"access-control-allow-origin", "*"}}, .body = {}};
+  return {.status = status, .headers = {}, .body = {}};
 }
 
 }  // namespace iam::server

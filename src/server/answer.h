@@ -14,7 +14,7 @@ enum class AnswerBody { kSent, kOmitted };  // omitted: to HEAD, whose Content-L
 
 void append_answer(std::string& out, gateway::HttpResponse const& response, Persistence persistence, AnswerBody body);
 
-// An answer that the server gives by itself: no body, readable by browsers of any origin.
+// An answer that the server gives by itself, without a body. No page may read it: whose page asks was not looked at.
 gateway::HttpResponse bare_answer(int status);
 
 }  // namespace iam::server

@@ -1,5 +1,6 @@
 #include "browser_rules.h"
 
+#include "iam/base/aws_domains.h"
 #include "iam/base/text.h"
 
 #include <fmt/format.h>
@@ -14,11 +15,9 @@ constexpr std::string_view kAny = "*";
 // What a sentence repeats of a text from outside.
 constexpr std::size_t kQuotedMax = 200;
 
-// Names below these lead nowhere but to this machine or its network (RFC 6761, RFC 6762, and ICANN's reservation of
-// .internal), or belong to AWS, whose names a test may point here.
-constexpr std::string_view kKnownEndings[] = {
-    ".localhost", ".local", ".internal", ".test", ".amazonaws.com", ".amazonaws.com.cn", ".api.aws",
-};
+// Names below these lead nowhere but to this machine or its network: RFC 6761, RFC 6762, and ICANN's reservation of
+// .internal.
+constexpr std::string_view kLocalDomains[] = {"localhost", "local", "internal", "test"};
 
 struct Provenance {
   std::string_view host;
@@ -51,8 +50,17 @@ bool has(std::vector<std::string> const& list, std::string_view text) {
   return std::ranges::any_of(list, [&](std::string const& each) { return equals_ignoring_case(each, text); });
 }
 
-bool ends_with_ignoring_case(std::string_view text, std::string_view ending) {
-  return text.size() > ending.size() && equals_ignoring_case(text.substr(text.size() - ending.size()), ending);
+bool is_below(std::string_view name, std::string_view domain) {
+  if (name.size() <= domain.size() + 1) return false;
+  auto const at = name.size() - domain.size();
+  return name[at - 1] == '.' && equals_ignoring_case(name.substr(at), domain);
+}
+
+// A test may point AWS's names here.
+bool is_of_aws(std::string_view name) {
+  return std::ranges::any_of(kAwsDomains, [&](AwsDomains const& domains) {
+    return is_below(name, domains.services) || is_below(name, domains.dual_stack);
+  });
 }
 
 // `127.0.0.1:4566` without its port.
@@ -75,7 +83,7 @@ bool is_of_this_machine(std::string_view origin) {
   auto const port = authority.substr(host.size());
   if (!port.empty() && (port[0] != ':' || !std::ranges::all_of(port.substr(1), is_digit))) return false;
   return equals_ignoring_case(host, "localhost") || host == "127.0.0.1" || host == "[::1]" ||
-         ends_with_ignoring_case(host, ".localhost");
+         is_below(host, "localhost");
 }
 
 std::string quoted(std::string_view text) {
@@ -135,10 +143,10 @@ bool BrowserRules::is_known_host(std::string_view host) const {
   auto name = without_port(host);
   if (name.ends_with('.')) name.remove_suffix(1);
   if (name.starts_with('[') || name.find('.') == std::string_view::npos || is_digits_and_dots(name)) return true;
-  auto const is_below = [&](std::string_view ending) { return ends_with_ignoring_case(name, ending); };
-  if (std::ranges::any_of(kKnownEndings, is_below)) return true;
+  auto const is_below_it = [&](std::string_view domain) { return is_below(name, domain); };
+  if (std::ranges::any_of(kLocalDomains, is_below_it) || is_of_aws(name)) return true;
   return std::ranges::any_of(access_.hosts, [&](std::string_view allowed) {
-    return allowed.starts_with("*.") ? is_below(allowed.substr(1)) : equals_ignoring_case(allowed, name);
+    return allowed.starts_with("*.") ? is_below(name, allowed.substr(2)) : equals_ignoring_case(allowed, name);
   });
 }
 

@@ -1,9 +1,10 @@
 #include "instance_metadata.h"
 
+#include "iam/base/aws_domains.h"
+
 #include <boost/json.hpp>
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 
 namespace iam::gateway {
@@ -26,11 +27,6 @@ constexpr std::string_view kHostBeginning = "ip-10-0-0-10.";
 constexpr std::string_view kMac = "02:00:00:00:00:0a";
 constexpr std::string_view kDocumentVersion = "2017-09-30";
 constexpr std::string_view kFirstRegion = "us-east-1";  // whose hosts are named in another way
-
-// In the order of the enumeration; from the SDKs' partitions.json.
-constexpr std::array<std::string_view, std::size(kPartitions)> kDomains = {
-    "amazonaws.com", "amazonaws.com.cn", "amazonaws.com",  "c2s.ic.gov",
-    "sc2s.sgov.gov", "cloud.adc-e.uk",   "csp.hci.ic.gov", "amazonaws.eu"};
 
 std::string host_of(std::string_view region) {
   auto host = std::string(kHostBeginning);
@@ -95,7 +91,7 @@ InstanceMetadata::InstanceMetadata(Instance const& instance) {
             {"meta-data/placement/region", instance.region},
             {"meta-data/profile", "default-hvm"},
             {"meta-data/security-groups", "default"},
-            {"meta-data/services/domain", std::string(kDomains[static_cast<std::size_t>(instance.partition)])},
+            {"meta-data/services/domain", std::string(domains_of(instance.partition).services)},
             {"meta-data/services/partition", std::string(partition_name(instance.partition))}};
 }
 

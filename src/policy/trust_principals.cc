@@ -1,6 +1,7 @@
 #include "trust_principals.h"
 
 #include "iam/base/arn.h"
+#include "iam/base/aws_domains.h"
 #include "iam/base/text.h"
 
 #include <algorithm>
@@ -37,12 +38,18 @@ bool is_domain_name(std::string_view text) {
   }
 }
 
+bool is_below(std::string_view name, std::string_view domain) {
+  if (!name.ends_with(domain)) return false;
+  name.remove_suffix(domain.size());
+  return name.ends_with('.');
+}
+
 // No list of the services is complete for long: any name under one of AWS's own domains is taken.
 bool is_service(std::string_view name) {
-  constexpr std::string_view kDomains[] = {".amazonaws.com", ".amazonaws.com.cn", ".amazon.com",   ".aws.internal",
-                                           ".amazonaws.eu",  ".c2s.ic.gov",       ".sc2s.sgov.gov"};
-  return is_domain_name(name) &&
-         std::ranges::any_of(kDomains, [&](std::string_view domain) { return name.ends_with(domain); });
+  constexpr std::string_view kOtherDomains[] = {"amazon.com", "aws.internal"};
+  auto const is_below_it = [&](std::string_view domain) { return is_below(name, domain); };
+  return is_domain_name(name) && (std::ranges::any_of(kAwsDomains, is_below_it, &AwsDomains::services) ||
+                                  std::ranges::any_of(kOtherDomains, is_below_it));
 }
 
 bool names_something(std::string_view resource, std::string_view kind) {

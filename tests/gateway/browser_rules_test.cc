@@ -149,6 +149,22 @@ TEST_F(BrowserRules, on_loopback_the_names_that_clients_use_are_known) {
   }
 }
 
+// The names of endpoints by the SDKs' partitions.json, with and without IPv6.
+TEST_F(BrowserRules, on_loopback_the_endpoints_of_every_partition_are_known) {
+  allow({.checks_hosts = true});
+  for (auto const* host :
+       {"iam.us-gov.amazonaws.com", "sts.cn-north-1.api.amazonwebservices.com.cn", "iam.us-iso-east-1.c2s.ic.gov",
+        "sts.us-iso-east-1.api.aws.ic.gov", "iam.us-isob-east-1.sc2s.sgov.gov", "sts.us-isob-east-1.api.aws.scloud",
+        "iam.eu-isoe-west-1.cloud.adc-e.uk", "sts.eu-isoe-west-1.api.cloud-aws.adc-e.uk",
+        "iam.us-isof-south-1.csp.hci.ic.gov", "sts.us-isof-south-1.api.aws.hci.ic.gov",
+        "iam.eusc-de-east-1.amazonaws.eu", "sts.eusc-de-east-1.api.amazonwebservices.eu"}) {
+    EXPECT_EQ(status_of_host(host), 200) << host;
+  }
+  for (auto const* host : {"amazonaws.eu.evil.example", "evilamazonaws.eu", "ic.gov", "evil.gov", "api.aws.evil"}) {
+    EXPECT_EQ(status_of_host(host), 403) << host;
+  }
+}
+
 TEST_F(BrowserRules, names_can_be_added) {
   allow({.hosts = {"iam.example.com", "*.example.net"}, .checks_hosts = true});
   for (auto const* host : {"iam.example.com:4566", "IAM.example.com", "a.example.net", "a.b.example.net:1"}) {

@@ -1,6 +1,7 @@
 #include "role_credentials.h"
 
 #include "iam/authorization/carry_out.h"
+#include "iam/base/aws_domains.h"
 #include "iam/base/encoding.h"
 #include "iam/base/hash.h"
 #include "iam/base/text.h"
@@ -30,10 +31,6 @@ constexpr std::string_view kTokenMethods = "OPTIONS, PUT";
 constexpr std::string_view kTokenHeader = "X-aws-ec2-metadata-token";
 constexpr std::string_view kTokenLifetimeHeader = "X-Aws-Ec2-Metadata-Token-Ttl-Seconds";
 constexpr std::int64_t kTokenLifetimeMax = 21'600;
-
-// Who may get a role for a container, and who for an instance.
-constexpr std::string_view kContainerServices[] = {"ecs-tasks.amazonaws.com", "pods.eks.amazonaws.com"};
-constexpr std::string_view kInstanceServices[] = {"ec2.amazonaws.com"};
 
 constexpr std::size_t kInstanceDigits = 17;
 
@@ -155,7 +152,8 @@ void RoleCredentialsApi::container(HttpRequest const& request, std::string const
                                " does not exist, or trusts neither ecs-tasks.amazonaws.com nor "
                                "pods.eks.amazonaws.com");
   };
-  assume(kContainerServices, task_id_, request_id, std::move(answers), std::move(reply));
+  assume({"ecs-tasks.amazonaws.com", "pods.eks.amazonaws.com"}, task_id_, request_id, std::move(answers),
+         std::move(reply));
 }
 
 void RoleCredentialsApi::metadata(HttpRequest const& request, std::string const& request_id, Reply reply) const {
@@ -189,7 +187,9 @@ void RoleCredentialsApi::instance_credentials(std::string const& request_id, Rep
                            {"Message", std::string("EC2 cannot assume the role ").append(role).append(kRoleHelp)},
                            {"LastUpdated", to_iso8601(now)}}));
   };
-  assume(kInstanceServices, instance_.id, request_id, std::move(answers), std::move(reply));
+  // Outside of the partition aws EC2 has a name in the partition's domain, and some policies have the other one.
+  auto own_name = "ec2." + std::string(domains_of(instance_.partition).services);
+  assume({std::move(own_name), "ec2.amazonaws.com"}, instance_.id, request_id, std::move(answers), std::move(reply));
 }
 
 // The first profile that the role is in. Where there is none, one of the role's name, as consoles make it: nothing on
@@ -241,7 +241,7 @@ bool RoleCredentialsApi::has_metadata_token(HttpRequest const& request) const {
 }
 
 // Each answer is a session of its own: none is ever about to expire.
-void RoleCredentialsApi::assume(std::span<std::string_view const> services, std::string const& session_name,
+void RoleCredentialsApi::assume(std::vector<std::string> const& services, std::string const& session_name,
                                 std::string const& request_id, Answers const& answers, Reply reply) const {
   auto const response = std::make_shared<HttpResponse>();
   auto run = [=, this](service::Call& call) -> Status {

@@ -11,9 +11,9 @@
 #include "instance_metadata.h"
 
 #include <functional>
-#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace iam::gateway {
 
@@ -41,8 +41,8 @@ class RoleCredentialsApi {
     std::function<HttpResponse(service::ServiceCredentials const&)> granted;
     std::function<HttpResponse()> refused;
   };
-  void assume(std::span<std::string_view const> services, std::string const& session_name,
-              std::string const& request_id, Answers const& answers, Reply reply) const;
+  void assume(std::vector<std::string> const& services, std::string const& session_name, std::string const& request_id,
+              Answers const& answers, Reply reply) const;
 
   Environment const& environment_;
   service::Surroundings const& surroundings_;

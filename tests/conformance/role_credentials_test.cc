@@ -1,6 +1,7 @@
 // A role's credentials as containers and instances get them.
 // Sources in the comments: D documentation of EC2's instance metadata and of the SDKs' container credentials.
 #include "client/sessions.h"
+#include "client/signed_caller.h"
 
 #include <boost/json.hpp>
 
@@ -127,6 +128,18 @@ TEST_F(RoleCredentials, need_a_lifetime_for_a_metadata_token) {
                       .headers = {{"X-Forwarded-For", "10.0.0.1"}, {"X-aws-ec2-metadata-token-ttl-seconds", "60"}}})
           .status,
       403);
+}
+
+// S: EC2 is `ec2.` and the partition's domain in the policies of CDK and of Terraform's modules.
+TEST_F(RoleCredentials, are_given_to_instances_by_their_partitions_name_of_ec2) {
+  for (auto const* service : {"ec2.amazonaws.com.cn", "ec2.amazonaws.com"}) {
+    start({"--auth", "verify", "--partition", "aws-cn"});
+    SignedCaller const root(*server, {kAccount, "test", "", "cn-north-1"});
+    auto const trust = trust_policy(R"("Service":")" + std::string(service) + "\"");
+    ASSERT_THAT(root.iam("CreateRole", {{"RoleName", "App"}, {"AssumeRolePolicyDocument", trust}}), succeeds());
+    auto const json = boost::json::parse(metadata("App", metadata_token("60").body).body);
+    EXPECT_EQ(json.at("Code").as_string(), "Success") << service;
+  }
 }
 
 // D: the first version of the service, which knows no tokens, is refused unless it is asked for.

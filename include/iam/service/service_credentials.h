@@ -25,7 +25,7 @@ struct ServiceCredentials {
 // A session of the role, as the first of `services` (ec2.amazonaws.com …) that its trust policy lets assume it. Nothing
 // when there is no such role, or it trusts none of them.
 std::optional<ServiceCredentials> credentials_for_service(Call& call, std::string_view role_arn,
-                                                          std::span<std::string_view const> services,
+                                                          std::span<std::string const> services,
                                                           std::string session_name);
 
 }  // namespace iam::service

@@ -32,13 +32,13 @@ policy::Context context_of(Call const& call, std::string_view service) {
 }  // namespace
 
 std::optional<ServiceCredentials> credentials_for_service(Call& call, std::string_view role_arn,
-                                                          std::span<std::string_view const> services,
+                                                          std::span<std::string const> services,
                                                           std::string session_name) {
   auto const role = find_role_to_serve(call, role_arn);
   RoleSessionRequest const request{.action = "sts:AssumeRole", .name = session_name};
   std::optional<Refusal> refusal;
-  bool const is_trusted = std::ranges::any_of(services, [&](std::string_view service) {
-    policy::Requester const requester{.kind = policy::RequesterKind::kService, .service = std::string(service)};
+  bool const is_trusted = std::ranges::any_of(services, [&](std::string const& service) {
+    policy::Requester const requester{.kind = policy::RequesterKind::kService, .service = service};
     auto trusted = trusts(call, {role_arn, role}, requester, request, context_of(call, service));
     if (!trusted && !refusal) refusal = std::move(trusted.error());
     return trusted.has_value();

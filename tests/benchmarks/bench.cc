@@ -51,6 +51,7 @@ struct Settings {
   Effort effort{.warm_up = std::chrono::milliseconds(50), .round = std::chrono::milliseconds(250), .rounds = 12};
   std::uint64_t many_users = 1'000'000;
   bool has_bounds_only = false;
+  std::string_view only_section;  // empty: all
 };
 
 Settings settings_of(std::vector<std::string_view> const& arguments) {
@@ -61,12 +62,15 @@ Settings settings_of(std::vector<std::string_view> const& arguments) {
       settings.many_users = 100'000;
     } else if (arguments[i] == "--bounds") {
       settings.has_bounds_only = true;
+    } else if (arguments[i] == "--only" && i + 1 < arguments.size()) {
+      settings.only_section = arguments[++i];
     } else if (arguments[i] == "--iamlocal" && i + 1 < arguments.size()) {
       settings.iamlocal = arguments[++i];
     } else if (arguments[i] == "--scratch" && i + 1 < arguments.size()) {
       settings.scratch = arguments[++i];
     } else {
-      throw std::runtime_error("usage: iam_bench --iamlocal BINARY [--scratch DIRECTORY] [--quick | --bounds]");
+      throw std::runtime_error(
+          "usage: iam_bench --iamlocal BINARY [--scratch DIRECTORY] [--quick] [--bounds | --only SECTION]");
     }
   }
   if (settings.iamlocal.empty()) throw std::runtime_error("--iamlocal is missing");
@@ -167,21 +171,20 @@ class Bench {
     if (settings_.has_bounds_only) return bounds();
     print_conditions();
     print_load_heading();
-    reads();
-    signatures();
-    permissions();
-    writes();
-    roles();
-    decisions();
-    growth();
-    fmt::print("\n");
-    start();
-    size();
-    print_figure("disk: 4 KB written and fdatasync, median",
-                 fmt::format("{:.0f} µs", disk_flush(scratch_.path()).count()));
+    std::pair<std::string_view, void (Bench::*)()> const sections[] = {{"reads", &Bench::reads},
+                                                                       {"signatures", &Bench::signatures},
+                                                                       {"permissions", &Bench::permissions},
+                                                                       {"writes", &Bench::writes},
+                                                                       {"roles", &Bench::roles},
+                                                                       {"decisions", &Bench::decisions},
+                                                                       {"growth", &Bench::growth},
+                                                                       {"rest", &Bench::rest}};
+    for (auto const& [name, take] : sections) {
+      if (settings_.only_section.empty() || settings_.only_section == name) (this->*take)();
+    }
     print_bar_heading();
     for (auto const& alternatives : bars_) print_bars(alternatives);
-    bounds();
+    if (settings_.only_section.empty()) bounds();
   }
 
  private:
@@ -393,9 +396,13 @@ class Bench {
                          .measured = "after one answer"}});
   }
 
-  void size() const {
+  void rest() {
+    fmt::print("\n");
+    start();
     print_figure("resident with 100,000 users in memory",
                  fmt::format("{:.1f} MB", static_cast<double>(resident_with_users_) / kMegabyte));
+    print_figure("disk: 4 KB written and fdatasync, median",
+                 fmt::format("{:.0f} µs", disk_flush(scratch_.path()).count()));
   }
 
   void take_figures(std::vector<Contender>& contenders) const {

@@ -61,6 +61,7 @@ iam_precompiled(iam_common_headers ${common_headers})
 # What is not the way of every request is compiled for size: half of the program was made of it.
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
   set(compact_options -Os)
+  set(hot_options -O2)
 endif()
 iam_precompiled(iam_compact_headers ${common_headers} <boost/json.hpp>)
 target_compile_options(iam_compact_headers PRIVATE ${compact_options})
@@ -73,10 +74,11 @@ function(iam_write_floors)
 endfunction()
 cmake_language(DEFER DIRECTORY ${PROJECT_SOURCE_DIR} CALL iam_write_floors)
 
-# iam_floor(NAME [COMPACT] SOURCES … USES … LIBRARIES …): a static library src/NAME that may use the floors named, and
-# those that these use. COMPACT: compiled for size.
+# iam_floor(NAME [COMPACT] SOURCES … HOT … USES … LIBRARIES …): a static library src/NAME that may use the floors named,
+# and those that these use. COMPACT: compiled for size, but for those of its sources that HOT names too: every request
+# comes through these.
 function(iam_floor name)
-  cmake_parse_arguments(floor "COMPACT" "" "SOURCES;USES;LIBRARIES" ${ARGN})
+  cmake_parse_arguments(floor "COMPACT" "" "SOURCES;HOT;USES;LIBRARIES" ${ARGN})
   list(JOIN floor_USES " " used_floors)
   set_property(GLOBAL APPEND PROPERTY IAM_FLOORS "${name}: ${used_floors}")
   add_library(iam_${name} STATIC ${floor_SOURCES})
@@ -89,6 +91,8 @@ function(iam_floor name)
   if(floor_COMPACT)
     target_compile_options(iam_${name} PRIVATE ${compact_options})
     target_precompile_headers(iam_${name} REUSE_FROM iam_compact_headers)
+    # The precompiled headers are of the other options.
+    set_source_files_properties(${floor_HOT} PROPERTIES COMPILE_OPTIONS "${hot_options}" SKIP_PRECOMPILE_HEADERS ON)
   else()
     target_precompile_headers(iam_${name} REUSE_FROM iam_common_headers)
   endif()

@@ -17,11 +17,15 @@ class TcpTransport final : public Transport {
     asio::post(socket_.get_executor(), [connection = std::move(connection)] { connection->on_opened(Outcome::kOk); });
   }
 
+  // Not at once, but after the other connections that have something: by then the client has often sent its next
+  // request. A read right after an answer nearly always finds nothing, and costs a system call.
   void read(std::span<char> space, std::shared_ptr<Connection> connection) override {
-    socket_.async_read_some(asio::buffer(space.data(), space.size()),
-                            [connection = std::move(connection)](error_code const& error, std::size_t bytes) {
-                              connection->on_read(outcome(error), bytes);
-                            });
+    asio::post(socket_.get_executor(), [this, space, connection = std::move(connection)]() mutable {
+      socket_.async_read_some(asio::buffer(space.data(), space.size()),
+                              [connection = std::move(connection)](error_code const& error, std::size_t bytes) {
+                                connection->on_read(outcome(error), bytes);
+                              });
+    });
   }
 
   void write(std::string_view bytes, std::shared_ptr<Connection> connection) override {

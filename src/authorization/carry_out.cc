@@ -35,7 +35,10 @@ struct Pending {
 
 void carry_out(Surroundings const& surroundings, Work work, Error broken, WorkDone done) {
   auto const access = work.access;
-  auto complaint = work.request_id + " " + std::string(work.name) + " failed";
+  constexpr std::string_view kFailed = " failed";
+  std::string complaint;
+  complaint.reserve(work.request_id.size() + 1 + work.name.size() + kFailed.size());
+  complaint.append(work.request_id).append(" ").append(work.name).append(kFailed);
   auto const pending =
       std::make_shared<Pending>(Pending{surroundings, std::move(work), std::move(broken), std::move(done), {}, {}});
   transact(

@@ -71,21 +71,21 @@ std::optional<IamName> parse_iam_arn(std::string_view text) {
 
 std::string iam_arn(Partition partition, AccountId account, std::string_view kind, std::string_view path,
                     std::string_view name) {
-  return arn_beginning(partition, "iam", account.text(), kind.size() + path.size() + name.size())
-      .append(kind)
-      .append(path)
-      .append(name);
+  auto arn = arn_beginning(partition, "iam", account.text(), kind.size() + path.size() + name.size());
+  arn.append(kind).append(path).append(name);
+  return arn;
 }
 
 std::string aws_owned_arn(Partition partition, std::string_view kind, std::string_view path, std::string_view name) {
-  return arn_beginning(partition, "iam", kAwsOwner, kind.size() + path.size() + name.size())
-      .append(kind)
-      .append(path)
-      .append(name);
+  auto arn = arn_beginning(partition, "iam", kAwsOwner, kind.size() + path.size() + name.size());
+  arn.append(kind).append(path).append(name);
+  return arn;
 }
 
 std::string sts_arn(Partition partition, AccountId account, std::string_view resource) {
-  return arn_beginning(partition, "sts", account.text(), resource.size()).append(resource);
+  auto arn = arn_beginning(partition, "sts", account.text(), resource.size());
+  arn.append(resource);
+  return arn;
 }
 
 std::string root_arn(Partition partition, AccountId account) { return iam_arn(partition, account, kRoot, "", ""); }

@@ -147,12 +147,12 @@ std::string percent_encode(std::string_view text) {
 
 bool percent_decode(std::string_view text, PlusSign plus, std::string& out) {
   // Most text has nothing to decode: it is copied in runs.
-  std::string_view const special = plus == PlusSign::kSpace ? "%+" : "%";
+  auto const is_special = [&](char c) { return c == '%' || (c == '+' && plus == PlusSign::kSpace); };
   for (std::size_t i = 0; i < text.size(); ++i) {
-    auto const run = std::min(text.find_first_of(special, i), text.size());
-    out.append(text, i, run - i);
-    if (run == text.size()) break;
-    i = run;
+    auto const run = i;
+    while (i < text.size() && !is_special(text[i])) ++i;
+    out.append(text, run, i - run);
+    if (i == text.size()) break;
     char c = text[i];
     if (c == '%') {
       int const high = i + 1 < text.size() ? hex_digit(text[i + 1]) : -1;
@@ -160,7 +160,7 @@ bool percent_decode(std::string_view text, PlusSign plus, std::string& out) {
       if (high < 0 || low < 0) return false;
       c = static_cast<char>(high * 16 + low);
       i += 2;
-    } else if (c == '+' && plus == PlusSign::kSpace) {
+    } else {
       c = ' ';
     }
     out += c;

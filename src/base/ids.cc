@@ -91,14 +91,14 @@ std::string IdSource::request_id() {
   bytes[8] = static_cast<std::uint8_t>((bytes[8] & 0x3f) | 0x80);  // RFC 4122 variant
 
   constexpr std::string_view kHex = "0123456789abcdef";
-  std::string text;
-  text.reserve(36);
+  std::array<char, 36> text;
+  auto* next = text.begin();
   for (std::size_t i = 0; i < bytes.size(); ++i) {
-    if (i == 4 || i == 6 || i == 8 || i == 10) text += '-';
-    text += kHex[bytes[i] >> 4];
-    text += kHex[bytes[i] & 15];
+    if (i == 4 || i == 6 || i == 8 || i == 10) *next++ = '-';
+    *next++ = kHex[bytes[i] >> 4];
+    *next++ = kHex[bytes[i] & 15];
   }
-  return text;
+  return {text.begin(), text.end()};
 }
 
 std::string IdSource::secret(std::size_t length) {

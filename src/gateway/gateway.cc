@@ -124,17 +124,18 @@ class EmulatorGateway final : public Gateway {
  private:
   void route(HttpRequest const& request, std::string const& request_id, Reply const& reply) {
     auto const path = request.target.path;
+    bool const is_root = path == "/";  // where clients of AWS send everything
     if (!has_sound_escapes(path)) return reply(HttpResponse{.status = 400, .headers = {}, .body = {}});
     if (request.method == "OPTIONS" && !request.header("Origin").empty()) {
       return reply(preflight(request, methods_of(path)));
     }
     if (role_credentials_.owns(request)) return role_credentials_.handle(request, request_id, reply);
     if (is_for_token_issuer(request)) return reply(token_issuer_answer(environment_, request));
-    if (OperatorApi::owns(path)) return operator_api_.handle(request, reply);
+    if (!is_root && OperatorApi::owns(path)) return operator_api_.handle(request, reply);
     auto const& faces = environment_.faces;
-    if (faces.huawei && huawei::Api::owns(path)) return huawei_api_.handle(request, request_id, reply);
-    if (faces.alexa && path == "/" && alexa::Api::owns(request)) return alexa_api_.handle(request, request_id, reply);
-    if (faces.aws && path == "/" && (request.method == "GET" || request.method == "POST")) {
+    if (!is_root && faces.huawei && huawei::Api::owns(path)) return huawei_api_.handle(request, request_id, reply);
+    if (faces.alexa && is_root && alexa::Api::owns(request)) return alexa_api_.handle(request, request_id, reply);
+    if (faces.aws && is_root && (request.method == "GET" || request.method == "POST")) {
       return query_api_.handle(request, request_id, reply);
     }
     if (auto told = other_services_.answer(request, request_id)) return reply(*std::move(told));

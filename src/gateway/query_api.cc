@@ -19,6 +19,8 @@ using service::Service;
 constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
 constexpr std::string_view kProductPage = "https://aws.amazon.com/iam";
 
+constexpr std::size_t kUsualHeaders = 4;
+
 struct Api {
   Service service;
   std::string_view version;
@@ -59,6 +61,7 @@ struct Rendering {
 
   HttpResponse response(int status, std::string body) const {
     HttpResponse answer{.status = status, .headers = {}, .body = std::move(body)};
+    answer.headers.reserve(kUsualHeaders);
     answer.headers.emplace_back("Content-Type", wire::content_type(format));
     return answer;
   }

@@ -4,6 +4,7 @@
 
 #include <boost/beast/http/basic_parser.hpp>
 
+#include <algorithm>
 #include <cstring>
 #include <optional>
 #include <string>
@@ -158,8 +159,7 @@ class RequestReader::Message {
 
     // The parser skips a fold that follows the colon without a copy.
     static bool has_line_end(char const* begin, char const* end) {
-      return std::string_view(begin, static_cast<std::size_t>(end - begin)).find_first_of("\r\n") !=
-             std::string_view::npos;
+      return std::any_of(begin, end, [](char c) { return c == '\r' || c == '\n'; });
     }
 
     void gather(beast::string_view piece) {

@@ -47,13 +47,13 @@ void Dispatcher::dispatch(Operation const& operation, api::Value const& paramete
     }
     return status;
   };
-  carry_out(surroundings_,
-            {operation.name, operation.access, std::move(caller), std::move(origin), std::move(request_id), run},
-            errors::service_failure(),
-            [invocation, done = std::move(done)](Status status, std::string const& decision) {
-              if (status.has_value()) return done(invocation, decision);
-              done(fail(std::move(status.error())), decision);
-            });
+  carry_out(
+      surroundings_,
+      {operation.name, operation.access, std::move(caller), std::move(origin), std::move(request_id), std::move(run)},
+      errors::service_failure(), [invocation, done = std::move(done)](Status status, std::string const& decision) {
+        if (status.has_value()) return done(invocation, decision);
+        done(fail(std::move(status.error())), decision);
+      });
 }
 
 }  // namespace iam::service

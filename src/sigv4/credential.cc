@@ -1,5 +1,6 @@
 #include "iam/sigv4/credential.h"
 
+#include <algorithm>
 #include <array>
 
 namespace iam::sigv4 {
@@ -23,7 +24,7 @@ std::optional<Credential> credential_of_header(std::string_view authorization) {
   auto const at = authorization.find(kParameter);
   if (at == std::string_view::npos) return std::nullopt;
   auto const text = authorization.substr(at + kParameter.size());
-  return parse_credential(text.substr(0, text.find_first_of(", ")));
+  return parse_credential(text.substr(0, std::min(text.find(','), text.find(' '))));
 }
 
 }  // namespace iam::sigv4

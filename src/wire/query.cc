@@ -16,6 +16,8 @@ namespace {
 
 using api::Value;
 
+constexpr std::size_t kUsualParameters = 8;
+
 // A parameter's name (or what is left of it below some node) and its text.
 struct Parameter {
   std::string_view name;
@@ -27,7 +29,7 @@ Error malformed_input() { return make_error(api::kMalformedInput); }
 // Appends the decoded parameters of one form to `names_and_texts`, alternating, into the arena.
 class FormReader {
  public:
-  explicit FormReader(std::string& arena) : arena_(arena) {}
+  explicit FormReader(std::string& arena) : arena_(arena) { spans_.reserve(kUsualParameters); }
 
   bool read(std::string_view form) {
     while (!form.empty()) {
@@ -108,6 +110,7 @@ bool comes_before(Parameter const& left, Parameter const& right) {
 // Builds the node whose parameters are `sorted`, each after those that come before it.
 Value build(std::span<Parameter> sorted, std::size_t depth) {
   Value node;
+  node.fields.reserve(std::min(sorted.size(), kUsualParameters));
   for (std::size_t i = 0; i < sorted.size();) {
     auto const dot = sorted[i].name.find('.');
     auto const head = sorted[i].name.substr(0, dot);

@@ -76,7 +76,7 @@ cmake_language(DEFER DIRECTORY ${PROJECT_SOURCE_DIR} CALL iam_write_floors)
 
 # iam_floor(NAME [COMPACT] SOURCES … HOT … USES … LIBRARIES …): a static library src/NAME that may use the floors named,
 # and those that these use. COMPACT: compiled for size, but for those of its sources that HOT names too: every request
-# comes through these.
+# comes through these, or very many of what is stored.
 function(iam_floor name)
   cmake_parse_arguments(floor "COMPACT" "" "SOURCES;HOT;USES;LIBRARIES" ${ARGN})
   list(JOIN floor_USES " " used_floors)

@@ -142,12 +142,9 @@ def test_policies_are_sorted_and_one_without_a_document_is_named(data):
     assert data.read("aws-managed-policies.jsonl") == once
 
 
-def changed(newer, edits):
-    older, place = "", 0
-    for keep, leave, put in edits:
-        older += newer[place:place + keep] + put
-        place += keep + leave
-    return older + newer[place:]
+# v2 keeps what stands before v3's list of actions and has one action in its place; v1 has a Sid and another action.
+CHANGES = [[[64, len('["a:Get","a:List"]'), '"a:Get"']],
+           [[38, 0, '"Sid":"One",'], [26, len('"a:Get"'), r'"a:\"*"']]]
 
 
 def test_older_versions_are_what_changed(data):
@@ -155,11 +152,8 @@ def test_older_versions_are_what_changed(data):
     [policy] = policies(data)
     assert (policy["PolicyName"], policy["Path"]) == ("Reader", "/service-role/")
     assert (policy["DefaultVersionId"], policy["UpdateDate"]) == ("v3", "2026-03-03T00:00:00+00:00")
-    text = json.dumps(policy["Document"], separators=(",", ":"))
-    assert json.loads(text) == DOCUMENTS[0]
-    for version, document in zip(policy["Versions"], DOCUMENTS[1:], strict=True):
-        text = changed(text, version["Changes"])
-        assert json.loads(text) == document
+    assert policy["Document"] == DOCUMENTS[0]
+    assert [version["Changes"] for version in policy["Versions"]] == CHANGES
     once = data.read("aws-managed-policies.jsonl")
     data.run("--managed-policies", history(data))
     assert data.read("aws-managed-policies.jsonl") == once
@@ -177,8 +171,7 @@ def test_what_is_known_of_a_version_is_kept_and_its_date_added(data):
     [policy] = policies(data)
     assert policy["DefaultVersionId"] == "v3"
     assert policy["Versions"][0]["CreateDate"] == "2026-02-02T00:00:00+00:00"
-    assert json.loads(changed(json.dumps(policy["Document"], separators=(",", ":")),
-                              policy["Versions"][0]["Changes"])) == DOCUMENTS[1]
+    assert [version["Changes"] for version in policy["Versions"]] == CHANGES
 
 
 def test_a_newer_version_becomes_the_default_one(data):

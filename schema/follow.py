@@ -151,6 +151,12 @@ def corrected(model, service, ours):
     return Api(theirs, ours)
 
 
+def amount(sentences):
+    if not sentences:
+        return "nothing is missing"
+    return f"{len(sentences)} difference{'s' * (len(sentences) > 1)}"
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("packages", nargs="*", metavar="PACKAGE", type=pathlib.Path)
@@ -164,7 +170,7 @@ def main():
                 ours = Api.of_files(read_files(service))
                 sentences = list(differences(ours, corrected(model, service, ours)))
                 found = found or bool(sentences)
-                print(f"{origin}, {service}: {f'{len(sentences)} differences' if sentences else 'nothing is missing'}")
+                print(f"{origin}, {service}: {amount(sentences)}")
                 for sentence in sentences:
                     print(f"  {sentence}")
     sys.exit(DIFFERENT if found else 0)

@@ -38,6 +38,13 @@ def test_what_is_new_is_told(schema, change, sentence):
     assert answer.returncode == DIFFERENT
 
 
+def test_differences_are_counted(schema):
+    schema.replace("[0, 0, 64 | 0], 1", "[0, 0, 64 | 0], 2")
+    assert follow(schema).stdout.startswith("@aws-sdk/client-iam 3.9.0, iam: 1 difference\n")
+    schema.replace('const _UN = "UserName";', 'const _UN = "Name";')
+    assert follow(schema).stdout.startswith("@aws-sdk/client-iam 3.9.0, iam: 4 differences\n")
+
+
 def test_a_new_error_of_an_operation_that_exists_is_told(schema):
     schema.schemas += """export var LimitExceededException$ = [-3, n0, "LimitExceededException",
     { [_aQE]: [`LimitExceeded`, 409] },

@@ -65,12 +65,14 @@ TEST(CreateServiceLinkedRole, makes_each_role_once) {
                          " different suffix."));
 }
 
-// LS: three of 71 services take a suffix.
+// LS: three of 71 services take a suffix. D: roles of others have one, as AWSServiceRoleForOutposts_OutpostID has.
 TEST(CreateServiceLinkedRole, takes_a_suffix_where_the_service_does) {
   Caller me;
   for (auto const& [service, name] : Pairs{{"autoscaling.amazonaws.com", "AWSServiceRoleForAutoScaling_blue"},
                                            {"connect.amazonaws.com", "AWSServiceRoleForAmazonConnect_blue"},
-                                           {"lexv2.amazonaws.com", "AWSServiceRoleForLexV2Bots_blue"}}) {
+                                           {"lexv2.amazonaws.com", "AWSServiceRoleForLexV2Bots_blue"},
+                                           {"outposts.amazonaws.com", "AWSServiceRoleForOutposts_blue"},
+                                           {"profile.amazonaws.com", "AWSServiceRoleForProfile_blue"}}) {
     EXPECT_EQ(create_linked(me, service, {{"CustomSuffix", "blue"}}).text("Role/RoleName"), name);
   }
   EXPECT_THAT(create_linked(me, "ecs.amazonaws.com", {{"CustomSuffix", "blue"}}),
@@ -90,12 +92,30 @@ TEST(CreateServiceLinkedRole, refuses_services_that_have_none) {
   }
 }
 
-// D: the roles that AWS's other services document.
+// D: the roles that AWS's other services document, each with its policy. Pages: service-linked-roles-documented.csv.
 TEST(CreateServiceLinkedRole, knows_documented_services_too) {
+  struct Documented {
+    std::string service, role, policy;
+  };
   Caller me;
-  EXPECT_EQ(create_linked(me, "es.amazonaws.com").text("Role/RoleName"), "AWSServiceRoleForAmazonElasticsearchService");
-  EXPECT_EQ(create_linked(me, "custom-resource.application-autoscaling.amazonaws.com").text("Role/RoleName"),
-            "AWSServiceRoleForApplicationAutoScaling_CustomResource");
+  for (auto const& [service, role, policy] : std::initializer_list<Documented>{
+           {"es.amazonaws.com", "AmazonElasticsearchService", "AmazonElasticsearchServiceRolePolicy"},
+           {"custom-resource.application-autoscaling.amazonaws.com", "ApplicationAutoScaling_CustomResource",
+            "AWSApplicationAutoScalingCustomResourcePolicy"},
+           {"event-processor.health.amazonaws.com", "Health_EventProcessor",
+            "AWSHealth_EventProcessorServiceRolePolicy"},
+           {"observabilityadmin.amazonaws.com", "ObservabilityAdmin", "AWSObservabilityAdminServiceRolePolicy"},
+           {"malware-protection.guardduty.amazonaws.com", "AmazonGuardDutyMalwareProtection",
+            "AmazonGuardDutyMalwareProtectionServiceRolePolicy"},
+           {"sagemaker-queuing.batch.amazonaws.com", "AWSBatchWithSagemaker", "AWSBatchServiceRolePolicyForSageMaker"},
+           {"ec2scheduled.amazonaws.com", "EC2ScheduledInstances", "AWSServiceRoleForEC2ScheduledInstances"}}) {
+    auto const name = "AWSServiceRoleFor" + role;
+    auto const created = create_linked(me, service);
+    EXPECT_EQ(created.text("Role/Arn"), me.arn("role/aws-service-role/" + service + "/" + name));
+    EXPECT_FALSE(created.has("Role/Description"));
+    EXPECT_THAT(on_role(me, "ListAttachedRolePolicies", name).texts("AttachedPolicies", "PolicyArn"),
+                ElementsAre("arn:aws:iam::aws:policy/aws-service-role/" + policy));
+  }
 }
 
 // I:aws-nuke#441 for the sentence; T: description and tags are the owner's. That the longest session is not is

@@ -28,7 +28,8 @@ std::optional<ServiceLinkedTemplate> find_service_linked_template(std::string_vi
 std::string service_linked_role_name(ServiceLinkedTemplate const& made_from, std::optional<std::string> const& suffix);
 
 // The tables behind it, embedded by the build: service-linked-roles.csv in schema/data was recorded on AWS,
-// service-linked-roles-documented.csv gathered from ARNs that AWS's documentation and listings of accounts show.
+// service-linked-roles-documented.csv gathered from AWS's documentation, which its last column names. Rows without a
+// source are from public listings of accounts.
 std::span<std::string_view const> service_linked_tables();
 
 }  // namespace iam::catalogue

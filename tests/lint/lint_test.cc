@@ -210,6 +210,32 @@ TEST(Conditions, know_who_is_behind_a_session) {
               ElementsAre("unknown-key"));
 }
 
+// https://docs.aws.amazon.com/STS/latest/APIReference/API_GetWebIdentityToken.html and API_GetScopedCredentials.html;
+// the actions of IAM Toolbox.
+TEST(Actions, that_are_newer_than_the_service_authorization_reference_are_known) {
+  EXPECT_THAT(codes(with_condition(R"(["sts:GetScopedCredentials","iam:GetRequestAuthorizationDetails",)"
+                                   R"("iam:GetRequestAuthorizationPolicy"])",
+                                   R"({"StringEquals":{"aws:PrincipalAccount":"123456789012"}})")),
+              IsEmpty());
+  EXPECT_THAT(codes(with_condition(R"("iam:GetRequestAuthorization*")",
+                                   R"({"StringEquals":{"aws:PrincipalAccount":"123456789012"}})")),
+              IsEmpty());
+  EXPECT_THAT(codes(with_condition(R"(["sts:GetWebIdentityToken","sts:SetWebIdentityTokenScope"])",
+                                   R"({"ForAnyValue:StringLike":{"sts:IdentityTokenScope":"read*"}})")),
+              IsEmpty());
+  EXPECT_THAT(
+      codes(with_condition(R"("sts:GetWebIdentityToken")", R"({"StringEquals":{"sts:SubjectMode":"OriginIdentity"}})")),
+      IsEmpty());
+}
+
+// Their types: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies.html
+TEST(Conditions, compare_any_policy_type_of_organizations) {
+  EXPECT_THAT(codes(with_condition(
+                  R"("organizations:AttachPolicy")",
+                  R"({"StringEquals":{"organizations:PolicyType":["GUARDDUTY_POLICY","SECURITYHUB_CSPM_POLICY"]}})")),
+              IsEmpty());
+}
+
 TEST(Conditions, compare_keys_by_their_type) {
   EXPECT_THAT(
       codes(with_condition(R"("s3:GetObject")", R"({"StringEquals":{"aws:CurrentTime":"2026-01-01T00:00:00Z"}})")),

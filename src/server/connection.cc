@@ -36,7 +36,9 @@ void Connection::start() {
 void Connection::answer(std::uint64_t sequence, gateway::HttpResponse response) {
   if (sequence < first_awaited_) return;
   Awaited& awaited = awaited_[sequence - first_awaited_];
-  if (!awaited.response) awaited.response = std::move(response);
+  if (awaited.response) return;
+  answered_bytes_ += response.body.size();
+  awaited.response = std::move(response);
 }
 
 void Connection::advance() {
@@ -169,6 +171,7 @@ bool Connection::send_answers() {
   for (Awaited const& next : awaited_) {
     if (!next.response || out_.size() >= kWriteBytes) break;
     append_answer(out_, *next.response, next.persistence, next.body);
+    answered_bytes_ -= next.response->body.size();
     ++unwritten_;
   }
   awaited_.erase(awaited_.begin(), awaited_.begin() + static_cast<std::ptrdiff_t>(unwritten_));
@@ -219,6 +222,12 @@ void Connection::linger() {
   lingering_ = true;
   read_deadline_ = Clock::now() + surroundings_.limits.linger_timeout;
   transport_->shut_down_sending(shared_from_this());
+}
+
+bool Connection::has_room() const {
+  auto const& limits = surroundings_.limits;
+  return awaited_.size() + unwritten_ < limits.pipelined_requests &&
+         answered_bytes_ + out_.size() < limits.pipelined_answer_bytes;
 }
 
 void Connection::set_read_deadline() {

@@ -82,7 +82,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void all_written();
   void read_on();
   void linger();
-  bool has_room() const { return awaited_.size() + unwritten_ < surroundings_.limits.pipelined_requests; }
+  // Whether another request may be begun before the answers that are due are written.
+  bool has_room() const;
   void set_read_deadline();
 
   Surroundings const& surroundings_;
@@ -93,6 +94,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   std::vector<Awaited> awaited_;
   std::uint64_t first_awaited_ = 0;  // the sequence number of the first of them
+  std::size_t answered_bytes_ = 0;   // of the bodies among them
 
   std::string out_;
   std::size_t sent_ = 0;       // bytes of out_

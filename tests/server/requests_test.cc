@@ -274,6 +274,26 @@ TEST(Requests, pipelined_are_read_ahead_only_so_far) {
   EXPECT_EQ(most_held, kAhead);
 }
 
+// Of a client that does not read, only what fits into the limit and the kernel's buffers is kept.
+TEST(Requests, pipelined_wait_for_the_answers_before_them_to_be_written) {
+  constexpr std::size_t kRequests = 20;
+  constexpr std::size_t kAheadMax = 4;
+  std::string const body(8'000'000, 'x');
+  std::atomic<std::size_t> read = 0;
+  std::atomic<std::size_t> seen = 0;
+  std::atomic<std::size_t> most_ahead = 0;
+  RunningServer server([&](auto const&, gateway::Reply reply) {
+    most_ahead = std::max(most_ahead.load(), ++seen - read);
+    reply({.status = 200, .headers = {}, .body = body});
+  });
+  Client client(server);
+  std::string packet;
+  for (std::size_t i = 0; i < kRequests; ++i) packet += get("/");
+  client.send(packet);
+  for (; read < kRequests; ++read) ASSERT_TRUE(client.answer().body == body);
+  EXPECT_LE(most_ahead, kAheadMax);
+}
+
 // Larger than what the kernel takes from the server before the client reads.
 TEST(Requests, a_large_answer_arrives_whole) {
   std::string const body = patterned(16'000'000);

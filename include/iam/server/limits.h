@@ -14,6 +14,7 @@ struct Limits {
   std::size_t headers = 100;
   std::size_t connections = 4096;                     // fewer where the process may not open that many files
   std::size_t pipelined_requests = 64;                // read ahead on one connection before its answers are written
+  std::size_t pipelined_answer_bytes = 1024 * 1024;   // of answers not yet written; with more, no request is begun
   std::chrono::milliseconds idle_timeout{60'000};     // between requests on a kept-alive connection
   std::chrono::milliseconds request_timeout{30'000};  // from a request's first byte to its last; a TLS handshake
   std::chrono::milliseconds write_timeout{30'000};    // a client that does not read its answer

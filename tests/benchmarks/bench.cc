@@ -399,8 +399,10 @@ class Bench {
   void rest() {
     fmt::print("\n");
     start();
-    print_figure("resident with 100,000 users in memory",
-                 fmt::format("{:.1f} MB", static_cast<double>(resident_with_users_) / kMegabyte));
+    if (resident_with_users_ > 0) {
+      print_figure("resident with 100,000 users in memory",
+                   fmt::format("{:.1f} MB", static_cast<double>(resident_with_users_) / kMegabyte));
+    }
     print_figure("disk: 4 KB written and fdatasync, median",
                  fmt::format("{:.0f} µs", disk_flush(scratch_.path()).count()));
   }

@@ -28,6 +28,7 @@ using Form = Permission::Form;
 constexpr std::string_view kPassRole = "iam:PassRole";
 constexpr std::string_view kPassedToService = "iam:PassedToService";
 constexpr std::string_view kEverything = "*";
+constexpr std::size_t kAuthorizationIdLength = 32;
 
 void add_resource_keys(Resource const& resource, AccountId owner, std::optional<OrganizationPlace> const& place,
                        policy::Context& context) {
@@ -93,6 +94,9 @@ std::string name_of(policy::Requester const& requester) {
   }
   return "anonymous";
 }
+
+// As AWS writes them: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied-authorization-id.html
+std::string new_authorization_id(Call const& call) { return to_lower_ascii(call.ids.base32(kAuthorizationIdLength)); }
 
 AuthorizationFailure failure_of(Call const& call, policy::Request const& asked, policy::Outcome outcome,
                                 std::vector<policy::MatchedStatement> matched) {
@@ -293,10 +297,12 @@ Refusal Authorization::without_door(Call const& call, policy::Request const& ask
   auto sentence = policy::denial_sentence({asked.requester.arn, asked.action, asked.resource});
   return {errors::access_denied(sentence),
           {.at = call.now,
+           .authorization_id = new_authorization_id(call),
            .request_id = std::string(call.request_id),
            .principal = name_of(asked.requester),
            .resource = asked.resource,
            .failure = failure_of(call, asked, policy::Outcome::kImplicitDeny, {}),
+           .policies = {},
            .decided_by = policy::PolicyType::kTrust,
            .policy_id = {},
            .policy_arn = {},
@@ -357,10 +363,12 @@ DeniedRequest Authorization::denied(Call const& call, policy::Request const& ask
     policy_id = scope_down_policy_id(first_with(decision.outcome, explanation.layers.scope_down));
   }
   return {.at = call.now,
+          .authorization_id = new_authorization_id(call),
           .request_id = std::string(call.request_id),
           .principal = name_of(asked.requester),
           .resource = std::string(told.resource),
           .failure = failure_of(call, asked, decision.outcome, std::move(explanation.matched)),
+          .policies = evaluated_policies(sets),
           .decided_by = decision.decided_by,
           .policy_id = std::move(policy_id),
           .policy_arn = denier == nullptr ? std::string() : denier->arn,

@@ -8,13 +8,27 @@
 namespace iam::service {
 namespace {
 
-// `arn:aws:organizations::123456789012:policy/o-…/service_control_policy/p-…`
+// `arn:aws:organizations::123456789012:`
+std::string arn_beginning(Partition partition, std::string_view account) {
+  std::string arn("arn:");
+  return arn.append(partition_name(partition)).append(":organizations::").append(account).append(":");
+}
+
+// `…:policy/o-…/service_control_policy/p-…`; those that AWS made are
+// `arn:aws:organizations::aws:policy/…/p-FullAWSAccess`
 std::string arn_of(Partition partition, store::Organization const& organization, std::string_view kind,
                    store::ControlPolicy const& policy) {
-  std::string arn("arn:");
-  arn.append(partition_name(partition)).append(":organizations::");
-  arn.append(organization.management_account.text()).append(":policy/").append(organization.id);
-  return arn.append("/").append(kind).append("/").append(policy.id);
+  bool const is_of_aws = policy.id.ends_with("FullAWSAccess");
+  auto arn = arn_beginning(partition, is_of_aws ? "aws" : organization.management_account.text()).append("policy/");
+  if (!is_of_aws) arn.append(organization.id).append("/");
+  return arn.append(kind).append("/").append(policy.id);
+}
+
+// `…:root/o-…/r-…`, `…:ou/o-…/ou-…`, `…:account/o-…/123456789012`
+std::string arn_of(Partition partition, store::Organization const& organization, std::string_view target) {
+  auto const* kind = target.starts_with("r-") ? "root/" : target.starts_with("ou-") ? "ou/" : "account/";
+  auto arn = arn_beginning(partition, organization.management_account.text()).append(kind);
+  return arn.append(organization.id).append("/").append(target);
 }
 
 OrganizationPlace place_of(AccountId account, store::Organization const& organization,
@@ -44,18 +58,20 @@ ControlPolicies control_policies(store::Session& session, PolicyCache& cache, Pa
   controls.place = place_of(account, *organization, levels);
   if (organization->management_account == account || !organization->has_all_features) return controls;
 
-  auto const compiled = [&](std::vector<store::ControlPolicy> const& policies, std::string_view kind) {
+  auto const compiled = [&](std::vector<store::ControlPolicy> const& policies, std::string_view kind,
+                            std::string const& target) {
     policy::PolicyList list;
     for (auto const& policy : policies) {
       auto document = cache.compiled(policy.document);
       if (document == nullptr) continue;
-      list.push_back({policy.name, arn_of(partition, *organization, kind, policy), std::move(document)});
+      list.push_back({policy.name, arn_of(partition, *organization, kind, policy), std::move(document), target});
     }
     return list;
   };
   for (auto const& level : levels) {
-    controls.service_control.push_back(compiled(level.service_control_policies, "service_control_policy"));
-    controls.resource_control.push_back(compiled(level.resource_control_policies, "resource_control_policy"));
+    auto const target = arn_of(partition, *organization, level.target);
+    controls.service_control.push_back(compiled(level.service_control_policies, "service_control_policy", target));
+    controls.resource_control.push_back(compiled(level.resource_control_policies, "resource_control_policy", target));
   }
   return controls;
 }

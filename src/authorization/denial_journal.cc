@@ -1,29 +1,41 @@
 #include "iam/authorization/denial_journal.h"
 
+#include "iam/policy/compile.h"
+
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
 namespace iam::service {
 namespace {
 
-// About what a denial takes in memory. The policies that matched are not counted: others have them, too.
-std::size_t bytes_of(DeniedRequest const& denied) {
-  constexpr std::size_t kTextBytes = 64;
-  auto const& failure = denied.failure;
-  std::size_t bytes = sizeof(DeniedRequest) + kTextBytes;
-  for (auto const* text :
-       {&denied.request_id, &denied.principal, &denied.resource, &denied.policy_id, &denied.policy_arn,
-        &denied.sentence, &failure.principal_id, &failure.principal_arn, &failure.action, &failure.resource}) {
+constexpr std::size_t kTextBytes = 64;
+
+std::size_t bytes_of(policy::NamedPolicy const& named) {
+  return sizeof(named) + named.id.size() + named.arn.size() + named.attached_to.size();
+}
+
+std::size_t bytes_of(AuthorizationFailure const& failure) {
+  std::size_t bytes = sizeof(failure);
+  for (auto const* text : {&failure.principal_id, &failure.principal_arn, &failure.action, &failure.resource}) {
     bytes += text->size();
   }
-  for (auto const& matched : failure.matched) {
-    bytes += sizeof(matched) + matched.policy.id.size() + matched.policy.arn.size();
-  }
+  for (auto const& matched : failure.matched) bytes += sizeof(matched) + bytes_of(matched.policy);
   for (auto const& entry : failure.context) {
     bytes += sizeof(entry) + entry.key.size();
     for (auto const& value : entry.values) bytes += kTextBytes + value.size();
   }
-  bytes += denied.why.size();
+  return bytes;
+}
+
+// About what a denial takes in memory. The policies' documents are counted apart: others have them, too.
+std::size_t bytes_of(DeniedRequest const& denied) {
+  std::size_t bytes = sizeof(DeniedRequest) + kTextBytes + bytes_of(denied.failure);
+  for (auto const* text : {&denied.authorization_id, &denied.request_id, &denied.principal, &denied.resource,
+                           &denied.policy_id, &denied.policy_arn, &denied.sentence, &denied.why}) {
+    bytes += text->size();
+  }
+  for (auto const& evaluated : denied.policies) bytes += sizeof(evaluated) + bytes_of(evaluated.policy);
   for (auto const& statement : denied.statements) {
     bytes += sizeof(statement) + statement.sid.size();
     for (auto const& miss : statement.misses) {
@@ -37,23 +49,38 @@ std::size_t bytes_of(DeniedRequest const& denied) {
 
 }  // namespace
 
+void DenialJournal::Denials::add(DeniedRequest denied) {
+  bytes += bytes_of(denied);
+  for (auto const& evaluated : denied.policies) {
+    auto const* document = evaluated.policy.compiled.get();
+    if (policies[document]++ == 0) bytes += policy::memory_estimate(*document);
+  }
+  latest.push_front(std::move(denied));
+}
+
+void DenialJournal::Denials::drop_oldest() {
+  auto const& oldest = latest.back();
+  bytes -= bytes_of(oldest);
+  for (auto const& evaluated : oldest.policies) {
+    auto const used = policies.find(evaluated.policy.compiled.get());
+    if (--used->second > 0) continue;
+    bytes -= policy::memory_estimate(*used->first);
+    policies.erase(used);
+  }
+  latest.pop_back();
+}
+
 void DenialJournal::record(AccountId account, DeniedRequest denied) {
-  auto const bytes = bytes_of(denied);
   std::lock_guard const lock(mutex_);
   auto& denials = accounts_[account];
-  denials.latest.push_front(std::move(denied));
+  bytes_ -= denials.bytes;
+  denials.add(std::move(denied));
   denials.last = ++recorded_;
-  denials.bytes += bytes;
-  bytes_ += bytes;
   auto const is_full = [&] {
     return denials.latest.size() > kDenialsPerAccountMax || denials.bytes > kBytesPerAccountMax;
   };
-  while (is_full() && denials.latest.size() > 1) {
-    auto const oldest = bytes_of(denials.latest.back());
-    denials.latest.pop_back();
-    denials.bytes -= oldest;
-    bytes_ -= oldest;
-  }
+  while (is_full() && denials.latest.size() > 1) denials.drop_oldest();
+  bytes_ += denials.bytes;
   while (bytes_ > kBytesMax && accounts_.size() > 1) {
     forget(std::ranges::min_element(accounts_, {}, [](auto const& each) { return each.second.last; }));
   }
@@ -63,7 +90,21 @@ std::vector<DeniedRequest> DenialJournal::latest(AccountId account) const {
   std::lock_guard const lock(mutex_);
   auto const found = accounts_.find(account);
   if (found == accounts_.end()) return {};
-  return {found->second.latest.begin(), found->second.latest.end()};
+  auto const& latest = found->second.latest;
+  return {latest.begin(), latest.begin() + static_cast<std::ptrdiff_t>(std::min(latest.size(), kLatestMax))};
+}
+
+std::optional<FoundDenial> DenialJournal::find(std::string_view authorization_id, Time now) const {
+  if (authorization_id.empty()) return std::nullopt;
+  std::lock_guard const lock(mutex_);
+  for (auto const& [account, denials] : accounts_) {
+    auto const& latest = denials.latest;
+    auto const found = std::ranges::find(latest, authorization_id, &DeniedRequest::authorization_id);
+    if (found == latest.end()) continue;
+    if (now - found->at > kFoundFor) return std::nullopt;
+    return FoundDenial{account, *found};
+  }
+  return std::nullopt;
 }
 
 void DenialJournal::forget(std::optional<AccountId> account) {

@@ -43,7 +43,8 @@ std::vector<PolicyHolder> with_groups(Call& call, PolicyHolder holder) {
   std::vector<PolicyHolder> holders{std::move(holder)};
   if (!is_user) return holders;
   for (auto& group : store::Groups(call.store).page_of_user(call.account(), user, "", store::kAllOfThem)) {
-    holders.push_back({group.id, "GROUP", std::move(group.name)});
+    auto arn = call.arn("group", group.path, group.name);
+    holders.push_back({group.id, "GROUP", std::move(group.name), std::move(arn)});
   }
   return holders;
 }
@@ -70,9 +71,12 @@ std::vector<HeldPolicy> held_policies(Call& call, PolicyCache& cache, std::vecto
 }
 
 policy::NamedPolicy named(HeldPolicy policy) {
-  if (policy.arn) return {std::move(policy.name), *std::move(policy.arn), std::move(policy.compiled)};
-  auto id = to_lower_ascii(policy.holder.type).append("_").append(policy.holder.name).append("_").append(policy.name);
-  return {std::move(id), {}, std::move(policy.compiled)};
+  auto& holder = policy.holder;
+  if (policy.arn) {
+    return {std::move(policy.name), *std::move(policy.arn), std::move(policy.compiled), std::move(holder.arn)};
+  }
+  auto id = to_lower_ascii(holder.type).append("_").append(holder.name).append("_").append(policy.name);
+  return {std::move(id), {}, std::move(policy.compiled), std::move(holder.arn)};
 }
 
 policy::NamedPolicy attached_policy(Call& call, PolicyCache& cache, std::string const& arn) {

@@ -2,6 +2,7 @@
 
 #include "iam/authorization/control_policies.h"
 #include "iam/authorization/held_policies.h"
+#include "iam/base/text.h"
 #include "iam/call/nouns.h"
 #include "iam/catalogue/service_linked_roles.h"
 #include "iam/store/password_policies.h"
@@ -29,10 +30,14 @@ void add_document(PolicyCache& cache, std::string_view document, policy::PolicyL
 template <class Entity>
 void add_entity(Call& call, PolicyCache& cache, std::string_view type, Entity const& entity,
                 PrincipalPolicies& principal) {
-  for (auto& policy : held_policies(call, cache, with_groups(call, {entity.id, type, entity.name}))) {
+  PolicyHolder holder{entity.id, type, entity.name, call.arn(to_lower_ascii(type), entity.path, entity.name)};
+  if (auto const& arn = entity.permissions_boundary) {
+    principal.sets.boundary = boundary_policy(call, cache, *arn);
+    principal.sets.boundary->attached_to = holder.arn;
+  }
+  for (auto& policy : held_policies(call, cache, with_groups(call, std::move(holder)))) {
     principal.sets.identity.push_back(named(std::move(policy)));
   }
-  if (auto const& arn = entity.permissions_boundary) principal.sets.boundary = boundary_policy(call, cache, *arn);
 }
 
 void add_user(Call& call, PolicyCache& cache, std::string_view name, PrincipalPolicies& principal) {
@@ -56,6 +61,7 @@ policy::PolicyList compiled(Call& call, PolicyCache& cache, SessionPolicies cons
   policy::PolicyList list;
   if (policies.document) add_document(cache, *policies.document, list, "session_policy");
   for (auto const& arn : policies.arns) list.push_back(attached_policy(call, cache, arn));
+  for (auto& policy : list) policy.attached_to = call.caller.arn;
   return list;
 }
 
@@ -110,6 +116,7 @@ void add_session_policies(Call& call, PolicyCache& cache, policy::PolicySets& se
   for (auto const& document : session->scope_down_policies) {
     auto& list = sets.scope_down.emplace_back();
     add_document(cache, document, list, scope_down_policy_id(sets.scope_down.size() - 1));
+    for (auto& policy : list) policy.attached_to = call.caller.arn;
   }
 }
 

@@ -96,7 +96,7 @@ policy::Context context_of(Call& call, std::vector<store::Tag> const& tags) {
 
 // Null for what is a document in neither language.
 policy::CompiledPolicyPtr compiled(std::string_view text) {
-  if (auto document = parse_policy_document(text)) return policy::compile(*std::move(document));
+  if (auto document = parse_policy_document(text)) return policy::compile(*std::move(document), text);
   return policy::compile(text).value_or(nullptr);
 }
 

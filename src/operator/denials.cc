@@ -2,6 +2,7 @@
 
 #include "iam/authorization/authorization_message.h"
 #include "iam/face/answers.h"
+#include "iam/policy/compile.h"
 #include "iam/policy/names.h"
 
 #include <boost/json.hpp>
@@ -17,6 +18,8 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::string_view kVersion = "2012-10-17";
+constexpr std::string_view kIdOrAccount = "`id` names one denial of any account: give it or `account`, not both";
+constexpr std::string_view kNoSuchDenial = "no denial of the last 24 hours that is still kept has this `id`";
 
 json::array texts_of(std::vector<std::string> const& texts) {
   json::array list;
@@ -69,6 +72,7 @@ json::object shown(service::DeniedRequest const& denied, service::Seal const& se
   auto const& failure = denied.failure;
   bool const is_explicit = failure.outcome == policy::Outcome::kExplicitDeny;
   json::object shown_denial{{"at", to_iso8601(denied.at)},
+                            {"authorization_id", denied.authorization_id},
                             {"request_id", denied.request_id},
                             {"principal", denied.principal},
                             {"action", failure.action},
@@ -96,11 +100,37 @@ json::object shown(service::DeniedRequest const& denied, service::Seal const& se
   return shown_denial;
 }
 
+// As they were at the moment of the denial, whatever became of them.
+json::array shown(std::vector<service::EvaluatedPolicy> const& policies) {
+  json::array list;
+  for (auto const& [type, policy] : policies) {
+    json::object shown_policy{{"type", policy::policy_type_name(type)}};
+    if (!policy.id.empty()) shown_policy["id"] = policy.id;
+    if (!policy.arn.empty()) shown_policy["arn"] = policy.arn;
+    if (!policy.attached_to.empty()) shown_policy["attached_to"] = policy.attached_to;
+    shown_policy["document"] = policy::text_of(*policy.compiled);
+    list.push_back(std::move(shown_policy));
+  }
+  return list;
+}
+
+HttpResponse one_denial(Environment const& environment, service::Authorizer& authorizer, std::string_view id) {
+  auto const found = authorizer.denials().find(id, environment.clock.now());
+  if (!found.has_value()) return json_error(404, kNoSuchDenial);
+  auto shown_denial = shown(found->denied, environment.seal);
+  shown_denial["policies"] = shown(found->denied.policies);
+  return json_response(200, std::move(shown_denial));
+}
+
 }  // namespace
 
 HttpResponse denials(Environment const& environment, service::Authorizer& authorizer, HttpRequest const& request) {
   auto const account = account_parameter(request);
   if (!account.has_value()) return json_error(400, kBadAccount);
+  if (auto const id = query_parameter(request.target.query, "id")) {
+    if (account->has_value()) return json_error(400, kIdOrAccount);
+    return one_denial(environment, authorizer, *id);
+  }
   json::array list;
   for (auto const& denied : authorizer.denials().latest(account->value_or(environment.default_account))) {
     list.push_back(shown(denied, environment.seal));

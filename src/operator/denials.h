@@ -7,7 +7,7 @@
 
 namespace iam::gateway {
 
-// The latest denials of `?account=`, the newest first.
+// The latest denials of `?account=`, the newest first; or that of `?id=` with the policies that it was decided by.
 HttpResponse denials(Environment const& environment, service::Authorizer& authorizer, HttpRequest const& request);
 
 // The policy that allows what `?principal=`, an ARN, was seen to do, and nothing else.

@@ -91,7 +91,7 @@ void ActionIndex::add(std::uint32_t statement, Statement const& source) {
   }
 }
 
-CompiledPolicy::CompiledPolicy(Document document) : document_(std::move(document)) {
+CompiledPolicy::CompiledPolicy(Document document, std::string_view text) : document_(std::move(document)), text_(text) {
   auto const variables = document_.version == Version::kOf2012 ? Variables::kReplaced : Variables::kNone;
   statements_.reserve(document_.statements.size());
   for (Statement const& statement : document_.statements) {
@@ -100,13 +100,17 @@ CompiledPolicy::CompiledPolicy(Document document) : document_(std::move(document
   }
 }
 
-CompiledPolicyPtr compile(Document document) { return std::make_shared<CompiledPolicy const>(std::move(document)); }
+CompiledPolicyPtr compile(Document document, std::string_view text) {
+  return std::make_shared<CompiledPolicy const>(std::move(document), text);
+}
 
 tl::expected<CompiledPolicyPtr, ParseError> compile(std::string_view text) {
-  return parse(text).map([](Document document) { return compile(std::move(document)); });
+  return parse(text).map([text](Document document) { return compile(std::move(document), text); });
 }
 
 Document const& source_of(CompiledPolicy const& policy) { return policy.source(); }
+
+std::string_view text_of(CompiledPolicy const& policy) { return policy.text(); }
 
 std::size_t memory_estimate(CompiledPolicy const& policy) {
   // Of what holds a text besides its characters: in the document, and prepared for matching.
@@ -114,7 +118,7 @@ std::size_t memory_estimate(CompiledPolicy const& policy) {
   constexpr std::size_t kConditionBytes = 640;
   constexpr std::size_t kStatementBytes = 1024;
   constexpr std::size_t kCopies = 3;  // of each character
-  std::size_t bytes = kStatementBytes;
+  std::size_t bytes = kStatementBytes + policy.text().size();
   auto const add = [&](auto const& texts, auto const& text_of) {
     for (auto const& each : texts) bytes += kTextBytes + kCopies * text_of(each).size();
   };

@@ -79,17 +79,19 @@ class ActionIndex {
 
 class CompiledPolicy {
  public:
-  explicit CompiledPolicy(Document document);
+  explicit CompiledPolicy(Document document, std::string_view text = {});
   // The statements point into the document.
   CompiledPolicy(CompiledPolicy const&) = delete;
   CompiledPolicy& operator=(CompiledPolicy const&) = delete;
 
   Document const& source() const { return document_; }
+  std::string const& text() const { return text_; }
   CompiledStatement const& statement(std::uint32_t index) const { return statements_[index]; }
   ActionIndex const& actions() const { return actions_; }
 
  private:
   Document document_;
+  std::string text_;
   std::vector<CompiledStatement> statements_;
   ActionIndex actions_;
 };

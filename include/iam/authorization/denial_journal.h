@@ -7,6 +7,7 @@
 #include "iam/policy/evaluate.h"
 #include "iam/policy/misses.h"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -14,16 +15,28 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace iam::service {
 
+// A policy that took part in a decision. Its text is that of the moment: what is stored may change.
+struct EvaluatedPolicy {
+  policy::PolicyType type = policy::PolicyType::kIdentity;
+  policy::NamedPolicy policy;
+};
+
+// All of `sets` that somebody wrote; what this server adds by itself has no name. Of types in the order of PolicySets.
+std::vector<EvaluatedPolicy> evaluated_policies(policy::PolicySets const& sets);
+
 struct DeniedRequest {
   Time at;
+  std::string authorization_id;  // lower-case letters and digits that nobody can guess
   std::string request_id;
-  std::string principal;         // as the sentence names it
-  std::string resource;          // an ARN or `*`
-  AuthorizationFailure failure;  // what an encoded message tells, which is made when somebody wants it
+  std::string principal;                  // as the sentence names it
+  std::string resource;                   // an ARN or `*`
+  AuthorizationFailure failure;           // what an encoded message tells, which is made when somebody wants it
+  std::vector<EvaluatedPolicy> policies;  // all that took part, whether or not they say anything of the request
   policy::PolicyType decided_by = policy::PolicyType::kIdentity;
   std::string policy_id;  // of the policy that denies explicitly, or the scope-down policy that does not allow
   std::string policy_arn;
@@ -35,19 +48,30 @@ struct DeniedRequest {
   std::string why;
 };
 
+struct FoundDenial {
+  AccountId account;  // of whoever was denied
+  DeniedRequest denied;
+};
+
 // Thread-safe, bounded, in memory only.
 class DenialJournal {
  public:
-  static constexpr std::size_t kDenialsPerAccountMax = 100;
-  // As estimated. Of an account the newest is kept whatever it takes; of all accounts those are forgotten that were
-  // denied something least lately.
-  static constexpr std::size_t kBytesPerAccountMax = std::size_t{1024} * 1024;
+  static constexpr std::size_t kDenialsPerAccountMax = 1000;
+  static constexpr std::size_t kLatestMax = 100;
+  // As estimated, with the policies, of which an account's denials share what is the same. Of an account the newest is
+  // kept whatever it takes; of all accounts those are forgotten that were denied something least lately.
+  static constexpr std::size_t kBytesPerAccountMax = std::size_t{8} * 1024 * 1024;
   static constexpr std::size_t kBytesMax = std::size_t{64} * 1024 * 1024;
+  // How long a denial is found by its id. AWS promises at least this long.
+  static constexpr std::chrono::hours kFoundFor{24};
 
   void record(AccountId account, DeniedRequest denied);
 
-  // The newest first.
+  // The newest first, at most kLatestMax.
   std::vector<DeniedRequest> latest(AccountId account) const;
+
+  // The denial of that authorization id, if it is no older than kFoundFor.
+  std::optional<FoundDenial> find(std::string_view authorization_id, Time now) const;
 
   // Of one account, or of all.
   void forget(std::optional<AccountId> account);
@@ -57,8 +81,12 @@ class DenialJournal {
  private:
   struct Denials {
     std::deque<DeniedRequest> latest;
+    std::map<policy::CompiledPolicy const*, std::size_t> policies;  // how many of the denials each took part in
     std::size_t bytes = 0;
     std::uint64_t last = 0;  // the number of the newest
+
+    void add(DeniedRequest denied);
+    void drop_oldest();
   };
   using Accounts = std::map<AccountId, Denials>;
 

@@ -21,6 +21,7 @@ struct PolicyHolder {
   store::EntityId id;
   std::string_view type;  // as EntityType names it: "USER", "GROUP", "ROLE"
   std::string name;
+  std::string arn = {};  // for whoever tells of its policies
 };
 
 // The holder and, of a user, its groups.

@@ -22,13 +22,17 @@ inline constexpr std::string_view kEverythingAllowed =
     R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]})";
 
 // Never fails: what can match nothing (a malformed address in a condition, an unknown operator) matches nothing.
-CompiledPolicyPtr compile(Document document);
+// `text`: what the document was read from, for whoever asks for it later.
+CompiledPolicyPtr compile(Document document, std::string_view text = {});
 
 // Parses first. Stored text comes cheaper from iam/service/policy_cache.h.
 tl::expected<CompiledPolicyPtr, ParseError> compile(std::string_view text);
 
 // What was compiled.
 Document const& source_of(CompiledPolicy const& policy);
+
+// Its text, byte for byte; empty when it was compiled from a document alone.
+std::string_view text_of(CompiledPolicy const& policy);
 
 // How much memory it takes, about: for whoever keeps many. Rather too much than too little.
 std::size_t memory_estimate(CompiledPolicy const& policy);

@@ -33,6 +33,7 @@ struct NamedPolicy {
   std::string id;   // `PolicyInputList.1`, `user_Bob_inline`, a managed policy's name: whatever the front end tells
   std::string arn;  // of managed and organization policies; told in denials
   CompiledPolicyPtr compiled;
+  std::string attached_to = {};  // an ARN, of an organization's target, too; empty where nobody asks for it
 };
 
 // Allows what one of them allows.

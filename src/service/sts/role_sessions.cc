@@ -87,9 +87,11 @@ tl::expected<void, Refusal> trusts(Call& call, SoughtRole const& sought, policy:
                         .context = std::move(context)};
   auto const& role = sought.found;
   if (!role.has_value()) return tl::unexpected(authorization.without_door(call, asked, missing(call, sought.arn)));
-  policy::ResourcePolicy const trust{
-      {.id = {}, .arn = {}, .compiled = authorization.policies().compiled(role->trust_policy)},
-      policy::ResourcePolicyKind::kTrust};
+  policy::ResourcePolicy const trust{{.id = {},
+                                      .arn = {},
+                                      .compiled = authorization.policies().compiled(role->trust_policy),
+                                      .attached_to = std::string(sought.arn)},
+                                     policy::ResourcePolicyKind::kTrust};
   if (trust.policy.compiled == nullptr) {
     return tl::unexpected(authorization.without_door(call, asked, "the role's trust policy cannot be read"));
   }

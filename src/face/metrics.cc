@@ -8,7 +8,7 @@ namespace iam::gateway {
 namespace {
 
 constexpr std::string_view kOutcomeNames[] = {"success", "client_error", "server_error"};
-constexpr std::string_view kFaceNames[] = {"alexa", "huawei"};
+constexpr std::string_view kFaceNames[] = {"alexa", "huawei", "toolbox"};
 
 // Its place in kOutcomeNames.
 std::size_t outcome_of(int status) { return status < 400 ? 0 : status < 500 ? 1 : 2; }

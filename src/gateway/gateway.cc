@@ -9,6 +9,7 @@
 #include "iam/face/metrics.h"
 #include "iam/huawei/api.h"
 #include "iam/operator/operator.h"
+#include "iam/toolbox/api.h"
 #include "other_services.h"
 #include "protocols.h"
 #include "query_api.h"
@@ -101,6 +102,7 @@ class EmulatorGateway final : public Gateway {
         query_api_(environment_, surroundings_, metrics_, other_services_),
         alexa_api_(environment_, surroundings_, metrics_),
         huawei_api_(environment_, surroundings_, metrics_),
+        toolbox_api_(environment_, surroundings_, metrics_),
         operator_api_(environment_, surroundings_, metrics_),
         role_credentials_(environment_, surroundings_) {}
 
@@ -135,6 +137,7 @@ class EmulatorGateway final : public Gateway {
     auto const& faces = environment_.faces;
     if (!is_root && faces.huawei && huawei::Api::owns(path)) return huawei_api_.handle(request, request_id, reply);
     if (faces.alexa && is_root && alexa::Api::owns(request)) return alexa_api_.handle(request, request_id, reply);
+    if (!is_root && faces.aws && toolbox::Api::owns(request)) return toolbox_api_.handle(request, request_id, reply);
     if (faces.aws && is_root && (request.method == "GET" || request.method == "POST")) {
       return query_api_.handle(request, request_id, reply);
     }
@@ -175,6 +178,7 @@ class EmulatorGateway final : public Gateway {
   QueryApi query_api_;
   alexa::Api alexa_api_;
   huawei::Api huawei_api_;
+  toolbox::Api toolbox_api_;
   OperatorApi operator_api_;
   RoleCredentialsApi role_credentials_;
 };

@@ -19,7 +19,7 @@ class Metrics {
   Metrics();
 
   // A request is of an operation of AWS's, to the face of another system, or names no operation at all.
-  enum class Face { kAlexa, kHuawei };
+  enum class Face { kAlexa, kHuawei, kToolbox };
   using Subject = std::variant<std::monostate, service::Operation const*, Face>;
 
   // By the status of its answer.
@@ -30,7 +30,7 @@ class Metrics {
 
  private:
   static constexpr std::size_t kOutcomes = 3;  // success, an error of the client, of the server
-  static constexpr std::size_t kFaces = 2;
+  static constexpr std::size_t kFaces = 3;
   using ByOutcome = std::array<std::atomic<std::uint64_t>, kOutcomes>;
   struct Counters {
     ByOutcome calls{};

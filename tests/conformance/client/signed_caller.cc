@@ -52,8 +52,17 @@ Answer SignedCaller::call(std::string const& service, std::string const& version
   return Answer(post(service, {{"Content-Type", "application/x-www-form-urlencoded"}}, form_encoded(parameters)));
 }
 
-// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
 Response SignedCaller::post(std::string const& service, Pairs headers, std::string const& body) const {
+  return send(service, {.method = "POST", .headers = std::move(headers), .body = body}, "");
+}
+
+Response SignedCaller::get(std::string const& service, std::string const& path, Pairs const& query) const {
+  return send(service, {.method = "GET", .target = path}, form_encoded(query));
+}
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+Response SignedCaller::send(std::string const& service, Request request, std::string const& query) const {
+  auto& headers = request.headers;
   auto const time = utc_now("%Y%m%dT%H%M%SZ");
   auto const scope = time.substr(0, 8) + "/" + credentials_.region + "/" + service + "/aws4_request";
   headers.emplace_back("X-Amz-Date", time);
@@ -67,7 +76,8 @@ Response SignedCaller::post(std::string const& service, Pairs headers, std::stri
     fields.append(name).append(":").append(value).append("\n");
     names.append(names.empty() ? "" : ";").append(name);
   }
-  auto const canonical = "POST\n/\n\n" + fields + "\n" + names + "\n" + hex(sha256(body));
+  auto const canonical = request.method + "\n" + request.target + "\n" + query + "\n" + fields + "\n" + names + "\n" +
+                         hex(sha256(request.body));
   auto const to_sign = "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + hex(sha256(canonical));
   auto key = "AWS4" + credentials_.secret;
   for (auto const& part : {time.substr(0, 8), credentials_.region, service, std::string("aws4_request")}) {
@@ -76,7 +86,8 @@ Response SignedCaller::post(std::string const& service, Pairs headers, std::stri
   headers.emplace_back("Authorization", "AWS4-HMAC-SHA256 Credential=" + credentials_.access_key_id + "/" + scope +
                                             ", SignedHeaders=" + names + ", Signature=" + hex(hmac(key, to_sign)));
   if (!credentials_.session_token.empty()) headers.emplace_back("X-Amz-Security-Token", credentials_.session_token);
-  return server_.exchange({.method = "POST", .headers = std::move(headers), .body = body});
+  if (!query.empty()) request.target += "?" + query;
+  return server_.exchange(request);
 }
 
 }  // namespace conformance

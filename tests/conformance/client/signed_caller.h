@@ -28,8 +28,12 @@ class SignedCaller {
   }
   // Any request to `/`: with these headers beside those that sign it for the service.
   Response post(std::string const& service, Pairs headers, std::string const& body) const;
+  // A request without a body. `path` needs no escapes.
+  Response get(std::string const& service, std::string const& path, Pairs const& query) const;
 
  private:
+  // `query` is of one parameter at most, so that it is in order.
+  Response send(std::string const& service, Request request, std::string const& query) const;
   Answer call(std::string const& service, std::string const& version, std::string_view action, Pairs parameters) const;
 
   Server const& server_;

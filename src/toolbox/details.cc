@@ -1,0 +1,147 @@
+#include "details.h"
+
+#include "iam/policy/compile.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace iam::gateway::toolbox {
+namespace {
+
+namespace json = boost::json;
+
+using policy::PolicyType;
+using service::DeniedRequest;
+using service::EvaluatedPolicy;
+
+std::string_view type_name(PolicyType type) {
+  switch (type) {
+    case PolicyType::kIdentity:
+      return "IDENTITY_BASED_POLICY";
+    case PolicyType::kPermissionsBoundary:
+      return "PERMISSIONS_BOUNDARY";
+    case PolicyType::kSession:
+    case PolicyType::kScopeDown:
+      return "SESSION_POLICY";
+    case PolicyType::kResource:
+    case PolicyType::kTrust:
+      return "RESOURCE_BASED_POLICY";
+    case PolicyType::kServiceControl:
+      return "SERVICE_CONTROL_POLICY";
+    case PolicyType::kResourceControl:
+      return "RESOURCE_CONTROL_POLICY";
+    case PolicyType::kEndpoint:
+      return "VPC_ENDPOINT_POLICY";
+  }
+  return "";
+}
+
+std::string_view effect_name(policy::Outcome outcome) {
+  switch (outcome) {
+    case policy::Outcome::kAllowed:
+      return "ALLOW";
+    case policy::Outcome::kImplicitDeny:
+      return "IMPLICIT_DENY";
+    case policy::Outcome::kExplicitDeny:
+      return "EXPLICIT_DENY";
+  }
+  return "";
+}
+
+// A policy with an ARN may be there in several roles and on several levels, and is listed once for each type.
+bool is_same(EvaluatedPolicy const& one, EvaluatedPolicy const& other) {
+  return one.type == other.type && !one.policy.arn.empty() && one.policy.arn == other.policy.arn;
+}
+
+bool is_known_before(std::vector<EvaluatedPolicy> const& policies, std::size_t index) {
+  auto const end = policies.begin() + static_cast<std::ptrdiff_t>(index);
+  return std::any_of(policies.begin(), end, [&](auto const& each) { return is_same(each, policies[index]); });
+}
+
+// Of a policy without an ARN its place tells which it is.
+std::string uri_of(std::vector<EvaluatedPolicy> const& policies, std::size_t index) {
+  auto const& arn = policies[index].policy.arn;
+  return arn.empty() ? "inline-" + std::to_string(index + 1) : arn;
+}
+
+json::array shown_policies(std::vector<EvaluatedPolicy> const& policies) {
+  json::array list;
+  for (std::size_t i = 0; i < policies.size(); ++i) {
+    auto const& policy = policies[i];
+    if (is_known_before(policies, i)) continue;
+    json::array holders{json::object{{"arn", policy.policy.attached_to}}};
+    for (std::size_t other = i + 1; other < policies.size(); ++other) {
+      if (is_same(policy, policies[other]))
+        holders.push_back(json::object{{"arn", policies[other].policy.attached_to}});
+    }
+    list.push_back(json::object{{"type", type_name(policy.type)},
+                                {"inline", policy.policy.arn.empty()},
+                                {"uri", uri_of(policies, i)},
+                                {"attachedTo", std::move(holders)}});
+  }
+  return list;
+}
+
+bool is_about(policy::MatchedStatement const& matched, EvaluatedPolicy const& policy) {
+  return matched.type == policy.type && matched.policy.arn == policy.policy.arn &&
+         matched.policy.id == policy.policy.id && matched.policy.attached_to == policy.policy.attached_to;
+}
+
+json::object shown(policy::MatchedStatement const& matched) {
+  auto const& statement = *matched.statement;
+  auto sid = statement.sid.empty() ? "Statement" + std::to_string(matched.index + 1) : statement.sid;
+  return {{"sid", std::move(sid)}, {"evaluatedEffect", statement.effect == policy::Effect::kAllow ? "ALLOW" : "DENY"}};
+}
+
+// "An implicit denial produces no matched policies."
+json::array matched_policies(DeniedRequest const& denied) {
+  json::array list;
+  if (denied.failure.outcome == policy::Outcome::kImplicitDeny) return list;
+  for (std::size_t i = 0; i < denied.policies.size(); ++i) {
+    if (is_known_before(denied.policies, i)) continue;
+    json::array statements;
+    for (auto const& matched : denied.failure.matched) {
+      if (is_about(matched, denied.policies[i])) statements.push_back(shown(matched));
+    }
+    if (statements.empty()) continue;
+    list.push_back(json::object{{"uri", uri_of(denied.policies, i)}, {"matchedStatements", std::move(statements)}});
+  }
+  return list;
+}
+
+json::object shown(std::vector<policy::ContextEntry> const& context) {
+  json::object keys;
+  for (auto const& entry : context) {
+    json::array values;
+    for (auto const& value : entry.values) values.emplace_back(value);
+    bool const is_single = entry.kind == policy::ContextEntry::Kind::kSingle && values.size() == 1;
+    keys[entry.key] = is_single ? json::value(values.front()) : json::value(std::move(values));
+  }
+  return keys;
+}
+
+}  // namespace
+
+// One action on one resource is asked at a time, so that all keys of the request are those of its one evaluation.
+json::object details(DeniedRequest const& denied) {
+  json::object evaluation{{"action", denied.failure.action},
+                          {"resource", denied.resource},
+                          {"context", json::object()},
+                          {"evaluatedEffect", effect_name(denied.failure.outcome)},
+                          {"matchedPolicies", matched_policies(denied)}};
+  return {{"requestContext", shown(denied.failure.context)},
+          {"evaluations", json::array{std::move(evaluation)}},
+          {"policies", shown_policies(denied.policies)}};
+}
+
+policy::CompiledPolicyPtr policy_of_uri(DeniedRequest const& denied, std::string_view uri) {
+  for (std::size_t i = 0; i < denied.policies.size(); ++i) {
+    if (uri_of(denied.policies, i) == uri) return denied.policies[i].policy.compiled;
+  }
+  return nullptr;
+}
+
+}  // namespace iam::gateway::toolbox

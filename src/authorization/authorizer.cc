@@ -127,8 +127,8 @@ struct Authorizer::Remembered {
   VersionedCache<Resource> resources;
 };
 
-Authorizer::Authorizer(Enforcement enforcement, std::optional<Partition> partition)
-    : enforcement_(enforcement), partition_(partition), remembered_(std::make_unique<Remembered>()) {}
+Authorizer::Authorizer(Enforcement enforcement, std::optional<Partition> partition, DenialLinks links)
+    : enforcement_(enforcement), partition_(partition), links_(links), remembered_(std::make_unique<Remembered>()) {}
 
 Authorizer::~Authorizer() = default;
 
@@ -347,8 +347,9 @@ Status Authorization::settle(Call& call, policy::Request const& asked, Told cons
 Status Authorization::deny(Call& call, policy::Request const& asked, Told const& told, policy::PolicySets const& sets) {
   bool const is_enforced = authorizer_.enforcement_ == Enforcement::kFull;
   auto denial = denied(call, asked, told, sets, is_enforced);
-  auto sentence = denial.sentence;
-  record(call, std::move(denial));
+  auto const link = denial_link(authorizer_.links_, call.origin, denial.authorization_id);
+  auto sentence = denial.sentence + link;
+  record(call, std::move(denial), link);
   if (!is_enforced) return {};
   return fail(errors::access_denied(std::move(sentence)));
 }
@@ -378,10 +379,11 @@ DeniedRequest Authorization::denied(Call const& call, policy::Request const& ask
           .why = {}};
 }
 
-void Authorization::record(Call const& call, DeniedRequest denied) {
+void Authorization::record(Call const& call, DeniedRequest denied, std::string_view link) {
   bool const is_first_denial = decision_.empty() || decision_ == policy::outcome_name(policy::Outcome::kAllowed);
   if (is_first_denial) {
-    decision_ = std::string(policy::outcome_name(denied.failure.outcome)).append("; ").append(denied.sentence);
+    decision_ =
+        std::string(policy::outcome_name(denied.failure.outcome)).append("; ").append(denied.sentence).append(link);
   }
   if (!denied.was_enforced) log::info("{} would be denied: {}", call.request_id, denied.sentence);
   if (!denied.why.empty()) {

@@ -67,6 +67,7 @@ service::Origin origin_of(HttpRequest const& request, std::string_view signed_re
   return {.source_ip = std::string(request.peer),
           .user_agent = std::string(request.header("User-Agent")),
           .region = used_region(signed_region, service),
+          .host = std::string(request.header("Host")),
           .is_secure = request.is_secure,
           .is_global_endpoint = is_global_endpoint(request.header("Host"))};
 }

@@ -94,7 +94,7 @@ class EmulatorGateway final : public Gateway {
  public:
   explicit EmulatorGateway(Environment environment)
       : environment_(std::move(environment)),
-        authorizer_(enforcement_of(environment_.auth_mode), only_partition(environment_)),
+        authorizer_(enforcement_of(environment_.auth_mode), only_partition(environment_), environment_.denial_links),
         surroundings_{environment_.store, environment_.clock, environment_.ids, environment_.last_used,
                       code_attempts_,     environment_.seal,  authorizer_},
         browser_rules_(environment_.browsers),

@@ -65,6 +65,7 @@ Emulator::Emulator(Options const& options)
                                       .browsers = options.browsers,
                                       .operator_rules = options.operator_rules,
                                       .faces = options.faces,
+                                      .denial_links = options.denial_links,
                                       .description = description_of(options),
                                       .more_metrics = [this] { return to_prometheus(server_.stats()); }})),
       server_(options.server, *gateway_) {}

@@ -191,6 +191,12 @@ gateway::Faces faces(Given const& given) {
   return faces;
 }
 
+service::DenialLinks denial_links(Given const& given) {
+  using Links = service::DenialLinks;
+  return choice<Links>(given, {{"off", Links::kOff}, {"aws", Links::kAws}, {"local", Links::kLocal}},
+                       "off, aws or local");
+}
+
 bool test_idp(Given const& given) { return choice<bool>(given, {{"on", true}, {"off", false}}, "on or off"); }
 
 log::Level log_level(Given const& given) {
@@ -227,6 +233,7 @@ constexpr std::array kReaders = {
     Reader{"oidc-keys", [](Given const& given, Options& options) { options.oidc_keys = given.value; }},
     Reader{"test-idp", [](Given const& given, Options& options) { options.test_idp = test_idp(given); }},
     Reader{"faces", [](Given const& given, Options& options) { options.faces = faces(given); }},
+    Reader{"denial-links", [](Given const& given, Options& options) { options.denial_links = denial_links(given); }},
     Reader{"operator",
            [](Given const& given, Options& options) { options.operator_rules.access = operator_access(given); }},
     Reader{"operator-token",

@@ -28,6 +28,7 @@ struct Options {
   gateway::BrowserAccess browsers;
   gateway::OperatorRules operator_rules;
   gateway::Faces faces;
+  service::DenialLinks denial_links = service::DenialLinks::kOff;
   log::Level log_level = log::Level::kInfo;
   log::Format log_format = log::Format::kText;
 };

@@ -37,6 +37,8 @@ constexpr std::array kSettings = {
     Setting{"oidc-keys", "FILE", "JSON: key sets of OpenID Connect issuers, by their URLs"},
     Setting{"test-idp", "MODE", "on: an identity provider for tests answers under /_iam/ (off)"},
     Setting{"faces", "LIST", "the systems to speak for: aws, huawei, alexa (all)"},
+    Setting{"denial-links", "MODE",
+            "where sentences of denials send their readers: off, aws (its console), or local: this server (off)"},
     Setting{"operator", "MODE", "who may call the endpoints under /_iam/: open, token or off (open)"},
     Setting{"operator-token", "TOKEN",
             "what the operator sends as Authorization: Bearer TOKEN; implies --operator token"},

@@ -54,6 +54,31 @@ TEST(Denials, carry_a_message_that_decodes) {
   EXPECT_THAT(decoded.text("DecodedMessage"), HasSubstr(R"("action":"iam:GetUser")"));
 }
 
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied-authorization-id.html
+TEST(DenialLinks, lead_to_the_console_of_aws_or_to_this_server) {
+  for (std::string const links : {"aws", "local"}) {
+    Server const server({"--auth", "enforce", "--denial-links", links});
+    Sandbox const sandbox(server);
+    auto const denied = sandbox.bob().iam("GetUser");
+    auto const sentence = denied.message().value_or("");
+    auto const id = sentence.substr(sentence.rfind(' ') + 1);
+    auto const page =
+        links == "local" ? std::string("http://localhost/_iam/denials?id=")
+                         : "https://us-east-1.console.aws.amazon.com/iam/home?region=us-east-1#/authorization-details/";
+    EXPECT_EQ(sentence, sandbox.implicit_denial("iam:GetUser", "user Bob") + ". Go to " + page + id +
+                            " for complete details, or call the GetRequestAuthorizationDetails API with the following "
+                            "authorization id: " +
+                            id);
+    EXPECT_THAT(operator_answer(server, "/_iam/denials?id=" + id), HasSubstr(R"("action":"iam:GetUser")"));
+  }
+}
+
+TEST(DenialLinks, are_told_by_soft_enforcement_too) {
+  Server const server({"--auth", "soft", "--denial-links", "aws"});
+  Sandbox const sandbox(server);
+  EXPECT_THAT(sandbox.bob().iam("GetUser").header("x-iamlocal-decision"), HasSubstr("#/authorization-details/"));
+}
+
 TEST(Denials, are_forgotten_with_their_account) {
   Sandbox const sandbox;
   EXPECT_EQ(sandbox.bob().iam("GetUser").code(), "AccessDenied");

@@ -6,6 +6,7 @@
 #include "iam/authorization/caller_context.h"
 #include "iam/authorization/control_policies.h"
 #include "iam/authorization/denial_journal.h"
+#include "iam/authorization/denial_links.h"
 #include "iam/authorization/need.h"
 #include "iam/authorization/policy_cache.h"
 #include "iam/authorization/refusal.h"
@@ -41,7 +42,9 @@ enum class Enforcement {
 class Authorizer {
  public:
   // `partition`: the only one whose ARNs may name what a request without signature is about; nothing: any.
-  explicit Authorizer(Enforcement enforcement, std::optional<Partition> partition = std::nullopt);
+  // `links`: of the sentences of denials.
+  explicit Authorizer(Enforcement enforcement, std::optional<Partition> partition = std::nullopt,
+                      DenialLinks links = DenialLinks::kOff);
   ~Authorizer();
 
   Enforcement enforcement() const { return enforcement_; }
@@ -63,6 +66,7 @@ class Authorizer {
 
   Enforcement enforcement_;
   std::optional<Partition> partition_;
+  DenialLinks links_;
   PolicyCache policies_;
   std::mutex foreign_mutex_;
   std::map<std::string_view, PolicyCache> foreign_policies_;  // by language
@@ -129,7 +133,8 @@ class Authorization {
   DeniedRequest denied(Call const& call, policy::Request const& asked, Told const& told, policy::PolicySets const& sets,
                        bool is_enforced) const;
   Refusal refusal(Call const& call, policy::Request const& asked, policy::PolicySets const& sets) const;
-  void record(Call const& call, DeniedRequest denied);
+  // `link`: what stands behind its sentence where that is told.
+  void record(Call const& call, DeniedRequest denied, std::string_view link = {});
   Status deny(Call& call, policy::Request const& asked, Told const& told, policy::PolicySets const& sets);
 
   Authorizer& authorizer_;

@@ -1,6 +1,7 @@
 // What every face works with, assembled once by the program.
 #pragma once
 
+#include "iam/authorization/denial_links.h"
 #include "iam/base/account.h"
 #include "iam/base/arn.h"
 #include "iam/base/ids.h"
@@ -89,6 +90,7 @@ struct Environment {
   BrowserAccess browsers = {};
   OperatorRules operator_rules = {};
   Faces faces = {};
+  service::DenialLinks denial_links = service::DenialLinks::kOff;
   Description description;
   // Lines of Prometheus text that others contribute to /metrics; may be empty.
   std::function<std::string()> more_metrics;

@@ -26,7 +26,7 @@ Connection::Connection(Surroundings const& surroundings, std::unique_ptr<Transpo
       id_(++connections_made),
       transport_(std::move(transport)),
       peer_(std::move(peer)),
-      reader_(surroundings.limits) {}
+      reader_(surroundings.limits, surroundings.body_room) {}
 
 void Connection::start() {
   read_deadline_ = Clock::now() + surroundings_.limits.request_timeout;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "answer.h"
+#include "body_room.h"
 #include "inbox.h"
 #include "request_reader.h"
 #include "transport.h"
@@ -34,6 +35,7 @@ struct Surroundings {
   Limits const& limits;
   gateway::Gateway& gateway;
   Counters& counters;
+  BodyRoom& body_room;
   std::shared_ptr<Inbox> inbox;
   std::function<void(std::uint64_t connection)> on_closed;
   bool are_secure;  // TLS

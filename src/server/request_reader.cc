@@ -40,19 +40,25 @@ std::string_view origin_form(std::string_view target) {
 
 class RequestReader::Message {
  public:
-  explicit Message(Limits const& the_limits) : limits(the_limits) {}
+  Message(Limits const& the_limits, BodyRoom& room) : limits(the_limits), share_(room) {}
 
   // The bytes of the head stay where they are until the next call.
   void begin(std::string_view buffer) {
     source_buffer = buffer;
     headers.clear();
-    if (gathered.capacity() > kKeptBodyBytes) gathered = {};
-    gathered.clear();
+    release_body();
     method = target = body = {};
     dropped = 0;
     hosts = 0;
-    too_large = expects_continue = has_transfer_encoding = has_foreign_coding = is_1_0 = false;
+    too_large = has_no_room = expects_continue = has_transfer_encoding = has_foreign_coding = is_1_0 = false;
     parser_.emplace(*this);
+  }
+
+  // Invalidates the body.
+  void release_body() {
+    if (gathered.capacity() > kKeptBodyBytes) gathered = {};
+    gathered.clear();
+    share_.give_back();
   }
 
   std::size_t parse(std::string_view bytes, error_code& error) {
@@ -78,6 +84,7 @@ class RequestReader::Message {
   std::string gathered;     // a body that came in pieces
   std::size_t dropped = 0;  // bytes of a body that is too large
   bool too_large = false;
+  bool has_no_room = false;  // for the body, beside those of the other connections
   bool expects_continue = false;
   bool has_transfer_encoding = false;
   bool has_foreign_coding = false;  // besides "chunked"
@@ -164,8 +171,10 @@ class RequestReader::Message {
 
     void gather(beast::string_view piece) {
       if (message_.gathered.size() + piece.size() > message_.limits.body_bytes) message_.too_large = true;
-      if (message_.too_large) {
-        message_.gathered.clear();
+      if (!message_.too_large && !message_.share_.take(piece.size())) message_.has_no_room = true;
+      if (message_.too_large || message_.has_no_room) {
+        message_.gathered = {};
+        message_.share_.give_back();
         message_.dropped += piece.size();
       } else {
         message_.gathered.append(piece.data(), piece.size());
@@ -175,14 +184,15 @@ class RequestReader::Message {
     Message& message_;
   };
 
+  BodyRoom::Share share_;  // what `gathered` takes
   std::optional<Parser> parser_;
 };
 
-RequestReader::RequestReader(Limits const& limits)
+RequestReader::RequestReader(Limits const& limits, BodyRoom& room)
     : limits_(limits),
       capacity_(limits.head_bytes + kBodyWindowBytes),
       buffer_(std::make_unique_for_overwrite<char[]>(capacity_)),
-      message_(std::make_unique<Message>(limits)) {}
+      message_(std::make_unique<Message>(limits, room)) {}
 
 RequestReader::~RequestReader() = default;
 
@@ -226,6 +236,7 @@ bool RequestReader::keeps_alive() const { return message_->keeps_alive(); }
 
 void RequestReader::next() {
   in_message_ = false;
+  message_->release_body();
   begin_ = parsed_;
 }
 
@@ -237,6 +248,7 @@ bool RequestReader::take_expectation() {
 
 void RequestReader::discard() {
   in_message_ = false;
+  message_->release_body();
   begin_ = parsed_ = end_ = 0;
 }
 
@@ -246,6 +258,7 @@ RequestReader::Progress RequestReader::parse_on() {
     bool const had_head = message_->has_head();
     error_code error;
     parsed_ += message_->parse({buffer_.get() + parsed_, end_ - parsed_}, error);
+    if (message_->has_no_room) return refuse(503);
     if (error == http::error::need_more) return wait_for_more();
     if (error) return refuse(400);
     if (!had_head) {

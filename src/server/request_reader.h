@@ -1,6 +1,8 @@
 // Finds the requests in the bytes of one connection.
 #pragma once
 
+#include "body_room.h"
+
 #include "iam/face/http.h"
 #include "iam/server/limits.h"
 
@@ -15,7 +17,8 @@ namespace iam::server {
 // comes in pieces is copied, so that it may be larger than the buffer.
 class RequestReader {
  public:
-  explicit RequestReader(Limits const& limits);
+  // Both outlive the reader.
+  RequestReader(Limits const& limits, BodyRoom& room);
   ~RequestReader();
 
   // Where the next bytes go. Not empty after parse() answered kNothing or kPartial.

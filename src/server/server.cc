@@ -74,11 +74,14 @@ Limits attainable(Limits limits) {
 class Server::Impl {
  public:
   Impl(Options const& options, gateway::Gateway& gateway)
-      : limits_(attainable(options.limits)), scheme_(scheme(options)), tls_(tls_identity(options)) {
+      : limits_(attainable(options.limits)),
+        scheme_(scheme(options)),
+        tls_(tls_identity(options)),
+        body_room_(limits_.unfinished_body_bytes) {
     std::size_t const threads =
         options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
     for (std::size_t i = 0; i < threads; ++i) {
-      workers_.push_back(std::make_unique<Worker>(limits_, gateway, counters_, tls_.get()));
+      workers_.push_back(std::make_unique<Worker>(limits_, gateway, counters_, body_room_, tls_.get()));
     }
     listen({numeric_address(options.host), options.port});
   }
@@ -186,6 +189,7 @@ class Server::Impl {
   std::string_view const scheme_;
   std::unique_ptr<TlsIdentity> const tls_;
   Counters counters_;
+  BodyRoom body_room_;
   std::vector<std::unique_ptr<Worker>> workers_;
   std::optional<Acceptor> acceptor_;  // of the first worker, as the timer
   std::optional<Timer> accept_timer_;

@@ -29,10 +29,12 @@ std::string numeric(asio::ip::address const& address) {
 
 }  // namespace
 
-Worker::Worker(Limits const& limits, gateway::Gateway& gateway, Counters& counters, TlsIdentity const* tls)
+Worker::Worker(Limits const& limits, gateway::Gateway& gateway, Counters& counters, BodyRoom& body_room,
+               TlsIdentity const* tls)
     : surroundings_{.limits = limits,
                     .gateway = gateway,
                     .counters = counters,
+                    .body_room = body_room,
                     .inbox =
                         std::make_shared<Inbox>([this] { asio::post(context_, [this] { deliver_late_answers(); }); }),
                     .on_closed = [this](std::uint64_t connection) { forget(connection); },

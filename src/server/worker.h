@@ -17,7 +17,8 @@ namespace iam::server {
 class Worker {
  public:
   // `tls` is null for plain HTTP.
-  Worker(Limits const& limits, gateway::Gateway& gateway, Counters& counters, TlsIdentity const* tls);
+  Worker(Limits const& limits, gateway::Gateway& gateway, Counters& counters, BodyRoom& body_room,
+         TlsIdentity const* tls);
   ~Worker();
 
   asio::io_context& context() { return context_; }

@@ -80,6 +80,35 @@ TEST(Limits, a_body_is_not_drained_without_end) {
   EXPECT_LT(taken, 100'000'000U);
 }
 
+// A hundred bodies that were begun and never ended took a gigabyte.
+TEST(Limits, unfinished_bodies_of_all_connections_share_a_limit) {
+  RunningServer server(echo, with_limits({.unfinished_body_bytes = 250'000}));
+  auto const begun = [](std::size_t bytes) {
+    return "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000\r\n\r\n" + std::string(bytes, 'x');
+  };
+  std::unique_ptr<Client> first;
+  // Whichever the server reads first gets the room, so the one that was begun may be the one that is refused.
+  EXPECT_TRUE(eventually([&] {
+    first = std::make_unique<Client>(server);
+    first->send(begun(200'000));
+    return ask(server, post(std::string(100'000, 'x'))).status == 503;
+  }));
+  EXPECT_EQ(ask(server, get("/")).status, 200);
+
+  first.reset();
+  EXPECT_TRUE(eventually([&] { return ask(server, post(std::string(100'000, 'x'))).status == 200; }));
+}
+
+TEST(Limits, a_body_that_was_answered_takes_no_room) {
+  RunningServer server(echo, with_limits({.unfinished_body_bytes = 250'000}));
+  std::vector<std::unique_ptr<Client>> clients;
+  for (int i = 0; i < 5; ++i) {
+    clients.push_back(std::make_unique<Client>(server));
+    clients.back()->send(post(std::string(200'000, 'x')));
+    EXPECT_EQ(clients.back()->answer().status, 200);
+  }
+}
+
 TEST(Limits, a_body_announced_too_large_is_answered_413_instead_of_100) {
   RunningServer server(echo, with_limits({.body_bytes = 10}));
   Client client(server);

@@ -8,9 +8,10 @@ namespace iam::server {
 
 // Everything a client could make large or slow has a limit.
 struct Limits {
-  std::size_t body_bytes = 10'000'000;                  // AWS STS: 10,000,001 bytes answer 413
-  std::size_t drained_excess_bytes = 16 * 1024 * 1024;  // of a body too large, read and dropped before the 413
-  std::size_t head_bytes = 16 * 1024;                   // AWS STS: about 16 KB, then 400 with an empty body
+  std::size_t body_bytes = 10'000'000;                    // AWS STS: 10,000,001 bytes answer 413
+  std::size_t unfinished_body_bytes = 128 * 1024 * 1024;  // of all connections together, else 503
+  std::size_t drained_excess_bytes = 16 * 1024 * 1024;    // of a body too large, read and dropped before the 413
+  std::size_t head_bytes = 16 * 1024;                     // AWS STS: about 16 KB, then 400 with an empty body
   std::size_t headers = 100;
   std::size_t connections = 4096;                     // fewer where the process may not open that many files
   std::size_t pipelined_requests = 64;                // read ahead on one connection before its answers are written

@@ -21,6 +21,13 @@ inline Outcome outcome(error_code const& error) {
   return error == asio::error::eof ? Outcome::kEnd : Outcome::kBroken;
 }
 
+// Closes so that the peer is told of a reset: with no time to linger, the kernel ends the connection by RST.
+inline void reset_socket(Socket& socket) {
+  error_code gone;
+  socket.set_option(asio::socket_base::linger(true, 0), gone);
+  socket.close(gone);
+}
+
 // REQUIRES: the socket is in non-blocking mode.
 std::unique_ptr<Transport> tcp_transport(Socket socket);
 

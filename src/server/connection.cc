@@ -35,6 +35,7 @@ void Connection::start() {
 
 void Connection::answer(std::uint64_t sequence, gateway::HttpResponse response) {
   if (sequence < first_awaited_) return;
+  if (response.latency.count() > 0) return surroundings_.put_off({id_, sequence, std::move(response)});
   Awaited& awaited = awaited_[sequence - first_awaited_];
   if (awaited.response) return;
   answered_bytes_ += response.body.size();
@@ -74,6 +75,13 @@ void Connection::close() {
   if (closed_) return;
   closed_ = true;
   transport_->close();
+  surroundings_.on_closed(id_);
+}
+
+void Connection::reset() {
+  if (closed_) return;
+  closed_ = true;
+  transport_->reset();
   surroundings_.on_closed(id_);
 }
 
@@ -169,7 +177,7 @@ void Connection::reject(int status) {
 bool Connection::send_answers() {
   if (writing_) return false;
   for (Awaited const& next : awaited_) {
-    if (!next.response || out_.size() >= kWriteBytes) break;
+    if (!next.response || next.response->is_lost || out_.size() >= kWriteBytes) break;
     append_answer(out_, *next.response, next.persistence, next.body);
     answered_bytes_ -= next.response->body.size();
     ++unwritten_;
@@ -177,7 +185,11 @@ bool Connection::send_answers() {
   awaited_.erase(awaited_.begin(), awaited_.begin() + static_cast<std::ptrdiff_t>(unwritten_));
   first_awaited_ += unwritten_;
   if (awaited_.empty() && std::exchange(continue_due_, false)) out_ += kContinue;
-  if (out_.empty()) return false;
+  if (out_.empty()) {
+    // What was answered before it has left.
+    if (is_next_lost()) reset();
+    return false;
+  }
 
   sent_ = transport_->write_now(out_);
   if (sent_ == out_.size()) {

@@ -38,7 +38,8 @@ struct Surroundings {
   BodyRoom& body_room;
   std::shared_ptr<Inbox> inbox;
   std::function<void(std::uint64_t connection)> on_closed;
-  bool are_secure;  // TLS
+  std::function<void(LateAnswer answer)> put_off;  // an answer whose latency has not passed yet
+  bool are_secure;                                 // TLS
 };
 
 // Lives on one worker's thread; nothing here is called from another. Timeouts are points in time that the worker
@@ -51,7 +52,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   void start();
 
-  // Keeps the answer until its turn comes; advance() sends it.
+  // Keeps the answer until its turn comes; advance() sends it. One with a latency comes again when that has passed.
   void answer(std::uint64_t sequence, gateway::HttpResponse response);
   void advance();
 
@@ -61,6 +62,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   // Graceful stop: an idle connection is closed, any other after the requests it has begun.
   void finish();
   void close();
+  void reset();
 
   void on_opened(Outcome outcome);
   void on_read(Outcome outcome, std::size_t bytes);
@@ -80,6 +82,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void dispatch();
   void reject(int status);
   bool send_answers();
+  bool is_next_lost() const {
+    return !awaited_.empty() && awaited_.front().response && awaited_.front().response->is_lost;
+  }
   void write_on();
   void all_written();
   void read_on();

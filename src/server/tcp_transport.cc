@@ -50,6 +50,8 @@ class TcpTransport final : public Transport {
     socket_.close(gone);
   }
 
+  void reset() override { reset_socket(socket_); }
+
  private:
   Socket socket_;
 };

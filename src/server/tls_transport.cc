@@ -55,6 +55,8 @@ class TlsTransport final : public Transport {
     stream_.next_layer().close(gone);
   }
 
+  void reset() override { reset_socket(stream_.next_layer()); }
+
  private:
   ssl::stream<Socket> stream_;
 };

@@ -28,6 +28,7 @@ class Transport {
 
   virtual void shut_down_sending(std::shared_ptr<Connection> connection) = 0;
   virtual void close() = 0;
+  virtual void reset() = 0;  // closes so that the client sees its connection reset
 };
 
 }  // namespace iam::server

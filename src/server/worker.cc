@@ -31,14 +31,15 @@ std::string numeric(asio::ip::address const& address) {
 
 Worker::Worker(Limits const& limits, gateway::Gateway& gateway, Counters& counters, BodyRoom& body_room,
                TlsIdentity const* tls)
-    : surroundings_{.limits = limits,
-                    .gateway = gateway,
-                    .counters = counters,
-                    .body_room = body_room,
-                    .inbox =
-                        std::make_shared<Inbox>([this] { asio::post(context_, [this] { deliver_late_answers(); }); }),
-                    .on_closed = [this](std::uint64_t connection) { forget(connection); },
-                    .are_secure = tls != nullptr},
+    : surroundings_{
+          .limits = limits,
+          .gateway = gateway,
+          .counters = counters,
+          .body_room = body_room,
+          .inbox = std::make_shared<Inbox>([this] { asio::post(context_, [this] { deliver_late_answers(); }); }),
+          .on_closed = [this](std::uint64_t connection) { forget(connection); },
+          .put_off = [this](LateAnswer answer) { put_off(std::move(answer)); },
+          .are_secure = tls != nullptr},
       tls_(tls) {}
 
 Worker::~Worker() { surroundings_.inbox->close(); }
@@ -79,8 +80,9 @@ void Worker::begin(Socket socket) {
   sweep_later();
 }
 
-void Worker::deliver_late_answers() {
-  std::vector<LateAnswer> answers = surroundings_.inbox->take_all();
+void Worker::deliver_late_answers() { deliver(surroundings_.inbox->take_all()); }
+
+void Worker::deliver(std::vector<LateAnswer> answers) {
   auto const connection_of = [this](LateAnswer const& answer) -> std::shared_ptr<Connection> {
     auto const found = connections_.find(answer.connection);
     return found == connections_.end() ? nullptr : found->second;
@@ -92,6 +94,28 @@ void Worker::deliver_late_answers() {
   for (LateAnswer const& answer : answers) {
     if (auto const connection = connection_of(answer)) connection->advance();
   }
+}
+
+// No thread waits meanwhile, but the answer.
+void Worker::put_off(LateAnswer answer) {
+  auto const latency = std::exchange(answer.response.latency, {});
+  put_off_.emplace(Clock::now() + latency, std::move(answer));
+  deliver_due_answers();
+}
+
+// A server that stops waits no longer.
+void Worker::deliver_due_answers() {
+  if (put_off_.empty()) return;
+  due_timer_.expires_at(draining_ ? Clock::now() : put_off_.begin()->first);
+  due_timer_.async_wait([this](error_code const& cancelled) {
+    if (cancelled) return;
+    std::vector<LateAnswer> due;
+    auto const end = draining_ ? put_off_.end() : put_off_.upper_bound(Clock::now());
+    for (auto each = put_off_.begin(); each != end; ++each) due.push_back(std::move(each->second));
+    put_off_.erase(put_off_.begin(), end);
+    deliver(std::move(due));
+    deliver_due_answers();
+  });
 }
 
 void Worker::sweep_later() {
@@ -118,6 +142,7 @@ void Worker::drain() {
   draining_ = true;
   guard_.reset();
   for (auto const& connection : all_connections()) connection->finish();
+  deliver_due_answers();
   end_when_drained();
   if (connections_.empty()) return;
   drain_timer_.expires_after(surroundings_.limits.drain_timeout);
@@ -129,6 +154,7 @@ void Worker::drain() {
 
 void Worker::forget(std::uint64_t connection) {
   connections_.erase(connection);
+  std::erase_if(put_off_, [connection](auto const& each) { return each.second.connection == connection; });
   --surroundings_.counters.connections_open;
   end_when_drained();
 }
@@ -138,6 +164,7 @@ void Worker::end_when_drained() {
   if (!draining_ || !connections_.empty()) return;
   sweep_timer_.cancel();
   drain_timer_.cancel();
+  due_timer_.cancel();
 }
 
 std::vector<std::shared_ptr<Connection>> Worker::all_connections() const {

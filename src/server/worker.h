@@ -8,6 +8,7 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -37,6 +38,9 @@ class Worker {
 
   void begin(Socket socket);
   void deliver_late_answers();
+  void deliver(std::vector<LateAnswer> answers);
+  void put_off(LateAnswer answer);
+  void deliver_due_answers();
   void sweep_later();
   void sweep();
   void drain();
@@ -50,6 +54,8 @@ class Worker {
   asio::executor_work_guard<asio::io_context::executor_type> guard_{context_.get_executor()};
   Timer sweep_timer_{context_};
   Timer drain_timer_{context_};
+  Timer due_timer_{context_};
+  std::multimap<Clock::time_point, LateAnswer> put_off_;  // by when they are due
   std::unordered_map<std::uint64_t, std::shared_ptr<Connection>> connections_;
   bool sweeping_ = false;
   bool draining_ = false;

@@ -4,6 +4,7 @@
 #include "iam/base/header.h"
 #include "iam/base/target.h"
 
+#include <chrono>
 #include <functional>
 #include <span>
 #include <string>
@@ -33,6 +34,9 @@ struct HttpResponse {
   int status = 200;
   std::vector<std::pair<std::string_view, std::string>> headers;  // names are string literals
   std::string body;
+  // What an operator may want of the way that it takes.
+  std::chrono::milliseconds latency{0};  // it is sent so much later
+  bool is_lost = false;                  // the connection is reset instead of sending it
 };
 
 // Called exactly once, on the thread that called handle or on another.

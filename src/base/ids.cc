@@ -110,6 +110,15 @@ std::string IdSource::secret(std::size_t length) {
   return text;
 }
 
+double IdSource::fraction() {
+  constexpr int kBits = 53;  // as many as a double has
+  std::array<std::uint8_t, sizeof(std::uint64_t)> bytes;
+  random_.fill(bytes);
+  std::uint64_t number = 0;
+  for (auto byte : bytes) number = number << 8 | byte;
+  return static_cast<double>(number >> (64 - kBits)) / static_cast<double>(std::uint64_t{1} << kBits);
+}
+
 std::optional<AccountId> account_of_id(std::string_view id) {
   if (id.size() < kPrefixLength + kAccountDigits + 1) return std::nullopt;
   std::uint64_t encoded = 0;

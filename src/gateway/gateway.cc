@@ -6,6 +6,7 @@
 #include "iam/base/encoding.h"
 #include "iam/base/log.h"
 #include "iam/face/answers.h"
+#include "iam/face/faults.h"
 #include "iam/face/metrics.h"
 #include "iam/huawei/api.h"
 #include "iam/operator/operator.h"
@@ -97,13 +98,14 @@ class EmulatorGateway final : public Gateway {
         authorizer_(enforcement_of(environment_.auth_mode), only_partition(environment_), environment_.denial_links),
         surroundings_{environment_.store, environment_.clock, environment_.ids, environment_.last_used,
                       code_attempts_,     environment_.seal,  authorizer_},
+        faults_(environment_.ids, environment_.faults),
         browser_rules_(environment_.browsers),
         other_services_(environment_, metrics_),
-        query_api_(environment_, surroundings_, metrics_, other_services_),
+        query_api_(environment_, surroundings_, metrics_, faults_, other_services_),
         alexa_api_(environment_, surroundings_, metrics_),
         huawei_api_(environment_, surroundings_, metrics_),
         toolbox_api_(environment_, surroundings_, metrics_),
-        operator_api_(environment_, surroundings_, metrics_),
+        operator_api_(environment_, surroundings_, metrics_, faults_),
         role_credentials_(environment_, surroundings_) {}
 
   void handle(HttpRequest const& request, Reply reply) override {
@@ -173,6 +175,7 @@ class EmulatorGateway final : public Gateway {
   service::Authorizer authorizer_;
   service::CodeAttempts code_attempts_;
   service::Surroundings surroundings_;
+  Faults faults_;
   BrowserRules browser_rules_;
   OtherServices other_services_;
   QueryApi query_api_;

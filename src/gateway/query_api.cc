@@ -121,6 +121,9 @@ void QueryApi::handle(HttpRequest const& request, std::string request_id, Reply 
   auto sender = authentication_.sender_of(request, *query, *operation);
   if (!sender.has_value()) return refuse(sender.error());
   exchange.caller_arn = sender->caller.arn;
+  // Where AWS throttles: it knows whose limit a request counts against, and has not looked at what is asked for yet.
+  exchange.fault = faults_.strike(*operation, sender->caller);
+  if (exchange.fault != nullptr && exchange.fault->error) return refuse(*exchange.fault->error);
   auto id = rendering.request_id;
   dispatcher_.dispatch(*operation, query->parameters(), std::move(sender->caller), std::move(sender->origin),
                        std::move(id),

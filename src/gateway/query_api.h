@@ -3,6 +3,7 @@
 
 #include "iam/face/authn.h"
 #include "iam/face/environment.h"
+#include "iam/face/faults.h"
 #include "iam/face/http.h"
 #include "iam/face/metrics.h"
 #include "iam/service/dispatch.h"
@@ -12,10 +13,11 @@ namespace iam::gateway {
 
 class QueryApi {
  public:
-  QueryApi(Environment const& environment, service::Surroundings const& surroundings, Metrics& metrics,
+  QueryApi(Environment const& environment, service::Surroundings const& surroundings, Metrics& metrics, Faults& faults,
            OtherServices& other_services)
       : environment_(environment),
         metrics_(metrics),
+        faults_(faults),
         other_services_(other_services),
         authentication_(environment),
         dispatcher_(surroundings) {}
@@ -27,6 +29,7 @@ class QueryApi {
  private:
   Environment const& environment_;
   Metrics& metrics_;
+  Faults& faults_;
   OtherServices& other_services_;
   Authentication authentication_;
   service::Dispatcher dispatcher_;

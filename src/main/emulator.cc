@@ -66,6 +66,7 @@ Emulator::Emulator(Options const& options)
                                       .operator_rules = options.operator_rules,
                                       .faces = options.faces,
                                       .denial_links = options.denial_links,
+                                      .faults = options.faults,
                                       .description = description_of(options),
                                       .more_metrics = [this] { return to_prometheus(server_.stats()); }})),
       server_(options.server, *gateway_) {}

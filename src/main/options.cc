@@ -3,6 +3,8 @@
 #include "iam/base/arn.h"
 #include "iam/base/text.h"
 #include "iam/base/whole_number.h"
+#include "iam/operator/fault_rules.h"
+#include "text_file.h"
 #include "usage_error.h"
 
 #include <arpa/inet.h>
@@ -27,6 +29,8 @@ constexpr std::size_t kThreadsMax = 256;
 // No region of AWS has a longer name.
 constexpr std::size_t kRegionLengthMax = 32;
 constexpr std::size_t kRoleNameMax = 64;
+// A hundred faults have room in it.
+constexpr std::size_t kFaultsBytesMax = 1024 * 1024;
 
 template <class T>
 using Choices = std::initializer_list<std::pair<std::string_view, T>>;
@@ -197,6 +201,16 @@ service::DenialLinks denial_links(Given const& given) {
                        "off, aws or local");
 }
 
+// The list itself, or a file that has it.
+std::vector<gateway::FaultRule> faults(Given const& given) {
+  auto const text = trimmed(given.value, kBlanksAndLineEnds);
+  bool const is_list = text.starts_with('[') || text.starts_with('{');
+  auto rules =
+      gateway::read_fault_rules(is_list ? given.value : text_of_file(given.value, "file of faults", kFaultsBytesMax));
+  if (!rules.has_value()) throw UsageError(fmt::format("{}: {}", given.origin, rules.error()));
+  return *std::move(rules);
+}
+
 bool test_idp(Given const& given) { return choice<bool>(given, {{"on", true}, {"off", false}}, "on or off"); }
 
 log::Level log_level(Given const& given) {
@@ -234,6 +248,7 @@ constexpr std::array kReaders = {
     Reader{"test-idp", [](Given const& given, Options& options) { options.test_idp = test_idp(given); }},
     Reader{"faces", [](Given const& given, Options& options) { options.faces = faces(given); }},
     Reader{"denial-links", [](Given const& given, Options& options) { options.denial_links = denial_links(given); }},
+    Reader{"faults", [](Given const& given, Options& options) { options.faults = faults(given); }},
     Reader{"operator",
            [](Given const& given, Options& options) { options.operator_rules.access = operator_access(given); }},
     Reader{"operator-token",

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace iam::program {
 
@@ -29,6 +30,7 @@ struct Options {
   gateway::OperatorRules operator_rules;
   gateway::Faces faces;
   service::DenialLinks denial_links = service::DenialLinks::kOff;
+  std::vector<gateway::FaultRule> faults;  // from the start
   log::Level log_level = log::Level::kInfo;
   log::Format log_format = log::Format::kText;
 };

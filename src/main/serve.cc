@@ -13,6 +13,9 @@ void write_banner(Options const& options, std::string_view url) {
   log::info("iamlocal {}: auth {}, store {}, durability {}, account {}, {}", IAM_VERSION,
             gateway::auth_mode_name(options.auth_mode), options.store.path, durability_name(options.store.durability),
             options.account.text(), url);
+  if (!options.faults.empty()) {
+    log::warning("{} faults make calls fail, wait or lose their answer on purpose", options.faults.size());
+  }
   if (options.store.path == ":memory:" && options.store.durability == store::Durability::kFull) {
     log::warning("durability full has no effect on :memory:; --db names a file");
   }

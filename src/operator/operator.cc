@@ -5,6 +5,7 @@
 #include "delegation.h"
 #include "denials.h"
 #include "enrollments.h"
+#include "faults.h"
 #include "iam/base/hash.h"
 #include "iam/base/log.h"
 #include "iam/base/suggestion.h"
@@ -83,6 +84,8 @@ std::span<OperatorApi::Route const> OperatorApi::Route::all() {
       {"/_iam/reset", "POST", kReset},
       {"/_iam/clock", "GET, PUT, DELETE",
        [](Api& api, Request& request, Reply reply) { reply(handle_clock(api.environment_.clock, request)); }},
+      {"/_iam/faults", "GET, PUT, DELETE",
+       [](Api& api, Request& request, Reply reply) { reply(handle_faults(api.faults_, request)); }},
       {"/_iam/quotas", "GET, PUT, DELETE", with_environment<handle_quotas>},
       {"/_iam/authorize", "POST",
        [](Api& api, Request& request, Reply reply) { reply(authorize(api.environment_, api.surroundings_, request)); }},
@@ -116,8 +119,9 @@ OperatorApi::Route const* OperatorApi::Route::find(std::string_view path) {
   return found == all().end() ? nullptr : &*found;
 }
 
-OperatorApi::OperatorApi(Environment const& environment, service::Surroundings const& surroundings, Metrics& metrics)
-    : environment_(environment), surroundings_(surroundings), metrics_(metrics) {}
+OperatorApi::OperatorApi(Environment const& environment, service::Surroundings const& surroundings, Metrics& metrics,
+                         Faults& faults)
+    : environment_(environment), surroundings_(surroundings), metrics_(metrics), faults_(faults) {}
 
 bool OperatorApi::owns(std::string_view path) { return path.starts_with("/_iam/") || Route::find(path) != nullptr; }
 
@@ -170,6 +174,7 @@ HttpResponse OperatorApi::health() const {
                                 {"store", description.store},
                                 {"durability", description.durability},
                                 {"account", environment_.default_account.text()},
+                                {"faults", faults_.count()},
                                 // What fixtures written for LocalStack wait for.
                                 {"services", json::object{{"iam", "running"}, {"sts", "running"}}},
                             });
@@ -198,7 +203,10 @@ void OperatorApi::reset(HttpRequest const& request, Reply reply) const {
       },
       [this, account, reply = std::move(reply)](service::Ending ending) {
         if (ending == service::Ending::kBroken) return reply(json_error(500, kFailure));
-        if (!account.has_value()) metrics_.reset();
+        if (!account.has_value()) {
+          metrics_.reset();
+          faults_.restart();
+        }
         surroundings_.authorizer.forget(account);
         surroundings_.code_attempts.forget(account);
         reply(json_response(200, json::object{{"status", "ok"}}));

@@ -1,7 +1,7 @@
 #include "iam/policy/allowed_actions.h"
 
-#include "glob.h"
 #include "iam/base/text.h"
+#include "iam/policy/glob.h"
 
 #include <algorithm>
 

@@ -1,9 +1,9 @@
 #include "iam/policy/compile.h"
 
 #include "compiled.h"
-#include "glob.h"
 #include "iam/base/arn.h"
 #include "iam/base/text.h"
+#include "iam/policy/glob.h"
 #include "steps.h"
 
 #include <set>

@@ -1,4 +1,4 @@
-#include "glob.h"
+#include "iam/policy/glob.h"
 
 #include "steps.h"
 #include "unit.h"

@@ -1,10 +1,10 @@
 // The checks stand in the order in which AWS was seen to make them, each over the whole document before the next: the
 // first that fails is the one a client reads about.
 
-#include "glob.h"
 #include "iam/base/arn.h"
 #include "iam/base/text.h"
 #include "iam/policy/conditions.h"
+#include "iam/policy/glob.h"
 #include "iam/policy/grammar.h"
 #include "json.h"
 #include "reader.h"

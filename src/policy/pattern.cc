@@ -1,6 +1,6 @@
 #include "pattern.h"
 
-#include "glob.h"
+#include "iam/policy/glob.h"
 #include "lower_case.h"
 
 #include <algorithm>

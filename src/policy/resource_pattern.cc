@@ -1,6 +1,6 @@
 #include "resource_pattern.h"
 
-#include "glob.h"
+#include "iam/policy/glob.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -1,8 +1,8 @@
 #include "iam/policy/template.h"
 
-#include "glob.h"
 #include "iam/base/text.h"
 #include "iam/policy/document.h"
+#include "iam/policy/glob.h"
 #include "json.h"
 
 #include <algorithm>

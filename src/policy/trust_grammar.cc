@@ -1,7 +1,7 @@
 // AWS reads trust policies with another grammar than identity policies, and other words.
 
-#include "glob.h"
 #include "iam/base/text.h"
+#include "iam/policy/glob.h"
 #include "iam/policy/grammar.h"
 #include "json.h"
 #include "reader.h"

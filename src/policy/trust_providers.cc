@@ -1,8 +1,8 @@
 #include "trust_providers.h"
 
-#include "glob.h"
 #include "iam/base/text.h"
 #include "iam/policy/conditions.h"
+#include "iam/policy/glob.h"
 
 #include <fmt/format.h>
 

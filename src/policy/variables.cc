@@ -1,7 +1,7 @@
 #include "variables.h"
 
-#include "glob.h"
 #include "iam/base/text.h"
+#include "iam/policy/glob.h"
 
 #include <utility>
 

@@ -171,14 +171,10 @@ class Bench {
     if (settings_.has_bounds_only) return bounds();
     print_conditions();
     print_load_heading();
-    std::pair<std::string_view, void (Bench::*)()> const sections[] = {{"reads", &Bench::reads},
-                                                                       {"signatures", &Bench::signatures},
-                                                                       {"permissions", &Bench::permissions},
-                                                                       {"writes", &Bench::writes},
-                                                                       {"roles", &Bench::roles},
-                                                                       {"decisions", &Bench::decisions},
-                                                                       {"growth", &Bench::growth},
-                                                                       {"rest", &Bench::rest}};
+    std::pair<std::string_view, void (Bench::*)()> const sections[] = {
+        {"reads", &Bench::reads},   {"signatures", &Bench::signatures}, {"permissions", &Bench::permissions},
+        {"writes", &Bench::writes}, {"roles", &Bench::roles},           {"decisions", &Bench::decisions},
+        {"faults", &Bench::faults}, {"growth", &Bench::growth},         {"rest", &Bench::rest}};
     for (auto const& [name, take] : sections) {
       if (settings_.only_section.empty() || settings_.only_section == name) (this->*take)();
     }
@@ -342,6 +338,21 @@ class Bench {
                          .figure = contenders.front().figures.requests_per_s,
                          .unit = "/s",
                          .measured = fmt::format("server {:.1f} µs", contenders.front().figures.server_us)}});
+  }
+
+  // Without faults, whether there are some is all that is asked; so this is more than they cost where there are none.
+  void faults() {
+    Iamlocal without(settings_.iamlocal);
+    Iamlocal with(settings_.iamlocal, {"--faults", R"([{"account": "999999999999", "preset": "throttle"}])"});
+    without.seed(kFewUsers);
+    with.seed(kFewUsers);
+    std::vector<Contender> contenders{
+        contender("GetUser, no fault", without, kMany, getting_users(kFewUsers)),
+        contender("GetUser, a fault of another account", with, kMany, getting_users(kFewUsers)),
+    };
+    take_figures(contenders);
+    bars_.push_back({dearer("GetUser: a fault of another account beside none", 1.05, contenders[1].figures,
+                            contenders[0].figures)});
   }
 
   void growth() {

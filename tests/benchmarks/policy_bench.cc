@@ -1,6 +1,6 @@
 // Decisions for each second on one core, the policies already compiled. What is asked of each line stands beside it.
-#include "glob.h"
 #include "iam/policy/evaluate.h"
+#include "iam/policy/glob.h"
 
 #include <benchmark/benchmark.h>
 

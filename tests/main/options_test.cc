@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
 #include <stdexcept>
 #include <string>
 
@@ -55,6 +57,16 @@ TEST(Options, lists_are_parted_by_commas) {
               testing::ElementsAre("a.example", "*.b.example"));
   auto const faces = with("faces", "aws,alexa").faces;
   EXPECT_TRUE(faces.aws && faces.alexa && !faces.huawei);
+}
+
+TEST(Options, faults_are_a_list_or_a_file_that_has_it) {
+  EXPECT_EQ(with("faults", R"([{"preset": "throttle"}, {"drop": "after"}])").faults.size(), 2U);
+  auto const file = testing::TempDir() + "faults.json";
+  std::ofstream(file) << R"({"operation": "CreateUser", "preset": "slow"})";
+  EXPECT_EQ(with("faults", file).faults.front().operation, "CreateUser");
+  std::filesystem::remove(file);
+  EXPECT_THAT(refusal_of("faults", R"([{"preset": "throtle"}])"), HasSubstr("--faults: fault 1: `preset` is throttle"));
+  EXPECT_THAT(refusal_of("faults", file), HasSubstr("cannot read the file of faults"));
 }
 
 TEST(Options, what_could_never_match_is_refused) {

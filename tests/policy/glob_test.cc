@@ -1,4 +1,4 @@
-#include "glob.h"
+#include "iam/policy/glob.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

@@ -56,6 +56,9 @@ class IdSource {
   // `length` characters of A–Z a–z 0–9 + /, as in a secret access key.
   std::string secret(std::size_t length);
 
+  // Where something is left to chance: evenly from 0 to below 1.
+  double fraction();
+
  private:
   RandomSource& random_;
 };

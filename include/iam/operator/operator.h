@@ -4,6 +4,7 @@
 
 #include "iam/authorization/surroundings.h"
 #include "iam/face/environment.h"
+#include "iam/face/faults.h"
 #include "iam/face/http.h"
 #include "iam/face/metrics.h"
 
@@ -14,7 +15,8 @@ namespace iam::gateway {
 
 class OperatorApi {
  public:
-  OperatorApi(Environment const& environment, service::Surroundings const& surroundings, Metrics& metrics);
+  OperatorApi(Environment const& environment, service::Surroundings const& surroundings, Metrics& metrics,
+              Faults& faults);
 
   // Whether `path` is one of the operator's.
   static bool owns(std::string_view path);
@@ -37,6 +39,7 @@ class OperatorApi {
   Environment const& environment_;
   service::Surroundings const& surroundings_;
   Metrics& metrics_;
+  Faults& faults_;
 };
 
 }  // namespace iam::gateway

@@ -147,3 +147,21 @@ def test_everything_lives_through_apply_update_and_destroy(terraform, endpoint, 
     terraform("destroy", "-auto-approve", "-input=false", "-no-color", "-var", "generation=second")
     assert state(terraform) == {}
     assert operations_that_failed(endpoint) <= EXPECTED_ERRORS
+
+
+def test_retries_of_the_provider_get_through_faults(terraform, endpoint, account):
+    faults = [
+        {"account": account, "operation": "CreateUser", "preset": "throttle", "times": 2},
+        {"account": account, "operation": "GetUser", "preset": "unavailable", "times": 1},
+        {"account": account, "operation": "GetUser", "preset": "reset", "times": 1},
+    ]
+    url = f"{endpoint}/_iam/faults"
+    with urllib.request.urlopen(urllib.request.Request(url, json.dumps(faults).encode(), method="PUT")):
+        pass
+    arguments = ["-target=aws_iam_user.ada", "-input=false", "-no-color", "-var", "generation=first"]
+    terraform("apply", "-auto-approve", *arguments)
+    with urllib.request.urlopen(url) as answer:
+        assert [fault["remaining"] for fault in json.load(answer)["faults"]] == [0, 0, 0]
+    with urllib.request.urlopen(urllib.request.Request(url, method="DELETE")):
+        pass
+    terraform("destroy", "-auto-approve", *arguments)

@@ -79,6 +79,7 @@ struct Api::Question {
   service::Origin origin;
   std::string authorization_id;
   std::string policy_uri;
+  std::optional<std::string> next_token;
 
   FaceOutcome answer(service::Call& call, service::Authorizer& authorizer) const {
     service::Need need{.action = std::string(kService).append(":").append(operation),
@@ -89,7 +90,11 @@ struct Api::Question {
     auto const found = authorizer.denials().find(authorization_id, call.now);
     if (!found.has_value() || !may_know(call, *found)) return fail(errors::resource_not_found());
     if (operation == kPolicy) return policy_answer(found->denied, policy_uri);
-    return details(found->denied);
+    // A token is good for the one denial.
+    auto const page = service::PageRequest::make(std::string(operation).append(1, '/').append(authorization_id),
+                                                 call.account(), std::nullopt, next_token);
+    if (!page.has_value()) return fail(errors::validation("nextToken is not one that this operation returned."));
+    return details(found->denied, *page);
   }
 };
 
@@ -117,9 +122,8 @@ Status Api::admit(HttpRequest const& request, Question& question) {
   if (question.operation == kPolicy) {
     question.policy_uri = query->text("policyUri").value_or("");
     if (question.policy_uri.empty()) return fail(errors::validation("policyUri is required."));
-  } else if (!query->text("nextToken").value_or("").empty()) {
-    // A denial has one evaluation, so that no page has a next one.
-    return fail(errors::validation("nextToken is not one that this operation returned."));
+  } else if (auto const token = query->text("nextToken"); token.has_value() && !token->empty()) {
+    question.next_token = std::string(*token);
   }
   return {};
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -67,21 +68,33 @@ std::string uri_of(std::vector<EvaluatedPolicy> const& policies, std::size_t ind
   return arn.empty() ? "inline-" + std::to_string(index + 1) : arn;
 }
 
-json::array shown_policies(std::vector<EvaluatedPolicy> const& policies) {
-  json::array list;
-  for (std::size_t i = 0; i < policies.size(); ++i) {
-    auto const& policy = policies[i];
-    if (is_known_before(policies, i)) continue;
-    json::array holders{json::object{{"arn", policy.policy.attached_to}}};
-    for (std::size_t other = i + 1; other < policies.size(); ++other) {
-      if (is_same(policy, policies[other]))
-        holders.push_back(json::object{{"arn", policies[other].policy.attached_to}});
-    }
-    list.push_back(json::object{{"type", type_name(policy.type)},
-                                {"inline", policy.policy.arn.empty()},
-                                {"uri", uri_of(policies, i)},
-                                {"attachedTo", std::move(holders)}});
+json::object shown_policy(std::vector<EvaluatedPolicy> const& policies, std::size_t index) {
+  auto const& policy = policies[index];
+  json::array holders{json::object{{"arn", policy.policy.attached_to}}};
+  for (std::size_t other = index + 1; other < policies.size(); ++other) {
+    if (is_same(policy, policies[other])) holders.push_back(json::object{{"arn", policies[other].policy.attached_to}});
   }
+  return {{"type", type_name(policy.type)},
+          {"inline", policy.policy.arn.empty()},
+          {"uri", uri_of(policies, index)},
+          {"attachedTo", std::move(holders)}};
+}
+
+// What PageRequest says of a page.
+struct PageEnd {
+  bool is_truncated = false;
+  std::optional<std::string> marker;
+};
+
+json::array shown_policies(std::vector<EvaluatedPolicy> const& policies, service::PageRequest const& page,
+                           PageEnd& page_end) {
+  std::vector<std::size_t> indices;
+  for (auto i = static_cast<std::size_t>(page.after_number()); i < policies.size(); ++i) {
+    if (!is_known_before(policies, i)) indices.push_back(i);
+  }
+  page.finish(indices, page_end, [](std::size_t index) { return std::to_string(index + 1); });
+  json::array list;
+  for (auto const index : indices) list.push_back(shown_policy(policies, index));
   return list;
 }
 
@@ -126,15 +139,18 @@ json::object shown(std::vector<policy::ContextEntry> const& context) {
 }  // namespace
 
 // One action on one resource is asked at a time, so that all keys of the request are those of its one evaluation.
-json::object details(DeniedRequest const& denied) {
+json::object details(DeniedRequest const& denied, service::PageRequest const& page) {
   json::object evaluation{{"action", denied.failure.action},
                           {"resource", denied.resource},
                           {"context", json::object()},
                           {"evaluatedEffect", effect_name(denied.failure.outcome)},
                           {"matchedPolicies", matched_policies(denied)}};
-  return {{"requestContext", shown(denied.failure.context)},
-          {"evaluations", json::array{std::move(evaluation)}},
-          {"policies", shown_policies(denied.policies)}};
+  PageEnd page_end;
+  json::object told{{"requestContext", shown(denied.failure.context)},
+                    {"evaluations", json::array{std::move(evaluation)}},
+                    {"policies", shown_policies(denied.policies, page, page_end)}};
+  if (page_end.is_truncated) told["nextToken"] = *page_end.marker;
+  return told;
 }
 
 policy::CompiledPolicyPtr policy_of_uri(DeniedRequest const& denied, std::string_view uri) {

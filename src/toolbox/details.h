@@ -3,6 +3,7 @@
 #pragma once
 
 #include "iam/authorization/denial_journal.h"
+#include "iam/call/paging.h"
 
 #include <boost/json.hpp>
 
@@ -10,8 +11,8 @@
 
 namespace iam::gateway::toolbox {
 
-// The body of GetRequestAuthorizationDetails.
-boost::json::object details(service::DeniedRequest const& denied);
+// The body of GetRequestAuthorizationDetails. Its policies have pages; every page has all the rest.
+boost::json::object details(service::DeniedRequest const& denied, service::PageRequest const& page);
 
 // The policy that details() names so; null when there is none.
 policy::CompiledPolicyPtr policy_of_uri(service::DeniedRequest const& denied, std::string_view uri);

@@ -5,6 +5,8 @@
 #include "client/sessions.h"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 #include <string>
 
 namespace conformance {
@@ -136,6 +138,35 @@ TEST(Toolbox, refuses_what_is_malformed) {
   EXPECT_THAT(details(sandbox.root(), std::string(257, 'a')), kInvalid);
   EXPECT_THAT(policy(sandbox.root(), id, ""), kInvalid);
   EXPECT_THAT(details(sandbox.root(), id, {{"nextToken", "x"}}), kInvalid);
+}
+
+// How many policies AWS tells at once is not public.
+TEST(Toolbox, tells_more_than_a_hundred_policies_in_pages) {
+  Sandbox const sandbox;
+  for (auto const* const name : {"Readers", "Writers", "Owners"}) {
+    EXPECT_THAT(sandbox.root().iam("CreateGroup", {{"GroupName", name}}), succeeds());
+    EXPECT_THAT(sandbox.root().iam("AddUserToGroup", {{"GroupName", name}, {"UserName", "Bob"}}), succeeds());
+    for (int i = 0; i < 40; ++i) {
+      EXPECT_THAT(sandbox.root().iam("PutGroupPolicy", {{"GroupName", name},
+                                                        {"PolicyName", "P" + std::to_string(i)},
+                                                        {"PolicyDocument", policy_of(allowing("s3:*"))}}),
+                  succeeds());
+    }
+  }
+  auto const id = denied_id(sandbox);
+  auto const first = details(sandbox.root(), id);
+  auto const second = details(sandbox.root(), id, {{"nextToken", first.text("/nextToken")}});
+  EXPECT_FALSE(second.has("/nextToken"));
+  EXPECT_EQ(second.at("/evaluations"), first.at("/evaluations"));
+  auto uris = first.texts("/policies", "uri");
+  EXPECT_EQ(uris.size(), 100U);
+  std::ranges::copy(second.texts("/policies", "uri"), std::back_inserter(uris));
+  EXPECT_EQ(uris.size(), 120U);
+  EXPECT_EQ(std::set(uris.begin(), uris.end()).size(), uris.size());
+  EXPECT_EQ(policy(sandbox.root(), id, uris.back()).text("/policyDocument/Statement/0/Action"), "s3:*");
+
+  auto const other = denied_id(sandbox);
+  EXPECT_THAT(details(sandbox.root(), other, {{"nextToken", first.text("/nextToken")}}), kInvalid);
 }
 
 // "If an organization was recorded, the calling principal must belong to that organization. Otherwise, the calling

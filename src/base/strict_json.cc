@@ -115,11 +115,11 @@ class Parser {
   json::value release() { return parser_.handler().release(); }
 
   // REQUIRES: is_refused().
-  std::string fault() const {
+  JsonFault fault() const {
     auto const before = text_.substr(0, read_);
-    auto const line = std::ranges::count(before, '\n') + 1;
-    auto const column = before.size() - (before.rfind('\n') + 1) + 1;
-    return what() + ", at line " + std::to_string(line) + ", column " + std::to_string(column);
+    return {.what = what(),
+            .line = static_cast<std::size_t>(std::ranges::count(before, '\n')) + 1,
+            .column = before.size() - (before.rfind('\n') + 1) + 1};
   }
 
  private:
@@ -151,10 +151,16 @@ std::optional<json::value> parse_strict_json(std::string_view text) {
   return parser.release();
 }
 
-std::optional<std::string> strict_json_fault(std::string_view text) {
+std::optional<JsonFault> find_json_fault(std::string_view text) {
   Parser const parser(text);
   if (!parser.is_refused()) return std::nullopt;
   return parser.fault();
+}
+
+std::optional<std::string> strict_json_fault(std::string_view text) {
+  auto const fault = find_json_fault(text);
+  if (!fault.has_value()) return std::nullopt;
+  return fault->what + ", at line " + std::to_string(fault->line) + ", column " + std::to_string(fault->column);
 }
 
 std::optional<json::object> parse_strict_object(std::string_view text) {

@@ -22,8 +22,17 @@ std::optional<boost::json::value> parse_strict_json(std::string_view text);
 // The same, when it is an object.
 std::optional<boost::json::object> parse_strict_object(std::string_view text);
 
-// What the text does that is wrong, for whoever wrote it: "has the member `a` twice, at line 1, column 8". Nothing when
-// parse_strict_json takes it.
+// What a text does that is wrong, for whoever wrote it, and where. Lines and columns are counted from 1.
+struct JsonFault {
+  std::string what;  // "has the member `a` twice"
+  std::size_t line = 1;
+  std::size_t column = 1;
+};
+
+// Nothing when parse_strict_json takes the text.
+std::optional<JsonFault> find_json_fault(std::string_view text);
+
+// The same as one phrase: "has the member `a` twice, at line 1, column 8".
 std::optional<std::string> strict_json_fault(std::string_view text);
 
 }  // namespace iam

@@ -1,0 +1,10 @@
+// YAML as a tree with lines.
+#pragma once
+
+#include "iam/state/node.h"
+
+namespace iam::state {
+
+tl::expected<Node, Mistake> read_yaml(std::string_view text);
+
+}  // namespace iam::state

@@ -1,0 +1,42 @@
+// Documents of JSON and YAML. What was read becomes JSON that is read as the same tree, unless it is nested deeper than
+// JSON may be.
+#include "iam/state/node.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+namespace {
+
+using iam::state::Node;
+
+void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+std::size_t depth_of(Node const& node) {
+  std::size_t below = 0;
+  for (auto const& item : node.items) below = std::max(below, depth_of(item));
+  for (auto const& member : node.members) below = std::max(below, depth_of(member.value));
+  return below + 1;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
+  std::string_view const text(reinterpret_cast<char const*>(data), size);
+  auto const node = iam::state::read_node(text);
+  if (!node.has_value()) {
+    require(!node.error().message.empty());
+    return 0;
+  }
+  require(node->line > 0);
+  constexpr std::size_t kDepthOfJson = 32;
+  if ((node->kind != Node::Kind::kMap && node->kind != Node::Kind::kList) || depth_of(*node) > kDepthOfJson) return 0;
+  auto const json = to_json(*node);
+  auto const again = iam::state::read_node(json);
+  require(again.has_value() && to_json(*again) == json);
+  return 0;
+}

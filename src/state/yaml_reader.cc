@@ -1,5 +1,7 @@
 #include "yaml_reader.h"
 
+#include "refusal.h"
+
 #include <fmt/format.h>
 #include <yaml.h>
 
@@ -14,14 +16,6 @@ namespace iam::state {
 namespace {
 
 constexpr std::string_view kLanguageTags = "tag:yaml.org,2002:";  // what the document writes as "!!"
-
-struct Refused {
-  Mistake mistake;
-};
-
-[[noreturn]] void refuse(std::size_t line, std::string message) {
-  throw Refused{{.line = line, .message = std::move(message)}};
-}
 
 std::string_view text_of(yaml_char_t const* text) {
   return text == nullptr ? std::string_view() : reinterpret_cast<char const*>(text);
@@ -318,8 +312,8 @@ tl::expected<Node, Mistake> read_yaml(std::string_view text) {
     auto node = read_document(parser);
     if (auto const line = next_document(parser)) refuse(*line, "a second document begins: a file holds one");
     return node;
-  } catch (Refused const& refused) {
-    return tl::unexpected(refused.mistake);
+  } catch (Refusal const& refusal) {
+    return tl::unexpected(refusal.mistake);
   }
 }
 

@@ -1,5 +1,6 @@
-// Documents of JSON and YAML. What was read becomes JSON that is read as the same tree, unless it is nested deeper than
-// JSON may be.
+// Documents of JSON and YAML, and templates among them. What was read becomes JSON that is read as the same tree,
+// unless it is nested deeper than JSON may be; a template becomes the same document each time.
+#include "iam/state/cloudformation.h"
 #include "iam/state/node.h"
 
 #include <algorithm>
@@ -23,6 +24,18 @@ std::size_t depth_of(Node const& node) {
   return below + 1;
 }
 
+void translate(Node const& document) {
+  iam::state::Stack const stack{.account = *iam::AccountId::parse("123456789012")};
+  auto const once = iam::state::translate_template(document, stack);
+  auto const again = iam::state::translate_template(document, stack);
+  require(once.has_value() == again.has_value());
+  if (once.has_value()) {
+    require(to_json(once->document) == to_json(again->document) && once->notes == again->notes);
+  } else {
+    require(once.error().message == again.error().message);
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
@@ -33,6 +46,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     return 0;
   }
   require(node->line > 0);
+  if (iam::state::is_template(*node)) translate(*node);
   constexpr std::size_t kDepthOfJson = 32;
   if ((node->kind != Node::Kind::kMap && node->kind != Node::Kind::kList) || depth_of(*node) > kDepthOfJson) return 0;
   auto const json = to_json(*node);

@@ -22,7 +22,10 @@ constexpr std::array<std::string_view, 2> kCommandsToCome = {"import", "export"}
 constexpr std::string_view kCommandNames = "serve, exec, health, simulate and lint";
 
 // Where a server is and whether it speaks TLS: all that asking for its health takes.
-constexpr std::array<std::string_view, 5> kHealthSettings = {"host", "port", "tls-cert", "tls-key", "config"};
+constexpr std::array<std::string_view, 6> kHealthSettings = {"host", "port", "tls-cert", "tls-key", "tls", "config"};
+
+// What only the command behind it is asked for.
+constexpr std::string_view kExecSetting = "region";
 
 constexpr char const* kFooter =
     "Every flag is also an environment variable (--log-level: IAMLOCAL_LOG_LEVEL) and a key of the file that\n"
@@ -135,15 +138,16 @@ void add_flags(CLI::App& command, GivenSettings& flags) {
   bool const asks_health = command.get_name() == "health";
   for (Setting const& setting : settings()) {
     if (asks_health && !contains(kHealthSettings, setting.name)) continue;
+    if (setting.name == kExecSetting && command.get_name() != "exec") continue;
     std::string const name(setting.name);
     CLI::Option* const option = command.add_option_function<std::vector<std::string>>(
         "--" + name,
-        [&flags, name](std::vector<std::string> const& values) {
-          if (values.size() > 1) throw UsageError(fmt::format("--{} is given twice", name));
-          flags[name] = {values.front(), "--" + name};
+        [&flags, name, may_repeat = setting.may_repeat](std::vector<std::string> const& values) {
+          if (values.size() > 1 && !may_repeat) throw UsageError(fmt::format("--{} is given twice", name));
+          flags[name] = {fmt::format("{}", fmt::join(values, ",")), "--" + name};
         },
         std::string(setting.about));
-    option->expected(1)->take_all()->type_name(std::string(setting.placeholder));
+    option->expected(1)->take_all()->allow_extra_args(false)->type_name(std::string(setting.placeholder));
     // What is not built yet is refused by name, and help does not offer it.
     if (setting.about.empty()) option->group("");
   }
@@ -167,10 +171,29 @@ std::vector<std::string_view> flag_names(CLI::App const& command) {
       meant.has_value() ? fmt::format("did you mean {}?", *meant) : fmt::format("there are {}", kCommandNames)));
 }
 
+// Flags are a command's: `iamlocal --port 0 serve`.
+[[noreturn]] void refuse_misplaced(std::span<char const* const> arguments, std::string_view command) {
+  std::string_view const flag = arguments.front();
+  bool const has_own_value = flag.find('=') == std::string_view::npos && arguments.size() > 1;
+  auto const given = has_own_value ? fmt::format("{} {}", flag, arguments[1]) : std::string(flag);
+  throw UsageError(
+      fmt::format("{} belongs behind the command: iamlocal {} {}", flag.substr(0, flag.find('=')), command, given));
+}
+
+bool is_a_setting(std::string_view flag) {
+  if (!flag.starts_with("--")) return false;
+  auto const name = flag.substr(2, flag.find('=') - 2);
+  return std::ranges::find(settings(), name, &Setting::name) != settings().end();
+}
+
 [[noreturn]] void refuse_argument(std::string_view argument, CLI::App const* command) {
   if (!argument.starts_with("-")) throw UsageError(fmt::format("unexpected argument '{}'", argument));
   std::string_view const flag = argument.substr(0, argument.find('='));
   std::string_view const name = flag.substr(std::min(flag.find_first_not_of('-'), flag.size()));
+  if (command != nullptr && is_a_setting(flag)) {
+    throw UsageError(
+        fmt::format("{} does not take {}; see iamlocal {} --help", command->get_name(), flag, command->get_name()));
+  }
   if (command == nullptr || !has_own_flags(*command)) {
     throw UsageError(fmt::format("unknown flag {}; {}", flag, suggest_setting(name, "--")));
   }
@@ -222,11 +245,20 @@ CommandLine parse_command_line(std::span<char const* const> arguments) {
 
   // What nobody took, before the command and behind it.
   std::vector<std::string> const extras = app.remaining(/*recurse=*/true);
+  if (!arguments.empty() && is_a_setting(arguments.front())) {
+    auto const command = app.get_subcommands().empty() ? "serve" : app.get_subcommands().front()->get_name();
+    refuse_misplaced(arguments.first(guest_mark - arguments.begin()), command);
+  }
   if (app.get_subcommands().empty()) {
     if (extras.empty()) throw UsageError(fmt::format("a command is missing: there are {}", kCommandNames));
     if (!extras.front().starts_with("-")) refuse_word(extras.front());
   }
   if (!extras.empty()) {
+    bool const is_exec = !app.get_subcommands().empty() && app.get_subcommands().front()->get_name() == "exec";
+    if (is_exec && !has_guest_mark && !extras.front().starts_with("-")) {
+      throw UsageError(
+          fmt::format("exec needs -- before its command: iamlocal exec [flags] -- {}", fmt::join(extras, " ")));
+    }
     refuse_argument(extras.front(), app.get_subcommands().empty() ? nullptr : app.get_subcommands().front());
   }
   CLI::App const& chosen = *app.get_subcommands().front();

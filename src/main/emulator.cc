@@ -1,17 +1,20 @@
 #include "emulator.h"
 
 #include "issuer_keys.h"
+#include "text_file.h"
 
 #include <fmt/format.h>
 #include <sys/types.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <exception>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace iam::program {
 namespace {
@@ -19,11 +22,32 @@ namespace {
 // What a crash may make the server forget of the last uses it was asked to remember.
 constexpr std::chrono::seconds kObservationsLostMax(10);
 
-gateway::Description description_of(Options const& options) {
+gateway::Description description_of(Options const& options, std::string const* authority) {
   return {.version = IAM_VERSION,
           .store = options.store.path,
           .durability = std::string(durability_name(options.store.durability)),
-          .scheme = speaks_tls(options) ? "https" : "http"};
+          .scheme = speaks_tls(options) ? "https" : "http",
+          .tls_authority = authority == nullptr ? std::string() : *authority};
+}
+
+// For every name by which the server can be meant.
+std::optional<formats::SelfSigned> own_identity(Options const& options) {
+  if (!options.tls_self_signed) return std::nullopt;
+  std::vector<std::string> names = {"localhost", "*.localhost", "127.0.0.1", "::1"};
+  auto const add = [&](std::string const& name) {
+    if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+  };
+  for (auto const& host : options.server.hosts) add(reachable_address(host));
+  for (auto const& host : options.browsers.hosts) {
+    if (host != "*") add(host);
+  }
+  return formats::self_signed(names, std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+}
+
+server::Options server_options(Options const& options, std::optional<formats::SelfSigned> const& identity) {
+  auto server = options.server;
+  if (identity.has_value()) server.tls_pem = server::TlsPem{.chain = identity->certificate, .key = identity->key};
+  return server;
 }
 
 std::unique_ptr<store::Store> open_store(Options const& options) {
@@ -47,7 +71,8 @@ std::string to_prometheus(server::Stats const& stats) {
 }  // namespace
 
 Emulator::Emulator(Options const& options)
-    : store_(open_store(options)),
+    : own_identity_(own_identity(options)),
+      store_(open_store(options)),
       random_(make_system_random()),
       ids_(*random_),
       seal_(*store_, *random_),
@@ -67,9 +92,11 @@ Emulator::Emulator(Options const& options)
                                       .faces = options.faces,
                                       .denial_links = options.denial_links,
                                       .faults = options.faults,
-                                      .description = description_of(options),
+                                      .description = description_of(options, authority()),
                                       .more_metrics = [this] { return to_prometheus(server_.stats()); }})),
-      server_(options.server, *gateway_) {}
+      server_(server_options(options, own_identity_), *gateway_) {
+  if (!options.tls_cert_out.empty()) replace_text_file(options.tls_cert_out, *authority(), "certificate");
+}
 
 Emulator::~Emulator() { stop_serving(); }
 

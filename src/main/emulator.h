@@ -5,6 +5,7 @@
 #include "iam/base/time.h"
 #include "iam/call/last_used.h"
 #include "iam/call/seal.h"
+#include "iam/formats/self_signed.h"
 #include "iam/gateway/gateway.h"
 #include "iam/server/server.h"
 #include "iam/store/store.h"
@@ -15,6 +16,7 @@
 #include <exception>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <thread>
@@ -36,12 +38,16 @@ class Emulator {
   void stop();
 
   std::uint16_t port() const { return server_.port(); }
-  std::string url() const { return server_.url(); }  // as the listening line shows it
+  std::string address() const { return server_.address(); }  // the first that it listens on
+  std::string url() const { return server_.url(); }          // as the listening line shows it
+  // What clients have to trust, in PEM; null unless a certificate was made.
+  std::string const* authority() const { return own_identity_.has_value() ? &own_identity_->authority : nullptr; }
 
  private:
   void stop_serving();
   void write_observations(std::stop_token const& stopped);
 
+  std::optional<formats::SelfSigned> const own_identity_;
   service::LastUsed last_used_;
   std::unique_ptr<store::Store> store_;
   EmulatorClock clock_;

@@ -17,7 +17,9 @@
 #include <cstring>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <set>
+#include <stdexcept>
 #include <system_error>
 
 namespace iam::program {
@@ -127,6 +129,31 @@ int wait_for(pid_t child, SignalQueue& signals) {
   }
 }
 
+// What the command has to trust, where a certificate was made: in a file that lasts as long as this.
+class AuthorityFile {
+ public:
+  explicit AuthorityFile(std::string const& pem) : path_(std::filesystem::temp_directory_path() / "iamlocal-XXXXXX") {
+    int const file = mkstemp(path_.data());
+    bool const is_written = file >= 0 && write(file, pem.data(), pem.size()) == static_cast<ssize_t>(pem.size());
+    if (file >= 0) close(file);
+    if (!is_written) throw std::runtime_error("cannot write the certificate to " + path_);
+  }
+  ~AuthorityFile() { std::remove(path_.c_str()); }
+  AuthorityFile(AuthorityFile const&) = delete;
+  AuthorityFile& operator=(AuthorityFile const&) = delete;
+
+  std::string const& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+// The region that clients sign for.
+std::string region_of(Options const& options) {
+  if (!options.region.empty()) return options.region;
+  return options.scope_region.empty() ? std::string(iam_region(options.partition)) : options.scope_region;
+}
+
 }  // namespace
 
 std::vector<std::string> guest_environment(char const* const* inherited, Endpoint const& endpoint) {
@@ -169,10 +196,16 @@ int exec(Options const& options, std::vector<std::string> const& command) {
   keep_from_guest(inherited);
   emulator.start();
 
-  Endpoint endpoint{.url = client_url(options, emulator.port()), .host = reachable_address(options.server.host)};
-  endpoint.region = options.scope_region.empty() ? iam_region(options.partition) : options.scope_region;
+  Endpoint endpoint{.url = client_url(options, emulator.address(), emulator.port()),
+                    .host = reachable_address(emulator.address())};
+  endpoint.region = region_of(options);
   endpoint.operator_token = options.operator_rules.token.reveal();
-  if (speaks_tls(options)) endpoint.ca_bundle = std::filesystem::absolute(options.server.tls_cert).string();
+  std::optional<AuthorityFile> authority_file;
+  if (emulator.authority() != nullptr) {
+    endpoint.ca_bundle = authority_file.emplace(*emulator.authority()).path();
+  } else if (speaks_tls(options)) {
+    endpoint.ca_bundle = std::filesystem::absolute(options.server.tls_cert).string();
+  }
   pid_t child = 0;
   int status = 0;
   if (int const error = spawn(command, guest_environment(environ, endpoint), child)) {

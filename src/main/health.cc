@@ -17,6 +17,7 @@
 #include <cstdio>
 #include <cstring>
 #include <memory>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -37,7 +38,7 @@ void give_up_in_time() {
   alarm(kDeadlineSeconds);
 }
 
-int connected_socket(std::string const& address, std::uint16_t port) {
+int connected_socket_at(std::string const& address, std::uint16_t port) {
   sockaddr_storage storage{};
   socklen_t size = 0;
   auto* const v4 = reinterpret_cast<sockaddr_in*>(&storage);
@@ -52,10 +53,22 @@ int connected_socket(std::string const& address, std::uint16_t port) {
     size = sizeof(sockaddr_in6);
   }
   int const file = socket(storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  if (file < 0 || connect(file, reinterpret_cast<sockaddr*>(&storage), size) != 0) {
-    throw std::runtime_error(fmt::format("nothing answers at {} port {}: {}", address, port, std::strerror(errno)));
+  if (file >= 0 && connect(file, reinterpret_cast<sockaddr*>(&storage), size) == 0) return file;
+  int const reason = errno;
+  if (file >= 0) close(file);
+  throw std::runtime_error(fmt::format("nothing answers at {} port {}: {}", address, port, std::strerror(reason)));
+}
+
+// To the first of the addresses where something answers. REQUIRES: there is one.
+int connected_socket(std::span<std::string const> addresses, std::uint16_t port) {
+  while (addresses.size() > 1) {
+    try {
+      return connected_socket_at(addresses.front(), port);
+    } catch (std::runtime_error const&) {
+      addresses = addresses.subspan(1);
+    }
   }
-  return file;
+  return connected_socket_at(addresses.front(), port);
 }
 
 struct FreeBio {
@@ -63,9 +76,9 @@ struct FreeBio {
 };
 using Stream = std::unique_ptr<BIO, FreeBio>;
 
-Stream open_stream(std::string const& address, std::uint16_t port, bool tls) {
-  Stream stream(BIO_new_socket(connected_socket(address, port), BIO_CLOSE));
-  if (!tls) return stream;
+Stream open_stream(Options const& options) {
+  Stream stream(BIO_new_socket(connected_socket(reachable_addresses(options), options.server.port), BIO_CLOSE));
+  if (!speaks_tls(options)) return stream;
   // Not verified: the question stays on this machine, and the certificate is for the name that clients use.
   std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> const context(SSL_CTX_new(TLS_client_method()), SSL_CTX_free);
   return Stream(BIO_push(BIO_new_ssl(context.get(), 1), stream.release()));
@@ -93,7 +106,7 @@ int health(Options const& options) {
   if (options.server.port == 0) throw UsageError("health needs the port of the server: --port N");
   std::signal(SIGPIPE, SIG_IGN);
   give_up_in_time();
-  Stream const stream = open_stream(reachable_address(options.server.host), options.server.port, speaks_tls(options));
+  Stream const stream = open_stream(options);
   std::string const answer = ask(*stream);
   if (!answer.starts_with("HTTP/1.1 200")) {
     throw std::runtime_error(fmt::format("the server is not well: '{}'", answer.substr(0, answer.find('\r'))));

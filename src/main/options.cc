@@ -59,14 +59,6 @@ bool is_numeric_address(int family, std::string const& text) {
   return inet_pton(family, text.c_str(), address.data()) == 1;
 }
 
-std::string const& host(Given const& given) {
-  std::string const& text = given.value;
-  if (text != "localhost" && !is_numeric_address(AF_INET, text) && !is_numeric_address(AF_INET6, text)) {
-    refuse(given, "a numeric address such as 127.0.0.1 or ::1, or localhost");
-  }
-  return text;
-}
-
 std::uint16_t port(Given const& given) {
   return number<std::uint16_t>(given, 0, UINT16_MAX, "a port number from 0 to 65535");
 }
@@ -95,7 +87,7 @@ gateway::AuthMode auth_mode(Given const& given) {
 }
 
 // `us-east-1`: anything else could be a mistake that refuses every request.
-std::string scope_region(Given const& given) {
+std::string region(Given const& given) {
   auto const is_fit = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
   if (given.value.size() > kRegionLengthMax || !std::ranges::all_of(given.value, is_fit)) {
     refuse(given, "the name of a region such as us-east-1");
@@ -139,6 +131,17 @@ std::vector<std::string> list(Given const& given) {
     if (!part.empty()) parts.emplace_back(part);
   }
   return parts;
+}
+
+std::vector<std::string> hosts(Given const& given) {
+  auto hosts = list(given);
+  auto const is_fit = [](std::string const& host) {
+    return host == "localhost" || is_numeric_address(AF_INET, host) || is_numeric_address(AF_INET6, host);
+  };
+  if (hosts.empty() || !std::ranges::all_of(hosts, is_fit)) {
+    refuse(given, "a numeric address such as 127.0.0.1 or ::1, or localhost");
+  }
+  return hosts;
 }
 
 // As browsers write it: a scheme, a host and perhaps a port. What does not look so would never match.
@@ -211,6 +214,8 @@ std::vector<gateway::FaultRule> faults(Given const& given) {
   return *std::move(rules);
 }
 
+bool tls_self_signed(Given const& given) { return choice<bool>(given, {{"self-signed", true}}, "self-signed"); }
+
 bool test_idp(Given const& given) { return choice<bool>(given, {{"on", true}, {"off", false}}, "on or off"); }
 
 log::Level log_level(Given const& given) {
@@ -235,7 +240,7 @@ struct Reader {
 
 // One for each of settings().
 constexpr std::array kReaders = {
-    Reader{"host", [](Given const& given, Options& options) { options.server.host = host(given); }},
+    Reader{"host", [](Given const& given, Options& options) { options.server.hosts = hosts(given); }},
     Reader{"port", [](Given const& given, Options& options) { options.server.port = port(given); }},
     Reader{"db", [](Given const& given, Options& options) { options.store.path = given.value; }},
     Reader{"durability", [](Given const& given, Options& options) { options.store.durability = durability(given); }},
@@ -244,6 +249,9 @@ constexpr std::array kReaders = {
     Reader{"threads", [](Given const& given, Options& options) { options.server.threads = threads(given); }},
     Reader{"tls-cert", [](Given const& given, Options& options) { options.server.tls_cert = given.value; }},
     Reader{"tls-key", [](Given const& given, Options& options) { options.server.tls_key = given.value; }},
+    Reader{"tls", [](Given const& given, Options& options) { options.tls_self_signed = tls_self_signed(given); }},
+    Reader{"tls-cert-out", [](Given const& given, Options& options) { options.tls_cert_out = given.value; }},
+    Reader{"region", [](Given const& given, Options& options) { options.region = region(given); }},
     Reader{"oidc-keys", [](Given const& given, Options& options) { options.oidc_keys = given.value; }},
     Reader{"test-idp", [](Given const& given, Options& options) { options.test_idp = test_idp(given); }},
     Reader{"faces", [](Given const& given, Options& options) { options.faces = faces(given); }},
@@ -260,7 +268,7 @@ constexpr std::array kReaders = {
     Reader{"log-level", [](Given const& given, Options& options) { options.log_level = log_level(given); }},
     Reader{"log-format", [](Given const& given, Options& options) { options.log_format = log_format(given); }},
     Reader{"config", [](Given const&, Options&) {}},  // read before, by all_settings
-    Reader{"scope-region", [](Given const& given, Options& options) { options.scope_region = scope_region(given); }},
+    Reader{"scope-region", [](Given const& given, Options& options) { options.scope_region = region(given); }},
     Reader{"partition", [](Given const& given, Options& options) { options.partition = partition(given); }},
     Reader{"credentials-role",
            [](Given const& given, Options& options) { options.role_credentials.role = role(given); }},
@@ -286,8 +294,32 @@ void settle_operator(GivenSettings const& settings, gateway::OperatorRules& rule
   }
 }
 
+// A certificate is given, or it is made.
+void check_tls(Options const& options) {
+  auto const& server = options.server;
+  if (server.tls_cert.empty() != server.tls_key.empty()) throw UsageError("TLS needs both --tls-cert and --tls-key");
+  if (options.tls_self_signed && !server.tls_cert.empty()) {
+    throw UsageError("--tls self-signed makes a certificate: leave out --tls-cert and --tls-key, or --tls");
+  }
+  if (!options.tls_self_signed && !options.tls_cert_out.empty()) {
+    throw UsageError("--tls-cert-out is for the certificate that --tls self-signed makes");
+  }
+}
+
 // Where no other machine can connect.
 bool is_loopback(std::string_view host) { return host == "localhost" || host == "::1" || host.starts_with("127."); }
+
+// Where nothing else says so, a region tells the partition; it must be one of it.
+void settle_region(GivenSettings const& settings, std::string_view setting, std::string const& region,
+                   Options& options) {
+  if (region.empty()) return;
+  auto const of_region = partition_of_region(region);
+  if (!settings.contains("partition")) options.partition = of_region;
+  if (options.partition == of_region) return;
+  throw UsageError(fmt::format("{}: '{}' is a region of the partition {}, not of {}",
+                               settings.find(setting)->second.origin, region, partition_name(of_region),
+                               partition_name(options.partition)));
+}
 
 }  // namespace
 
@@ -300,20 +332,15 @@ Options options_of(GivenSettings const& settings, Options defaults) {
     if (reader == kReaders.end()) throw std::logic_error("no reader for the setting " + name);
     reader->read(given, options);
   }
-  if (!options.scope_region.empty()) {
-    auto const of_region = partition_of_region(options.scope_region);
-    if (!settings.contains("partition")) options.partition = of_region;
-    if (options.partition != of_region) {
-      throw UsageError(fmt::format("{}: '{}' is a region of the partition {}, not of {}",
-                                   settings.find("scope-region")->second.origin, options.scope_region,
-                                   partition_name(of_region), partition_name(options.partition)));
-    }
+  settle_region(settings, "scope-region", options.scope_region, options);
+  settle_region(settings, "region", options.region, options);
+  if (!options.scope_region.empty() && !options.region.empty() && options.region != options.scope_region) {
+    throw UsageError(fmt::format("{}: '{}' is not the region of --scope-region, {}",
+                                 settings.find("region")->second.origin, options.region, options.scope_region));
   }
   settle_operator(settings, options.operator_rules);
-  options.browsers.checks_hosts = is_loopback(options.server.host);
-  if (options.server.tls_cert.empty() != options.server.tls_key.empty()) {
-    throw UsageError("TLS needs both --tls-cert and --tls-key");
-  }
+  options.browsers.checks_hosts = std::ranges::all_of(options.server.hosts, is_loopback);
+  check_tls(options);
   return options;
 }
 
@@ -321,7 +348,7 @@ std::string_view durability_name(store::Durability durability) {
   return durability == store::Durability::kFull ? "full" : "normal";
 }
 
-bool speaks_tls(Options const& options) { return !options.server.tls_cert.empty(); }
+bool speaks_tls(Options const& options) { return options.tls_self_signed || !options.server.tls_cert.empty(); }
 
 std::string reachable_address(std::string const& host) {
   if (host == "0.0.0.0" || host == "localhost") return "127.0.0.1";
@@ -329,9 +356,17 @@ std::string reachable_address(std::string const& host) {
   return host;
 }
 
-std::string client_url(Options const& options, std::uint16_t port) {
-  std::string const& listening = options.server.host;
-  std::string const host = listening == "localhost" ? listening : reachable_address(listening);
+std::vector<std::string> reachable_addresses(Options const& options) {
+  auto const& hosts = options.server.hosts;
+  if (hosts.empty()) return {"127.0.0.1"};
+  std::vector<std::string> addresses{reachable_address(hosts.front())};
+  if (hosts.front() == "::") addresses.emplace_back("127.0.0.1");  // where there is no IPv6
+  return addresses;
+}
+
+std::string client_url(Options const& options, std::string const& address, std::uint16_t port) {
+  bool const has_name = !options.server.hosts.empty() && options.server.hosts.front() == "localhost";
+  std::string const host = has_name ? "localhost" : reachable_address(address);
   bool const is_ipv6 = host.find(':') != std::string::npos;
   return fmt::format("{}://{}:{}", speaks_tls(options) ? "https" : "http", is_ipv6 ? "[" + host + "]" : host, port);
 }

@@ -24,6 +24,9 @@ struct Options {
   std::string scope_region;  // empty: any of the partition
   Partition partition = Partition::kAws;
   gateway::RoleCredentials role_credentials;
+  bool tls_self_signed = false;
+  std::string tls_cert_out;  // a file; empty: none
+  std::string region;        // that exec's command signs for; empty: a usual one
   std::string oidc_keys;  // a file; empty: none
   bool test_idp = false;
   gateway::BrowserAccess browsers;
@@ -45,7 +48,11 @@ bool speaks_tls(Options const& options);
 // The numeric address under which a client on this machine reaches a server that listens on `host`.
 std::string reachable_address(std::string const& host);
 
-// The URL for a client on this machine. A name is kept, since a certificate may be for it.
-std::string client_url(Options const& options, std::uint16_t port);
+// Those to try, one after the other, to reach a server with these options.
+std::vector<std::string> reachable_addresses(Options const& options);
+
+// The URL for a client on this machine of a server that listens on `address`. A name is kept, since a certificate may
+// be for it.
+std::string client_url(Options const& options, std::string const& address, std::uint16_t port);
 
 }  // namespace iam::program

@@ -18,7 +18,9 @@ namespace iam::program {
 namespace {
 
 constexpr std::array kSettings = {
-    Setting{"host", "ADDRESS", "numeric address to listen on, or localhost (127.0.0.1)"},
+    Setting{"host", "ADDRESS",
+            "numeric address to listen on, or localhost: 127.0.0.1 and ::1; may be there several times (localhost)",
+            true},
     Setting{"port", "N", "port to listen on; 0 takes any free one (4566; exec: 0)"},
     Setting{"db", "FILE", "database file, made when missing, or :memory: (:memory:)"},
     Setting{"durability", "MODE", "normal, or full: answer a write when it is on disk (normal)"},
@@ -34,6 +36,9 @@ constexpr std::array kSettings = {
     Setting{"threads", "N", "threads that serve (one per core)"},
     Setting{"tls-cert", "FILE", "certificate chain in PEM; with --tls-key the server speaks TLS"},
     Setting{"tls-key", "FILE", "private key in PEM"},
+    Setting{"tls", "MODE", "self-signed: speak TLS with a certificate for localhost, made anew at every start (off)"},
+    Setting{"tls-cert-out", "FILE", "where to write what clients of --tls self-signed have to trust, in PEM"},
+    Setting{"region", "REGION", "the region that the command signs for (that of --scope-region, or us-east-1)"},
     Setting{"oidc-keys", "FILE", "JSON: key sets of OpenID Connect issuers, by their URLs"},
     Setting{"test-idp", "MODE", "on: an identity provider for tests answers under /_iam/ (off)"},
     Setting{"faces", "LIST", "the systems to speak for: aws, huawei, alexa (all)"},

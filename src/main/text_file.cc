@@ -4,7 +4,10 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <fstream>
+#include <stdexcept>
+#include <system_error>
 
 namespace iam::program {
 
@@ -21,6 +24,21 @@ std::string text_of_file(std::string const& path, std::string_view what, std::si
     throw UsageError(fmt::format("the {} {} is larger than {} bytes", what, path, bytes_max));
   }
   return contents;
+}
+
+void replace_text_file(std::string const& path, std::string_view text, std::string_view what) {
+  std::error_code error;
+  // What is no file, such as /dev/stderr, stays what it is.
+  bool const is_file = !std::filesystem::exists(path, error) || std::filesystem::is_regular_file(path, error);
+  std::string const written = is_file ? path + ".new" : path;
+  std::ofstream file(written, std::ios::binary | std::ios::trunc);
+  file << text << std::flush;
+  error = {};
+  if (file.good() && is_file) std::filesystem::rename(written, path, error);
+  if (file.good() && !error) return;
+  std::error_code gone;
+  if (is_file) std::filesystem::remove(written, gone);
+  throw std::runtime_error(fmt::format("cannot write the {} {}", what, path));
 }
 
 }  // namespace iam::program

@@ -107,6 +107,8 @@ std::span<OperatorApi::Route const> OperatorApi::Route::all() {
       {"/_iam/saml/metadata", "GET", with_environment<handle_saml_metadata>, true, true},
       {"/_iam/saml/assertion", "POST", with_environment<handle_saml_assertion>, true},
       {"/metrics", "GET", [](Api& api, Request&, Reply reply) { reply(api.metrics()); }, false, true},
+      {"/_iam/tls/certificate.pem", "GET", [](Api& api, Request&, Reply reply) { reply(api.tls_authority()); }, false,
+       true},
       // What fixtures written for LocalStack and for moto ask.
       {"/_localstack/health", "GET", kHealth, false, true},
       {"/moto-api/reset", "POST", kReset},
@@ -178,6 +180,12 @@ HttpResponse OperatorApi::health() const {
                                 // What fixtures written for LocalStack wait for.
                                 {"services", json::object{{"iam", "running"}, {"sts", "running"}}},
                             });
+}
+
+HttpResponse OperatorApi::tls_authority() const {
+  auto const& authority = environment_.description.tls_authority;
+  if (authority.empty()) return json_error(404, "this server made no certificate: start it with --tls self-signed");
+  return text_response(200, "application/x-pem-file", authority);
 }
 
 HttpResponse OperatorApi::metrics() const {

@@ -1,6 +1,7 @@
 // The Asio types of this floor. The executor is named, since Asio's default is a type-erased one.
 #pragma once
 
+#include "iam/server/tls_pem.h"
 #include "transport.h"
 
 #include <boost/asio/io_context.hpp>
@@ -36,6 +37,7 @@ class TlsIdentity {
  public:
   // Throws std::runtime_error with a sentence a user can act on.
   TlsIdentity(std::string const& certificate_file, std::string const& key_file);
+  explicit TlsIdentity(TlsPem const& pem);
   ~TlsIdentity();
 
   std::unique_ptr<Transport> transport(Socket socket) const;

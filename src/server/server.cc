@@ -1,10 +1,9 @@
 #include "iam/server/server.h"
 
+#include "listening.h"
 #include "worker.h"
 
 #include "iam/base/log.h"
-
-#include <boost/asio/basic_socket_acceptor.hpp>
 
 #include <fmt/format.h>
 
@@ -12,6 +11,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <deque>
 #include <stdexcept>
 #include <thread>
 #include <utility>
@@ -22,37 +22,11 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr int kBacklog = 1024;
 constexpr milliseconds kAcceptPause{100};      // after an error that the next attempt would meet again
 constexpr std::size_t kOtherDescriptors = 64;  // files of the store, pipes, and what a connection opens for a moment
 
-std::string_view scheme(Options const& options) { return options.tls_cert.empty() ? "http" : "https"; }
-
-asio::ip::address numeric_address(std::string const& host) {
-  // No getaddrinfo: the program is linked statically.
-  if (host == "localhost") return asio::ip::address_v4::loopback();
-  error_code error;
-  asio::ip::address address = asio::ip::make_address(host, error);
-  if (error) {
-    throw std::runtime_error(fmt::format(
-        "cannot listen on \"{}\": the host must be a numeric address such as 127.0.0.1 or ::1, or localhost", host));
-  }
-  return address;
-}
-
-std::string text(tcp::endpoint const& endpoint) {
-  std::string const address = endpoint.address().to_string();
-  return fmt::format(fmt::runtime(endpoint.address().is_v6() ? "[{}]:{}" : "{}:{}"), address, endpoint.port());
-}
-
-std::string way_out(error_code const& error) {
-  if (error == asio::error::address_in_use) return "; stop the other program or choose another port (0: any free one)";
-  if (error == asio::error::access_denied) return "; choose a port above 1023";
-  if (error == boost::system::errc::address_not_available) return "; choose an address of this machine";
-  return "";
-}
-
 std::unique_ptr<TlsIdentity> tls_identity(Options const& options) {
+  if (options.tls_pem) return std::make_unique<TlsIdentity>(*options.tls_pem);
   if (options.tls_cert.empty() && options.tls_key.empty()) return nullptr;
   if (options.tls_cert.empty()) throw std::runtime_error("TLS needs a certificate beside the key");
   if (options.tls_key.empty()) throw std::runtime_error("TLS needs a key beside the certificate");
@@ -74,21 +48,24 @@ Limits attainable(Limits limits) {
 class Server::Impl {
  public:
   Impl(Options const& options, gateway::Gateway& gateway)
-      : limits_(attainable(options.limits)),
-        scheme_(scheme(options)),
-        tls_(tls_identity(options)),
-        body_room_(limits_.unfinished_body_bytes) {
+      : limits_(attainable(options.limits)), tls_(tls_identity(options)), body_room_(limits_.unfinished_body_bytes) {
     std::size_t const threads =
         options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
     for (std::size_t i = 0; i < threads; ++i) {
       workers_.push_back(std::make_unique<Worker>(limits_, gateway, counters_, body_room_, tls_.get()));
     }
-    listen({numeric_address(options.host), options.port});
+    auto& context = workers_.front()->context();
+    for (auto& acceptor : listen(options.hosts, options.port, context)) {
+      doors_.emplace_back(std::move(acceptor), context);
+    }
+    endpoint_ = doors_.front().acceptor.local_endpoint();
   }
 
   std::uint16_t port() const { return endpoint_.port(); }
 
-  std::string url() const { return fmt::format("{}://{}", scheme_, text(endpoint_)); }
+  std::string address() const { return endpoint_.address().to_string(); }
+
+  std::string url() const { return fmt::format("{}://{}", tls_ == nullptr ? "http" : "https", text(endpoint_)); }
 
   void run() {
     std::vector<std::jthread> threads;
@@ -100,7 +77,7 @@ class Server::Impl {
       stop();  // else the threads that did start would never end
       throw;
     }
-    accept();
+    for (auto& door : doors_) accept(door);
     workers_.front()->run();
   }
 
@@ -108,8 +85,10 @@ class Server::Impl {
     if (stopping_.exchange(true)) return;
     asio::post(workers_.front()->context(), [this] {
       error_code gone;
-      acceptor_->close(gone);
-      accept_timer_->cancel();
+      for (auto& door : doors_) {
+        door.acceptor.close(gone);
+        door.pause.cancel();
+      }
     });
     for (auto const& worker : workers_) worker->stop();
   }
@@ -123,44 +102,35 @@ class Server::Impl {
   }
 
  private:
-  using Acceptor = asio::basic_socket_acceptor<tcp, asio::io_context::executor_type>;
   using Timer = asio::basic_waitable_timer<Clock, asio::wait_traits<Clock>, asio::io_context::executor_type>;
 
-  void listen(tcp::endpoint const& endpoint) {
-    acceptor_.emplace(workers_.front()->context());
-    accept_timer_.emplace(workers_.front()->context());
-    error_code error;
-    // One acceptor that hands out connections, rather than one with SO_REUSEPORT for each thread: a second server on
-    // the same port is an error to be told, and the connections are spread evenly.
-    acceptor_->open(endpoint.protocol(), error);
-    if (!error) acceptor_->set_option(Acceptor::reuse_address(true), error);
-    if (!error) acceptor_->bind(endpoint, error);
-    if (!error) acceptor_->listen(kBacklog, error);
-    if (!error) endpoint_ = acceptor_->local_endpoint(error);
-    if (error) {
-      throw std::runtime_error(
-          fmt::format("cannot listen on {}: {}{}", text(endpoint), error.message(), way_out(error)));
-    }
-  }
+  // An address that is listened on. Both are of the first worker.
+  struct Door {
+    Door(Acceptor listening, asio::io_context& context) : acceptor(std::move(listening)), pause(context) {}
 
-  void accept() {
-    if (!acceptor_->is_open()) return;
-    Worker& worker = *workers_[next_worker_];
-    acceptor_->async_accept(worker.context(), [this, &worker](error_code const& error, Socket socket) {
-      if (!acceptor_->is_open()) return;
-      if (error) return accept_after(error);
-      next_worker_ = (next_worker_ + 1) % workers_.size();
+    Acceptor acceptor;
+    Timer pause;
+    std::size_t next_worker = 0;
+  };
+
+  void accept(Door& door) {
+    if (!door.acceptor.is_open()) return;
+    Worker& worker = *workers_[door.next_worker];
+    door.acceptor.async_accept(worker.context(), [this, &door, &worker](error_code const& error, Socket socket) {
+      if (!door.acceptor.is_open()) return;
+      if (error) return accept_after(error, door);
+      door.next_worker = (door.next_worker + 1) % workers_.size();
       admit(std::move(socket), worker);
-      accept();
+      accept(door);
     });
   }
 
-  void accept_after(error_code const& error) {
-    if (error == asio::error::connection_aborted) return accept();
+  void accept_after(error_code const& error, Door& door) {
+    if (error == asio::error::connection_aborted) return accept(door);
     ++counters_.accepts_failed;
     log::warning("cannot accept a connection: {}", error.message());
-    accept_timer_->expires_after(kAcceptPause);
-    accept_timer_->async_wait([this](error_code const&) { accept(); });
+    door.pause.expires_after(kAcceptPause);
+    door.pause.async_wait([this, &door](error_code const&) { accept(door); });
   }
 
   void admit(Socket socket, Worker& worker) {
@@ -186,15 +156,12 @@ class Server::Impl {
   }
 
   Limits const limits_;
-  std::string_view const scheme_;
   std::unique_ptr<TlsIdentity> const tls_;
   Counters counters_;
   BodyRoom body_room_;
   std::vector<std::unique_ptr<Worker>> workers_;
-  std::optional<Acceptor> acceptor_;  // of the first worker, as the timer
-  std::optional<Timer> accept_timer_;
-  tcp::endpoint endpoint_;
-  std::size_t next_worker_ = 0;
+  std::deque<Door> doors_;  // which do not move
+  tcp::endpoint endpoint_;  // of the first
   std::atomic<bool> stopping_ = false;
 };
 
@@ -203,6 +170,8 @@ Server::Server(Options const& options, gateway::Gateway& gateway) : impl_(std::m
 Server::~Server() = default;
 
 std::uint16_t Server::port() const { return impl_->port(); }
+
+std::string Server::address() const { return impl_->address(); }
 
 std::string Server::url() const { return impl_->url(); }
 

@@ -89,6 +89,19 @@ class TlsIdentity::Impl {
       throw std::runtime_error(fmt::format("cannot use the PEM key in \"{}\" with the certificate in \"{}\": {}",
                                            key_file, certificate_file, error.message()));
     }
+    restrict_to_modern();
+  }
+
+  explicit Impl(TlsPem const& pem) {
+    context.use_certificate_chain(asio::buffer(pem.chain));
+    context.use_private_key(asio::buffer(pem.key.reveal()), ssl::context::pem);
+    restrict_to_modern();
+  }
+
+  ssl::context context{ssl::context::tls_server};
+
+ private:
+  void restrict_to_modern() {
     SSL_CTX* const native = context.native_handle();
     SSL_CTX_set_min_proto_version(native, TLS1_2_VERSION);
     // Of TLS 1.2 what is left without CBC and RSA's key exchange (RFC 9325, 4.2).
@@ -98,12 +111,12 @@ class TlsIdentity::Impl {
     SSL_CTX_set_options(native, SSL_OP_NO_RENEGOTIATION);
     SSL_CTX_set_alpn_select_cb(native, choose_http_1_1, nullptr);
   }
-
-  ssl::context context{ssl::context::tls_server};
 };
 
 TlsIdentity::TlsIdentity(std::string const& certificate_file, std::string const& key_file)
     : impl_(std::make_unique<Impl>(certificate_file, key_file)) {}
+
+TlsIdentity::TlsIdentity(TlsPem const& pem) : impl_(std::make_unique<Impl>(pem)) {}
 
 TlsIdentity::~TlsIdentity() = default;
 

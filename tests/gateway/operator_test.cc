@@ -74,6 +74,7 @@ TEST_F(OperatorEndpoints, tell_which_methods_they_answer) {
            Refused{"DELETE", "/_localstack/health", "GET"},
            Refused{"GET", "/_iam/reset", "POST"},
            Refused{"GET", "/moto-api/reset", "POST"},
+           Refused{"POST", "/_iam/tls/certificate.pem", "GET"},
            Refused{"DELETE", "/_iam/reset", "POST"},
            Refused{"POST", "/_iam/clock", "GET, PUT, DELETE"},
            Refused{"PATCH", "/_iam/clock", "GET, PUT, DELETE"},

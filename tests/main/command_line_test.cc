@@ -45,7 +45,13 @@ TEST(CommandLine, exec_leaves_everything_behind_the_dashes_to_the_command) {
 TEST(CommandLine, exec_without_a_command_is_refused) {
   EXPECT_THAT(refusal_of({"exec"}), HasSubstr("needs a command"));
   EXPECT_THAT(refusal_of({"exec", "--"}), HasSubstr("needs a command"));
-  EXPECT_EQ(refusal_of({"exec", "true"}), "unexpected argument 'true'");
+}
+
+TEST(CommandLine, exec_tells_where_its_command_begins) {
+  EXPECT_EQ(refusal_of({"exec", "aws", "iam", "list-users"}),
+            "exec needs -- before its command: iamlocal exec [flags] -- aws iam list-users");
+  EXPECT_EQ(refusal_of({"exec", "--auth", "enforce", "pytest"}),
+            "exec needs -- before its command: iamlocal exec [flags] -- pytest");
 }
 
 TEST(CommandLine, only_exec_takes_a_command) {
@@ -56,7 +62,16 @@ TEST(CommandLine, an_unknown_flag_is_refused_with_the_nearest) {
   EXPECT_EQ(refusal_of({"serve", "--prot", "80"}), "unknown flag --prot; did you mean --port?");
   EXPECT_EQ(refusal_of({"serve", "--durabilty=full"}), "unknown flag --durabilty; did you mean --durability?");
   EXPECT_THAT(refusal_of({"serve", "--frobnicate"}), HasSubstr("--help"));
-  EXPECT_THAT(refusal_of({"--port", "80"}), HasSubstr("unknown flag --port"));
+  EXPECT_EQ(refusal_of({"--frobnicate", "serve"}),
+            "unknown flag --frobnicate; iamlocal serve --help lists what there is");
+}
+
+TEST(CommandLine, a_flag_before_the_command_is_told_its_place) {
+  EXPECT_EQ(refusal_of({"--port", "0", "serve"}), "--port belongs behind the command: iamlocal serve --port 0");
+  EXPECT_EQ(refusal_of({"--auth=enforce", "exec", "--", "true"}),
+            "--auth belongs behind the command: iamlocal exec --auth=enforce");
+  EXPECT_EQ(refusal_of({"--port", "80"}), "--port belongs behind the command: iamlocal serve --port 80");
+  EXPECT_EQ(refusal_of({"--port"}), "--port belongs behind the command: iamlocal serve --port");
 }
 
 TEST(CommandLine, an_unknown_command_is_refused_with_the_nearest) {
@@ -76,13 +91,23 @@ TEST(CommandLine, a_flag_is_given_once_and_with_a_value) {
   EXPECT_EQ(refusal_of({"serve", "--port", "1", "--port", "2"}), "--port is given twice");
 }
 
+TEST(CommandLine, hosts_may_be_several) {
+  EXPECT_EQ(parsed({"serve", "--host", "127.0.0.1", "--host", "10.0.0.1"}).flags.at("host").value,
+            "127.0.0.1,10.0.0.1");
+}
+
+TEST(CommandLine, only_exec_takes_a_region) {
+  EXPECT_EQ(parsed({"exec", "--region", "eu-west-1", "--", "true"}).flags.at("region").value, "eu-west-1");
+  EXPECT_THAT(refusal_of({"serve", "--region", "eu-west-1"}), HasSubstr("serve does not take --region"));
+}
+
 TEST(CommandLine, health_takes_only_what_finds_the_server) {
   EXPECT_EQ(parsed({"health", "--port", "80"}).command, Command::kHealth);
-  EXPECT_THAT(refusal_of({"health", "--db", "iam.db"}), HasSubstr("unknown flag --db"));
+  EXPECT_THAT(refusal_of({"health", "--db", "iam.db"}), HasSubstr("health does not take --db"));
 }
 
 TEST(CommandLine, help_lists_every_setting_that_is_built) {
-  std::string const help = parsed({"serve", "--help"}).text;
+  std::string const help = parsed({"exec", "--help"}).text;
   for (Setting const& setting : settings()) {
     std::string const flag = "--" + std::string(setting.name) + " ";
     if (setting.about.empty()) {

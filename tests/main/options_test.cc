@@ -30,7 +30,7 @@ std::string refusal_of(std::string const& setting, std::string const& value) {
 
 TEST(Options, defaults_are_those_of_the_contract) {
   Options const options = options_of({}, {});
-  EXPECT_EQ(options.server.host, "127.0.0.1");
+  EXPECT_THAT(options.server.hosts, testing::IsEmpty());  // both loopback addresses
   EXPECT_EQ(options.server.port, 4566);
   EXPECT_EQ(options.store.path, ":memory:");
   EXPECT_EQ(options.store.durability, store::Durability::kNormal);
@@ -38,8 +38,8 @@ TEST(Options, defaults_are_those_of_the_contract) {
 }
 
 TEST(Options, every_value_reaches_its_place) {
-  EXPECT_EQ(with("host", "::1").server.host, "::1");
-  EXPECT_EQ(with("host", "localhost").server.host, "localhost");
+  EXPECT_THAT(with("host", "::1").server.hosts, testing::ElementsAre("::1"));
+  EXPECT_THAT(with("host", "localhost, 10.0.0.1").server.hosts, testing::ElementsAre("localhost", "10.0.0.1"));
   EXPECT_EQ(with("port", "0").server.port, 0);
   EXPECT_EQ(with("port", "65535").server.port, 65535);
   EXPECT_EQ(with("db", "iam.db").store.path, "iam.db");
@@ -80,10 +80,12 @@ TEST(Options, what_could_never_match_is_refused) {
 }
 
 TEST(Options, names_are_checked_where_only_this_machine_can_connect) {
-  for (auto const* host : {"127.0.0.1", "127.1.2.3", "::1", "localhost"}) {
+  for (auto const* host : {"127.0.0.1", "127.1.2.3", "::1", "localhost", "127.0.0.1,::1"}) {
     EXPECT_TRUE(with("host", host).browsers.checks_hosts) << host;
   }
-  for (auto const* host : {"0.0.0.0", "::", "192.168.1.5"}) EXPECT_FALSE(with("host", host).browsers.checks_hosts);
+  for (auto const* host : {"0.0.0.0", "::", "192.168.1.5", "localhost,192.168.1.5"}) {
+    EXPECT_FALSE(with("host", host).browsers.checks_hosts) << host;
+  }
 }
 
 TEST(Options, a_token_of_the_operator_is_one_that_is_asked_for) {
@@ -159,12 +161,38 @@ TEST(Options, tls_needs_certificate_and_key) {
   EXPECT_TRUE(speaks_tls(options));
 }
 
+TEST(Options, a_certificate_is_given_or_made) {
+  EXPECT_TRUE(speaks_tls(with("tls", "self-signed")));
+  EXPECT_THAT(refusal_of("tls", "on"), HasSubstr("expected self-signed"));
+  EXPECT_THAT(refusal_of("tls-cert-out", "ca.pem"), HasSubstr("--tls self-signed"));
+  GivenSettings const both{{"tls", {"self-signed", ""}}, {"tls-cert", {"c", ""}}, {"tls-key", {"k", ""}}};
+  EXPECT_THROW(options_of(both, {}), UsageError);
+}
+
+TEST(Options, the_region_of_a_command_is_one_of_the_partition) {
+  EXPECT_EQ(with("region", "cn-north-1").partition, Partition::kAwsChina);
+  EXPECT_EQ(with("region", "eu-west-1").region, "eu-west-1");
+  EXPECT_THAT(refusal_of("region", "eu west"), HasSubstr("such as us-east-1"));
+  GivenSettings const two{{"scope-region", {"eu-west-1", "--scope-region"}}, {"region", {"us-east-1", "--region"}}};
+  EXPECT_THROW(options_of(two, {}), UsageError);
+  GivenSettings const foreign{{"partition", {"aws", "--partition"}}, {"region", {"cn-north-1", "--region"}}};
+  EXPECT_THROW(options_of(foreign, {}), UsageError);
+}
+
 TEST(Options, a_client_reaches_a_wildcard_address_over_the_loopback) {
-  EXPECT_EQ(client_url(with("host", "0.0.0.0"), 80), "http://127.0.0.1:80");
-  EXPECT_EQ(client_url(with("host", "::"), 80), "http://[::1]:80");
-  EXPECT_EQ(client_url(with("host", "10.0.0.1"), 80), "http://10.0.0.1:80");
-  EXPECT_EQ(client_url(with("host", "localhost"), 80), "http://localhost:80");
+  EXPECT_EQ(client_url(with("host", "0.0.0.0"), "0.0.0.0", 80), "http://127.0.0.1:80");
+  EXPECT_EQ(client_url(with("host", "::"), "::", 80), "http://[::1]:80");
+  EXPECT_EQ(client_url(with("host", "10.0.0.1"), "10.0.0.1", 80), "http://10.0.0.1:80");
+  EXPECT_EQ(client_url(with("host", "localhost"), "127.0.0.1", 80), "http://localhost:80");
+  EXPECT_EQ(client_url({}, "127.0.0.1", 80), "http://127.0.0.1:80");
   EXPECT_EQ(reachable_address("localhost"), "127.0.0.1");
+}
+
+// Where there is no IPv6, a server on :: listens on 0.0.0.0.
+TEST(Options, health_asks_where_a_server_may_have_fallen_back_to) {
+  EXPECT_THAT(reachable_addresses(with("host", "::")), testing::ElementsAre("::1", "127.0.0.1"));
+  EXPECT_THAT(reachable_addresses({}), testing::ElementsAre("127.0.0.1"));
+  EXPECT_THAT(reachable_addresses(with("host", "10.0.0.1,::1")), testing::ElementsAre("10.0.0.1"));
 }
 
 }  // namespace

@@ -7,6 +7,8 @@ import signal
 import socket
 import ssl
 import subprocess
+import sys
+import urllib.error
 import urllib.request
 
 import pytest
@@ -186,6 +188,85 @@ def test_tls_serves_and_health_follows(certificate):
         assert opener.open(serving.url + "/_iam/health", timeout=TIMEOUT_S).status == 200
         result = run("health", "--port", str(serving.port), IAMLOCAL_TLS_CERT=cert, IAMLOCAL_TLS_KEY=key)
         assert result.returncode == 0, result.stderr
+
+
+def opened(url, context):
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), urllib.request.HTTPSHandler(context=context))
+    return opener.open(url, timeout=TIMEOUT_S)
+
+
+def test_a_certificate_of_its_own_can_be_fetched_and_trusted(tmp_path):
+    written = tmp_path / "ca.pem"
+    with Serving("--tls", "self-signed", "--tls-cert-out", str(written)) as serving:
+        assert serving.url.startswith("https://127.0.0.1:")
+        careless = ssl._create_unverified_context()
+        fetched = opened(serving.url + "/_iam/tls/certificate.pem", careless).read().decode()
+        assert fetched == written.read_text()
+        assert [each.name for each in tmp_path.iterdir()] == ["ca.pem"]
+        trusting = ssl.create_default_context(cadata=fetched)
+        trusting.verify_flags |= ssl.VERIFY_X509_STRICT
+        for host in ["127.0.0.1", "localhost"]:
+            assert opened(f"https://{host}:{serving.port}/_iam/health", trusting).status == 200
+        with pytest.raises(urllib.error.URLError, match="certificate"):
+            opened(serving.url + "/_iam/health", ssl.create_default_context())
+        result = run("health", "--port", str(serving.port), IAMLOCAL_TLS="self-signed")
+        assert result.returncode == 0, result.stderr
+
+
+def test_where_no_certificate_was_made_none_can_be_fetched():
+    with Serving() as serving, pytest.raises(urllib.error.HTTPError, match="404"):
+        opened(serving.url + "/_iam/tls/certificate.pem", None)
+
+
+def test_a_certificate_that_cannot_be_written_is_a_clear_error():
+    result = run("serve", "--port", "0", "--tls", "self-signed", "--tls-cert-out", "/nonexistent/ca.pem")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "cannot write the certificate /nonexistent/ca.pem" in result.stderr
+
+
+def test_exec_hands_over_the_certificate_that_was_made(tmp_path):
+    result = run(
+        "exec", "--tls", "self-signed", "--",
+        "sh", "-c", 'curl -s --noproxy "*" --cacert "$AWS_CA_BUNDLE" "$AWS_ENDPOINT_URL/_iam/health"',
+        TMPDIR=str(tmp_path),
+    )
+    assert result.returncode == 0, result.stderr
+    json.loads(result.stdout)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_exec_signs_for_the_region_it_is_given():
+    assert run("exec", "--region", "eu-west-1", "--", "sh", "-c", "echo $AWS_REGION").stdout == "eu-west-1\n"
+
+
+# In a network of its own, whose loopback has 127.0.0.1 and no ::1.
+WITHOUT_IPV6 = """
+import fcntl, os, socket, struct, sys
+with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
+    fcntl.ioctl(any_socket, 0x8914, struct.pack("16sH14x", b"lo", 1 | 64))  # SIOCSIFFLAGS: up and running
+with open("/proc/sys/net/ipv6/conf/all/disable_ipv6", "w") as setting:
+    setting.write("1")
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+
+
+def run_without_ipv6(*arguments):
+    command = ["unshare", "--user", "--map-root-user", "--net", sys.executable, "-c", WITHOUT_IPV6]
+    if subprocess.run([*command, "/bin/true"], capture_output=True).returncode != 0:
+        pytest.skip("may not make a network without IPv6")
+    return subprocess.run(
+        [*command, PROGRAM, *arguments], env=clean_environment(), capture_output=True, text=True, timeout=TIMEOUT_S
+    )
+
+
+@pytest.mark.parametrize("host", [[], ["--host", "localhost"], ["--host", "::"], ["--host", "::,127.0.0.1"]])
+def test_without_ipv6_a_server_goes_on_with_ipv4(host):
+    result = run_without_ipv6(
+        "exec", *host, "--", "sh", "-c",
+        'port=${AWS_ENDPOINT_URL##*:}; curl -s --noproxy "*" "http://127.0.0.1:$port/_iam/health"',
+    )
+    assert result.returncode == 0, result.stderr
+    json.loads(result.stdout)
 
 
 def test_exec_answers_the_command_and_keeps_stdout_for_it():

@@ -33,7 +33,7 @@ void echo(gateway::HttpRequest const& request, gateway::Reply reply) {
 Options quick_options() { return with_limits({}); }
 
 Options with_limits(Limits const& limits) {
-  return {.host = "127.0.0.1", .port = 0, .threads = 2, .tls_cert = "", .tls_key = "", .limits = limits};
+  return {.hosts = {"127.0.0.1"}, .port = 0, .threads = 2, .tls_cert = "", .tls_key = "", .limits = limits};
 }
 
 RunningServer::RunningServer(Handler handler, Options const& options)

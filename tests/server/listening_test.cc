@@ -5,10 +5,17 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include <map>
 #include <mutex>
 #include <stdexcept>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace iam::server {
 namespace {
@@ -17,11 +24,45 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::StartsWith;
 
-Options on(std::string host, std::uint16_t port = 0) {
+Options on_all(std::vector<std::string> hosts, std::uint16_t port = 0) {
   Options options = quick_options();
-  options.host = std::move(host);
+  options.hosts = std::move(hosts);
   options.port = port;
   return options;
+}
+
+Options on(std::string host, std::uint16_t port = 0) { return on_all({std::move(host)}, port); }
+
+bool has_ipv6() {
+  int const file = ::socket(AF_INET6, SOCK_STREAM, 0);
+  sockaddr_in6 loopback{};
+  loopback.sin6_family = AF_INET6;
+  loopback.sin6_addr = in6addr_loopback;
+  bool const has = file >= 0 && ::bind(file, reinterpret_cast<sockaddr const*>(&loopback), sizeof loopback) == 0;
+  if (file >= 0) ::close(file);
+  return has;
+}
+
+// Whether something accepts connections there.
+bool is_open(std::string const& address, std::uint16_t port) {
+  bool const is_v6 = address.find(':') != std::string::npos;
+  sockaddr_storage storage{};
+  socklen_t size = 0;
+  if (is_v6) {
+    auto* const v6 = reinterpret_cast<sockaddr_in6*>(&storage);
+    *v6 = {.sin6_family = AF_INET6, .sin6_port = htons(port), .sin6_flowinfo = 0, .sin6_addr = {}, .sin6_scope_id = 0};
+    ::inet_pton(AF_INET6, address.c_str(), &v6->sin6_addr);
+    size = sizeof *v6;
+  } else {
+    auto* const v4 = reinterpret_cast<sockaddr_in*>(&storage);
+    *v4 = {.sin_family = AF_INET, .sin_port = htons(port), .sin_addr = {}, .sin_zero = {}};
+    ::inet_pton(AF_INET, address.c_str(), &v4->sin_addr);
+    size = sizeof *v4;
+  }
+  int const file = ::socket(storage.ss_family, SOCK_STREAM, 0);
+  bool const is_connected = ::connect(file, reinterpret_cast<sockaddr const*>(&storage), size) == 0;
+  ::close(file);
+  return is_connected;
 }
 
 std::string url_on(std::string host) {
@@ -55,6 +96,49 @@ TEST(Listening, the_url_has_brackets_around_an_ipv6_address) {
   } catch (std::runtime_error const& error) {
     GTEST_SKIP() << "no IPv6 here: " << error.what();
   }
+}
+
+// Clients that look up `localhost` try ::1 first, some of them nothing else.
+TEST(Listening, localhost_is_both_loopback_addresses_on_one_port) {
+  if (!has_ipv6()) GTEST_SKIP() << "no IPv6 here";
+  for (auto const& hosts : {std::vector<std::string>{}, {"localhost"}, {"localhost", "127.0.0.1"}}) {
+    RunningServer server(echo, on_all(hosts));
+    EXPECT_TRUE(server->url().starts_with("http://127.0.0.1:"));
+    EXPECT_TRUE(is_open("127.0.0.1", server->port()));
+    EXPECT_TRUE(is_open("::1", server->port()));
+  }
+}
+
+TEST(Listening, every_host_that_is_named_answers) {
+  RunningServer server(echo, on_all({"127.0.0.2", "127.0.0.3"}));
+  EXPECT_EQ(server->address(), "127.0.0.2");
+  EXPECT_TRUE(is_open("127.0.0.2", server->port()));
+  EXPECT_TRUE(is_open("127.0.0.3", server->port()));
+  EXPECT_FALSE(is_open("127.0.0.4", server->port()));
+}
+
+TEST(Listening, all_addresses_of_ipv6_are_those_of_ipv4_too) {
+  if (!has_ipv6()) GTEST_SKIP() << "no IPv6 here";
+  RunningServer server(echo, on("::"));
+  EXPECT_TRUE(server->url().starts_with("http://[::]:"));
+  EXPECT_TRUE(is_open("127.0.0.1", server->port()));
+  EXPECT_TRUE(is_open("::1", server->port()));
+}
+
+TEST(Listening, beside_an_ipv4_address_all_of_ipv6_are_of_ipv6_only) {
+  if (!has_ipv6()) GTEST_SKIP() << "no IPv6 here";
+  RunningServer server(echo, on_all({"::", "127.0.0.2"}));
+  EXPECT_TRUE(is_open("::1", server->port()));
+  EXPECT_TRUE(is_open("127.0.0.2", server->port()));
+  EXPECT_FALSE(is_open("127.0.0.1", server->port()));
+}
+
+TEST(Listening, a_port_in_use_at_one_of_the_addresses_is_refused) {
+  if (!has_ipv6()) GTEST_SKIP() << "no IPv6 here";
+  StubGateway gateway(echo);
+  Server const first(on("::1"), gateway);
+  EXPECT_THAT(failure(on("localhost", first.port())),
+              StartsWith(fmt::format("cannot listen on [::1]:{}: Address already in use", first.port())));
 }
 
 TEST(Listening, a_name_is_no_host) {

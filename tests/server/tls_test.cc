@@ -160,6 +160,19 @@ TEST(Tls, carries_requests_and_answers) {
   }
 }
 
+TEST(Tls, needs_no_files) {
+  Identity const identity("memory");
+  auto const text_of = [](std::filesystem::path const& file) {
+    std::ifstream in(file);
+    return std::string(std::istreambuf_iterator<char>(in), {});
+  };
+  Options options = quick_options();
+  options.tls_pem = TlsPem{.chain = text_of(identity.certificate), .key = Secret(text_of(identity.key))};
+  RunningServer server(echo, options);
+  EXPECT_THAT(server->url(), StartsWith("https://127.0.0.1:"));
+  EXPECT_TRUE(TlsClient(server).connected());
+}
+
 TEST(Tls, the_end_is_announced) {
   Identity const identity("end");
   RunningServer server(echo, identity.options());

@@ -32,9 +32,10 @@ std::string_view auth_mode_name(AuthMode mode);  // "off", "verify", …
 // What the operator's endpoints tell about this server.
 struct Description {
   std::string version;
-  std::string store;       // ":memory:" or a path
-  std::string durability;  // "normal", "full"
-  std::string scheme;      // "http", "https"
+  std::string store;               // ":memory:" or a path
+  std::string durability;          // "normal", "full"
+  std::string scheme;              // "http", "https"
+  std::string tls_authority = {};  // what clients have to trust, in PEM; empty when the certificate was given, or none
 };
 
 // Whether requests for instance metadata need a token (IMDSv2), or are answered without one, too (IMDSv1). EC2 calls

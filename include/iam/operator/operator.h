@@ -33,6 +33,7 @@ class OperatorApi {
   std::optional<HttpResponse> refusal(HttpRequest const& request) const;
   static HttpResponse no_endpoint(std::string_view path);
   HttpResponse health() const;
+  HttpResponse tls_authority() const;
   HttpResponse metrics() const;
   void reset(HttpRequest const& request, Reply reply) const;
 

@@ -3,20 +3,26 @@
 
 #include "iam/gateway/gateway.h"
 #include "iam/server/limits.h"
+#include "iam/server/tls_pem.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace iam::server {
 
 struct Options {
-  std::string host = "127.0.0.1";  // numeric, or "localhost"
-  std::uint16_t port = 4566;       // 0: any free port
-  std::size_t threads = 0;         // 0: one per core
-  std::string tls_cert;            // PEM chain; with tls_key, the server speaks TLS
+  // Numeric addresses, or "localhost": both loopback addresses, as when it is empty. Where IPv6 is missing, ::1 is left
+  // out, and :: is 0.0.0.0.
+  std::vector<std::string> hosts = {};
+  std::uint16_t port = 4566;  // 0: any free port
+  std::size_t threads = 0;    // 0: one per core
+  std::string tls_cert;       // file of a PEM chain; with tls_key, the server speaks TLS
   std::string tls_key;
+  std::optional<TlsPem> tls_pem = {};  // in place of the files
   Limits limits;
 };
 
@@ -35,8 +41,9 @@ class Server {
   Server(Options const& options, gateway::Gateway& gateway);
   ~Server();
 
-  std::uint16_t port() const;  // the real one
-  std::string url() const;     // "http://127.0.0.1:4566", "https://…" with TLS
+  std::uint16_t port() const;   // the real one
+  std::string address() const;  // the first, numeric
+  std::string url() const;      // of the first address: "http://127.0.0.1:4566", "https://…" with TLS
 
   // Serves until stop() is called, then finishes what is in flight and returns.
   void run();

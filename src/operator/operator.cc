@@ -111,6 +111,7 @@ std::span<OperatorApi::Route const> OperatorApi::Route::all() {
        true},
       // What fixtures written for LocalStack and for moto ask.
       {"/_localstack/health", "GET", kHealth, false, true},
+      {"/_localstack/state/reset", "POST", kReset},
       {"/moto-api/reset", "POST", kReset},
   };
   return kRoutes;

@@ -9,6 +9,11 @@ using testing::IsEmpty;
 
 constexpr auto kDefaultAccount = "123456789012";
 
+std::string trust_in(std::string const& account) {
+  return R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":")" + account +
+         R"("},"Action":"sts:AssumeRole"}})";
+}
+
 Answer caller_identity(Pairs headers) {
   headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
   return Answer(shared_server().exchange(
@@ -29,6 +34,28 @@ TEST(Accounts, are_named_by_the_flag_for_everybody_else) {
   Server const server({"--account-id", "111122223333"});
   EXPECT_EQ(Caller(server, "test").sts("GetCallerIdentity").text("Account"), "111122223333");
   EXPECT_EQ(Caller(server, "444455556666").sts("GetCallerIdentity").text("Account"), "444455556666");
+}
+
+// LocalStack's default account. Ids carry the number of their account, and this one is nothing but zeros.
+TEST(Accounts, can_be_the_one_of_twelve_zeros) {
+  constexpr auto kZeros = "000000000000";
+  Server const server({"--account-id", kZeros});
+  Caller me(server, "test");
+  EXPECT_EQ(me.sts("GetCallerIdentity").text("Arn"), "arn:aws:iam::000000000000:root");
+  auto const user = me.create_user("Ada");
+  EXPECT_EQ(user.text("User/Arn"), "arn:aws:iam::000000000000:user/Ada");
+  EXPECT_THAT(user.text("User/UserId"), testing::MatchesRegex("AIDA[A-Z2-7]{17}"));
+  auto const key = me.create_access_key("Ada");
+  EXPECT_EQ(me.sts("GetAccessKeyInfo", {{"AccessKeyId", key}}).text("Account"), kZeros);
+  EXPECT_EQ(Caller(server, key).sts("GetCallerIdentity").text("Arn"), "arn:aws:iam::000000000000:user/Ada");
+  EXPECT_EQ(Caller(server, kZeros).sts("GetCallerIdentity").text("Account"), kZeros);
+  auto const role = me.iam("CreateRole", {{"RoleName", "App"}, {"AssumeRolePolicyDocument", trust_in(kZeros)}});
+  ASSERT_THAT(role, succeeds());
+  auto const session =
+      Caller(server, key)
+          .sts("AssumeRole", {{"RoleArn", "arn:aws:iam::000000000000:role/App"}, {"RoleSessionName", "me"}});
+  EXPECT_EQ(Caller::of_session(session, server).sts("GetCallerIdentity").text("Arn"),
+            "arn:aws:sts::000000000000:assumed-role/App/me");
 }
 
 TEST(Accounts, see_nothing_of_each_other) {

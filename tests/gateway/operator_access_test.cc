@@ -34,6 +34,7 @@ std::vector<Endpoint> operators_own() {
           {"GET", "/_iam/oidc/token"},
           {"POST", "/_iam/saml/assertion"},
           {"POST", "/moto-api/reset"},
+          {"POST", "/_localstack/state/reset"},
           {"GET", "/_iam/nothing"}};
 }
 

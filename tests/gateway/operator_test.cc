@@ -74,6 +74,7 @@ TEST_F(OperatorEndpoints, tell_which_methods_they_answer) {
            Refused{"DELETE", "/_localstack/health", "GET"},
            Refused{"GET", "/_iam/reset", "POST"},
            Refused{"GET", "/moto-api/reset", "POST"},
+           Refused{"GET", "/_localstack/state/reset", "POST"},
            Refused{"POST", "/_iam/tls/certificate.pem", "GET"},
            Refused{"DELETE", "/_iam/reset", "POST"},
            Refused{"POST", "/_iam/clock", "GET, PUT, DELETE"},
@@ -91,8 +92,8 @@ TEST_F(OperatorEndpoints, tell_which_methods_they_answer) {
   }
 }
 
-TEST_F(OperatorEndpoints, reset_forgets_everything_under_both_names) {
-  for (auto const* target : {"/_iam/reset", "/moto-api/reset"}) {
+TEST_F(OperatorEndpoints, reset_forgets_everything_under_all_its_names) {
+  for (auto const* target : {"/_iam/reset", "/moto-api/reset", "/_localstack/state/reset"}) {
     create_user("111111111111", "Bob");
     create_user("222222222222", "Bob");
     EXPECT_EQ(send("POST", target).status, 200) << target;

@@ -169,8 +169,9 @@ std::string SshPublicKey::pem() const {
   return {text, static_cast<std::size_t>(length)};
 }
 
-std::string SshPublicKey::fingerprint() const {
-  auto const bytes = blob();
+std::string SshPublicKey::fingerprint() const { return md5_fingerprint(blob()); }
+
+std::string md5_fingerprint(std::string_view bytes) {
   unsigned char digest[EVP_MAX_MD_SIZE];
   unsigned length = 0;
   if (EVP_Digest(bytes.data(), bytes.size(), digest, &length, EVP_md5(), nullptr) != 1) {

@@ -97,7 +97,7 @@ class EmulatorGateway final : public Gateway {
       : environment_(std::move(environment)),
         authorizer_(enforcement_of(environment_.auth_mode), only_partition(environment_), environment_.denial_links),
         surroundings_{environment_.store, environment_.clock, environment_.ids, environment_.last_used,
-                      code_attempts_,     environment_.seal,  authorizer_},
+                      code_attempts_,     environment_.seal,  authorizer_,      environment_.strictness},
         faults_(environment_.ids, environment_.faults),
         browser_rules_(environment_.browsers),
         other_services_(environment_, metrics_),

@@ -92,6 +92,7 @@ Emulator::Emulator(Options const& options)
                                       .faces = options.faces,
                                       .denial_links = options.denial_links,
                                       .faults = options.faults,
+                                      .strictness = options.strictness,
                                       .description = description_of(options, authority()),
                                       .more_metrics = [this] { return to_prometheus(server_.stats()); }})),
       server_(server_options(options, own_identity_), *gateway_) {

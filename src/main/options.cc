@@ -216,6 +216,11 @@ std::vector<gateway::FaultRule> faults(Given const& given) {
 
 bool tls_self_signed(Given const& given) { return choice<bool>(given, {{"self-signed", true}}, "self-signed"); }
 
+service::Strictness strictness(Given const& given) {
+  using service::Strictness;
+  return choice<Strictness>(given, {{"strict", Strictness::kStrict}, {"loose", Strictness::kLoose}}, "strict or loose");
+}
+
 bool test_idp(Given const& given) { return choice<bool>(given, {{"on", true}, {"off", false}}, "on or off"); }
 
 log::Level log_level(Given const& given) {
@@ -252,6 +257,7 @@ constexpr std::array kReaders = {
     Reader{"tls", [](Given const& given, Options& options) { options.tls_self_signed = tls_self_signed(given); }},
     Reader{"tls-cert-out", [](Given const& given, Options& options) { options.tls_cert_out = given.value; }},
     Reader{"region", [](Given const& given, Options& options) { options.region = region(given); }},
+    Reader{"strictness", [](Given const& given, Options& options) { options.strictness = strictness(given); }},
     Reader{"oidc-keys", [](Given const& given, Options& options) { options.oidc_keys = given.value; }},
     Reader{"test-idp", [](Given const& given, Options& options) { options.test_idp = test_idp(given); }},
     Reader{"faces", [](Given const& given, Options& options) { options.faces = faces(given); }},

@@ -4,6 +4,7 @@
 #include "iam/base/account.h"
 #include "iam/base/arn.h"
 #include "iam/base/log.h"
+#include "iam/call/strictness.h"
 #include "iam/face/environment.h"
 #include "iam/server/server.h"
 #include "iam/store/store.h"
@@ -27,6 +28,7 @@ struct Options {
   bool tls_self_signed = false;
   std::string tls_cert_out;  // a file; empty: none
   std::string region;        // that exec's command signs for; empty: a usual one
+  service::Strictness strictness = service::Strictness::kStrict;
   std::string oidc_keys;  // a file; empty: none
   bool test_idp = false;
   gateway::BrowserAccess browsers;

@@ -16,6 +16,10 @@ void write_banner(Options const& options, std::string_view url) {
   if (!options.faults.empty()) {
     log::warning("{} faults make calls fail, wait or lose their answer on purpose", options.faults.size());
   }
+  if (options.strictness == service::Strictness::kLoose) {
+    log::warning(
+        "strictness loose: certificates, SSH keys, SAML metadata and MFA codes are taken unread, which AWS refuses");
+  }
   if (options.store.path == ":memory:" && options.store.durability == store::Durability::kFull) {
     log::warning("durability full has no effect on :memory:; --db names a file");
   }

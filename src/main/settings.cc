@@ -39,6 +39,8 @@ constexpr std::array kSettings = {
     Setting{"tls", "MODE", "self-signed: speak TLS with a certificate for localhost, made anew at every start (off)"},
     Setting{"tls-cert-out", "FILE", "where to write what clients of --tls self-signed have to trust, in PEM"},
     Setting{"region", "REGION", "the region that the command signs for (that of --scope-region, or us-east-1)"},
+    Setting{"strictness", "MODE",
+            "strict, or loose: certificates, SSH keys, SAML metadata and MFA codes are taken unread (strict)"},
     Setting{"oidc-keys", "FILE", "JSON: key sets of OpenID Connect issuers, by their URLs"},
     Setting{"test-idp", "MODE", "on: an identity provider for tests answers under /_iam/ (off)"},
     Setting{"faces", "LIST", "the systems to speak for: aws, huawei, alexa (all)"},

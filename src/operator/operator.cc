@@ -178,6 +178,7 @@ HttpResponse OperatorApi::health() const {
                                 {"durability", description.durability},
                                 {"account", environment_.default_account.text()},
                                 {"faults", faults_.count()},
+                                {"strictness", service::strictness_name(environment_.strictness)},
                                 // What fixtures written for LocalStack wait for.
                                 {"services", json::object{{"iam", "running"}, {"sts", "running"}}},
                             });

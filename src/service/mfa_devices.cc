@@ -11,6 +11,7 @@
 #include "iam/formats/totp.h"
 #include "iam/service/handlers/mfa_devices.h"
 #include "iam/store/users.h"
+#include "material.h"
 #include "tagging.h"
 #include "users.h"
 
@@ -32,15 +33,6 @@ std::string serial_number(Call const& call, store::MfaDevice const& device) {
 // What an authenticator reads from the picture. AWS: `otpauth://totp/<device>@<account>?secret=<seed>`.
 std::string enrolment_url(Call const& call, std::string_view name, Secret const& seed) {
   return "otpauth://totp/" + percent_encode(name) + "@" + call.account().text() + "?secret=" + seed.reveal();
-}
-
-// How far the clock of a device that showed these two codes is ahead.
-Result<formats::totp::Step> steps_ahead(Call const& call, store::MfaDevice const& device, std::string_view first,
-                                        std::string_view second, formats::totp::Step distance) {
-  auto const now = formats::totp::step_at(call.now);
-  auto const step = formats::totp::find_pair(device.seed, first, second, now, distance);
-  if (!step.has_value()) return fail(errors::invalid_authentication_code());
-  return *step - now;
 }
 
 // The user called `name`; without a name the caller, which is nobody when it is root.

@@ -5,20 +5,16 @@
 #include "errors/saml_providers.h"
 #include "iam/call/errors.h"
 #include "iam/call/quotas.h"
-#include "iam/federation/saml_metadata.h"
-#include "iam/formats/x509.h"
 #include "iam/store/saml_providers.h"
+#include "material.h"
 #include "resource_arn.h"
 #include "tagging.h"
-
-#include <chrono>
 
 namespace iam::service {
 namespace {
 
 constexpr std::string_view kKind = "saml-provider";
 constexpr std::string_view kEncryptionModeDefault = "Allowed";
-constexpr std::chrono::years kValidityDefault(100);
 
 // The model bounds both ids (22 to 64 of A–Z and 0–9). Which letters AWS puts in front is not known.
 constexpr std::string_view kProviderIdPrefix = "SAML";
@@ -38,23 +34,8 @@ std::string arn_of(Call const& call, store::SamlProvider const& provider) {
   return call.arn(kKind, "/", provider.name);
 }
 
-// The same day and time a hundred years on; 1 March for 29 February where that year has none.
-Time default_end(Time now) {
-  using namespace std::chrono;
-  auto const today = floor<days>(now);
-  auto const day = year_month_day(today) + kValidityDefault;
-  return sys_days(day) + (now - today);
-}
-
-// Until when the provider is valid, according to its metadata.
-Result<Time> read_valid_until(Call const& call, std::string_view document) {
-  auto const metadata = parse_saml_metadata(document);
-  if (!metadata.has_value()) return fail(errors::malformed_saml_metadata());
-  return metadata->valid_until.value_or(default_end(call.now));
-}
-
 Status add_private_key(Call& call, store::EntityId provider, Secret const& pem) {
-  if (!formats::PrivateKey::parse(pem).has_value()) return fail(errors::invalid_saml_private_key());
+  if (auto sound = check_saml_private_key(call, pem); !sound) return sound;
   store::SamlProviders providers(call.store);
   auto const wanted = static_cast<std::int64_t>(providers.private_keys(provider).size()) + 1;
   if (auto room = check_quota(call, quotas::kPrivateKeysPerSamlProvider, wanted); !room) return room;
@@ -67,7 +48,7 @@ Status add_private_key(Call& call, store::EntityId provider, Secret const& pem) 
 
 Result<api::CreateSAMLProviderResponse> create_saml_provider(Call& call,
                                                              api::CreateSAMLProviderRequest const& request) {
-  auto const valid_until = read_valid_until(call, request.saml_metadata_document);
+  auto const valid_until = saml_provider_end(call, request.saml_metadata_document);
   if (!valid_until) return fail(valid_until.error());
   Tagging tagging(call, kKind);
   if (auto sound = tagging.check(request.tags); !sound) return fail(sound.error());
@@ -122,7 +103,7 @@ Result<api::UpdateSAMLProviderResponse> update_saml_provider(Call& call,
   if (!provider) return fail(provider.error());
   store::SamlProviders providers(call.store);
   if (request.saml_metadata_document) {
-    auto const valid_until = read_valid_until(call, *request.saml_metadata_document);
+    auto const valid_until = saml_provider_end(call, *request.saml_metadata_document);
     if (!valid_until) return fail(valid_until.error());
     providers.set_metadata(provider->id, *request.saml_metadata_document, *valid_until);
   }

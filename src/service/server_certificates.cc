@@ -6,8 +6,8 @@
 
 #include "errors/server_certificates.h"
 #include "iam/call/quotas.h"
-#include "iam/formats/x509.h"
 #include "iam/store/server_certificates.h"
+#include "material.h"
 #include "tagging.h"
 
 namespace iam::service {
@@ -20,22 +20,6 @@ Result<store::ServerCertificate> find_certificate(Call& call, std::string_view n
   auto certificate = store::ServerCertificates(call.store).find(call.account(), name);
   if (!certificate.has_value()) return fail(errors::no_such_server_certificate(name));
   return *std::move(certificate);
-}
-
-// AWS tells of a private key it cannot read, and of a certificate that is not valid yet, in the sentence about PEM.
-Result<formats::Certificate> checked_certificate(Call const& call, api::UploadServerCertificateRequest const& request) {
-  auto const certificate = formats::Certificate::parse(request.certificate_body);
-  if (!certificate || call.now < certificate->not_before()) return fail(errors::unreadable_server_certificate());
-  if (call.now > certificate->not_after()) return fail(errors::server_certificate_expired());
-  auto const key = formats::PrivateKey::parse(request.private_key);
-  if (!key) return fail(errors::unreadable_server_certificate());
-  if (!certificate->belongs_to(*key)) return fail(errors::private_key_mismatch());
-  if (request.certificate_chain) {
-    if (auto const index = formats::find_chain_break(*certificate, *request.certificate_chain)) {
-      return fail(errors::server_certificate_chain_broken(*index));
-    }
-  }
-  return *certificate;
 }
 
 // Without the white space around it, which AWS cannot be keeping: Terraform compares what it reads with its text
@@ -62,8 +46,8 @@ Result<api::UploadServerCertificateResponse> upload_server_certificate(
     Call& call, api::UploadServerCertificateRequest const& request) {
   Tagging tagging(call, kKind);
   if (auto sound = tagging.check(request.tags); !sound) return fail(sound.error());
-  auto const parsed = checked_certificate(call, request);
-  if (!parsed) return fail(parsed.error());
+  auto const end = server_certificate_end(call, request);
+  if (!end) return fail(end.error());
 
   store::ServerCertificates certificates(call.store);
   auto const wanted = certificates.count(call.account()) + 1;
@@ -74,7 +58,7 @@ Result<api::UploadServerCertificateResponse> upload_server_certificate(
                                        .path = request.path.value_or(std::string(kRootPath)),
                                        .unique_id = call.ids.unique_id(id_prefix::kCertificate, call.account()),
                                        .uploaded_at = call.now,
-                                       .expires_at = parsed->not_after()};
+                                       .expires_at = *end};
   if (!certificates.insert(certificate, material_of(request))) {
     return fail(errors::server_certificate_exists(certificate.name));
   }

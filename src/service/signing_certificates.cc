@@ -7,8 +7,10 @@
 #include "errors/signing_certificates.h"
 #include "iam/call/credential_status.h"
 #include "iam/call/quotas.h"
-#include "iam/formats/x509.h"
 #include "iam/store/signing_certificates.h"
+#include "material.h"
+
+#include <utility>
 
 namespace iam::service {
 namespace {
@@ -39,11 +41,8 @@ Result<api::UploadSigningCertificateResponse> upload_signing_certificate(
     Call& call, api::UploadSigningCertificateRequest const& request) {
   auto const owner = find_credential_owner(call, request.user_name);
   if (!owner) return fail(owner.error());
-  auto const parsed = formats::Certificate::parse(request.certificate_body);
-  if (!parsed) return fail(errors::malformed_signing_certificate(request.certificate_body));
-  if (call.now < parsed->not_before() || call.now > parsed->not_after()) {
-    return fail(errors::signing_certificate_not_valid_now());
-  }
+  auto fingerprint = signing_certificate_fingerprint(call, request.certificate_body);
+  if (!fingerprint) return fail(fingerprint.error());
   store::SigningCertificates certificates(call.store);
   auto const wanted = certificates.count(call.account(), owner->user) + 1;
   if (auto room = check_quota(call, quotas::kCertificatesPerUser, wanted); !room) return fail(room.error());
@@ -53,7 +52,7 @@ Result<api::UploadSigningCertificateResponse> upload_signing_certificate(
                                         .user = owner->user,
                                         .status = std::string(kActive),
                                         .uploaded_at = call.now,
-                                        .fingerprint = parsed->fingerprint(),
+                                        .fingerprint = *std::move(fingerprint),
                                         .body = request.certificate_body};
   if (!certificates.insert(certificate)) return fail(errors::duplicate_signing_certificate());
   return api::UploadSigningCertificateResponse{.certificate = to_api(*owner, certificate)};

@@ -7,17 +7,15 @@
 #include "iam/call/quotas.h"
 #include "iam/formats/ssh_key.h"
 #include "iam/store/ssh_public_keys.h"
+#include "material.h"
 #include "users.h"
+
+#include <utility>
 
 namespace iam::service {
 namespace {
 
 constexpr std::string_view kPem = "PEM";
-
-Error error_of(formats::SshPublicKey::Flaw flaw) {
-  return flaw == formats::SshPublicKey::Flaw::kUnrecognizedEncoding ? errors::unrecognized_public_key_encoding()
-                                                                    : errors::invalid_public_key();
-}
 
 // A user, under the name it has now, and one of its keys.
 struct FoundKey {
@@ -35,11 +33,11 @@ Result<FoundKey> find_key(Call& call, std::string_view user_name, std::string_vi
 
 // In the encoding it was uploaded in, a key is answered as it was, with its comment.
 std::string body_in(std::string_view encoding, store::SshPublicKey const& key) {
-  // INVARIANT: it was parsed when it was uploaded.
-  auto const parsed = formats::SshPublicKey::parse(key.body).value();
+  auto const parsed = formats::SshPublicKey::parse(key.body);
+  if (!parsed) return key.body;  // it was taken unread
   bool const wants_pem = encoding == kPem;
-  if (wants_pem == parsed.was_pem()) return key.body;
-  return wants_pem ? parsed.pem() : parsed.ssh();
+  if (wants_pem == parsed->was_pem()) return key.body;
+  return wants_pem ? parsed->pem() : parsed->ssh();
 }
 
 api::SSHPublicKey to_api(store::User const& user, store::SshPublicKey const& key, std::string body) {
@@ -57,8 +55,8 @@ Result<api::UploadSSHPublicKeyResponse> upload_ssh_public_key(Call& call,
                                                               api::UploadSSHPublicKeyRequest const& request) {
   auto const user = find_user(call, request.user_name);
   if (!user) return fail(user.error());
-  auto const parsed = formats::SshPublicKey::parse(request.ssh_public_key_body);
-  if (!parsed) return fail(error_of(parsed.error()));
+  auto fingerprint = ssh_key_fingerprint(call, request.ssh_public_key_body);
+  if (!fingerprint) return fail(fingerprint.error());
   store::SshPublicKeys keys(call.store);
   if (auto room = check_quota(call, quotas::kSshPublicKeysPerUser, keys.count(user->id) + 1); !room) {
     return fail(room.error());
@@ -69,7 +67,7 @@ Result<api::UploadSSHPublicKeyResponse> upload_ssh_public_key(Call& call,
                           .user = user->id,
                           .status = std::string(kActive),
                           .uploaded_at = call.now,
-                          .fingerprint = parsed->fingerprint(),
+                          .fingerprint = *std::move(fingerprint),
                           .body = request.ssh_public_key_body};
   if (!keys.insert(key)) return fail(errors::duplicate_public_key(user->name));
   return api::UploadSSHPublicKeyResponse{.ssh_public_key = to_api(*user, key, key.body)};

@@ -169,6 +169,12 @@ TEST(Options, a_certificate_is_given_or_made) {
   EXPECT_THROW(options_of(both, {}), UsageError);
 }
 
+TEST(Options, strict_is_what_reading_is_unless_loose_is_asked_for) {
+  EXPECT_EQ(Options().strictness, service::Strictness::kStrict);
+  EXPECT_EQ(with("strictness", "loose").strictness, service::Strictness::kLoose);
+  EXPECT_THAT(refusal_of("strictness", "lenient"), HasSubstr("expected strict or loose"));
+}
+
 TEST(Options, the_region_of_a_command_is_one_of_the_partition) {
   EXPECT_EQ(with("region", "cn-north-1").partition, Partition::kAwsChina);
   EXPECT_EQ(with("region", "eu-west-1").region, "eu-west-1");

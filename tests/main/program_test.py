@@ -116,9 +116,10 @@ def test_a_second_signal_ends_what_is_still_in_flight():
 
 
 def test_the_banner_states_how_the_server_was_set_up():
-    with Serving("--account-id", "000000000042") as serving:
+    with Serving("--account-id", "000000000042", "--strictness", "loose") as serving:
         _, _, errors = serving.stop()
-        for fact in ["auth off", "store :memory:", "durability normal", "account 000000000042", serving.url]:
+        facts = ["auth off", "store :memory:", "durability normal", "account 000000000042", "strictness loose"]
+        for fact in [*facts, serving.url]:
             assert fact in errors
 
 

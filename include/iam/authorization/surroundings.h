@@ -24,11 +24,13 @@ struct Surroundings {
   CodeAttempts& code_attempts;
   Seal const& seal;
   Authorizer& authorizer;
+  Strictness strictness = Strictness::kStrict;
 
   // One call, now. What is given lives as long as the call.
   Call call(Caller const& caller, store::Session& session, Authorization& authorization, Origin const& origin,
             std::string_view request_id) const {
-    return {caller, session, clock.now(), ids, last_used, code_attempts, seal, authorization, origin, request_id};
+    return {caller, session,       clock.now(), ids,        last_used, code_attempts,
+            seal,   authorization, origin,      request_id, strictness};
   }
 };
 

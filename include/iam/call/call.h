@@ -10,6 +10,7 @@
 #include "iam/call/origin.h"
 #include "iam/call/seal.h"
 #include "iam/call/session_context.h"
+#include "iam/call/strictness.h"
 #include "iam/store/entities.h"
 #include "iam/store/session.h"
 #include "iam/store/users.h"
@@ -53,11 +54,12 @@ struct Call {
   Authorization& authorization;
   Origin const& origin;
   std::string_view request_id;
+  Strictness strictness = Strictness::kStrict;
 
   AccountId account() const { return caller.account; }
   // The same for another caller, who must live as long: what that one would find.
   Call as(Caller const& other) const {
-    return Call{other, store, now, ids, last_used, code_attempts, seal, authorization, origin, request_id};
+    return Call{other, store, now, ids, last_used, code_attempts, seal, authorization, origin, request_id, strictness};
   }
   // The ARN of something of this account: `arn("user", "/", "Bob")`.
   std::string arn(std::string_view kind, std::string_view path, std::string_view name) const {

@@ -9,6 +9,7 @@
 #include "iam/base/time.h"
 #include "iam/call/last_used.h"
 #include "iam/call/seal.h"
+#include "iam/call/strictness.h"
 #include "iam/face/faults.h"
 #include "iam/store/store.h"
 
@@ -94,6 +95,7 @@ struct Environment {
   Faces faces = {};
   service::DenialLinks denial_links = service::DenialLinks::kOff;
   std::vector<FaultRule> faults = {};  // that strike from the start
+  service::Strictness strictness = service::Strictness::kStrict;
   Description description;
   // Lines of Prometheus text that others contribute to /metrics; may be empty.
   std::function<std::string()> more_metrics;

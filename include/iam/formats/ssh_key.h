@@ -43,4 +43,7 @@ class SshPublicKey {
   bool was_pem_ = false;
 };
 
+// `aa:bb:…`: the MD5 of any bytes.
+std::string md5_fingerprint(std::string_view bytes);
+
 }  // namespace iam::formats

@@ -37,7 +37,8 @@ Result<Provider> find_provider(Call& call, std::string_view arn) {
   auto provider = named->path == "/" ? providers.find(named->account, named->name) : std::nullopt;
   if (!provider.has_value()) return fail(errors::saml_provider_not_in_account());
   auto metadata = parse_saml_metadata(providers.metadata(provider->id));
-  if (!metadata.has_value()) throw std::runtime_error("a stored metadata document cannot be read");
+  // It was taken unread: there is no key with which a signature could be right.
+  if (!metadata.has_value()) return fail(errors::assertion_signature_wrong());
   return Provider{provider->id, named->account, std::move(provider->name), *std::move(metadata)};
 }
 

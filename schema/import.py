@@ -4,8 +4,8 @@
     schema/import.py [--botocore DIRECTORY] [--sdk aws-sdk-client-SERVICE-VERSION.tgz]…
 
 It is a merge. AWS's models decide which operations, shapes, constraints and errors exist; what they do not know
-(the family, `access`, `status`, `checked`, who may call an operation, `sentence`, `encoding`, the order of members and
-entries, the comment on top of a file) is kept from the files as they are. Where AWS contradicts its own model,
+(the family, `access`, `stable`, `status`, `checked`, who may call an operation, `sentence`, `encoding`, the order of
+members and entries, the comment on top of a file) is kept from the files as they are. Where AWS contradicts its own model,
 schema/corrections.yaml wins; what no model has yet is in schema/additions.yaml.
 """
 
@@ -59,7 +59,7 @@ FAMILIES = {
 COMMON = {"iam": "common", "sts": "sts_common"}
 
 # Attributes that only our files know.
-OWN_OPERATION_ATTRIBUTES = ("access", "status", "sessions", "checked", *OWN_PERMISSION_ATTRIBUTES)
+OWN_OPERATION_ATTRIBUTES = ("access", "stable", "status", "sessions", "checked", *OWN_PERMISSION_ATTRIBUTES)
 OWN_TYPE_ATTRIBUTES = ("sentence", "encoding", "never_null", "told", "quoted")
 
 

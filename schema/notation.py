@@ -197,8 +197,8 @@ def render(comment, sections):
         for name, entry in entries.items():
             if section == "operations":
                 text += f"  {name}:\n"
-                ordered = in_order(entry, ["access", "status", "auth", "sessions", *OWN_PERMISSION_ATTRIBUTES, "paged",
-                                           "in", "checked", "out", "errors"])
+                ordered = in_order(entry, ["access", "stable", "status", "auth", "sessions", *OWN_PERMISSION_ATTRIBUTES,
+                                           "paged", "in", "checked", "out", "errors"])
                 text += "".join(flow(f"    {key}: ", value) for key, value in ordered.items())
             else:
                 line = flow(f"  {name}: ", entry)

@@ -138,6 +138,7 @@ class ServiceChecker {
     check_members(output, operation.place, Direction::kOutput);
     check_permission(operation);
     check_sessions(operation);
+    check_stability(operation);
   }
 
   static bool is_known(Resource const& resource) {
@@ -153,6 +154,12 @@ class ServiceChecker {
     bool const has_rule = service_.name == "sts" && operation.needs_signature;
     refuse_if(operation.sessions.has_value() != has_rule, operation.place,
               operation.name + (has_rule ? " does not say which sessions may call it" : " cannot choose its sessions"));
+  }
+
+  // Whoever asks again is still asked for a permission, and nothing is done.
+  void check_stability(Operation const& operation) const {
+    bool const may_be_stable = operation.access == "read" && !operation.permission.decided_by_handler;
+    refuse_if(operation.stable && !may_be_stable, operation.place, operation.name + " cannot be stable");
   }
 
   void check_permission(Operation const& operation) const {

@@ -49,12 +49,12 @@ std::string row_definition(Service const& service, Operation const& operation) {
                         : fmt::format("&BoundInvocation<{0}Request, {0}Response, &{1}>::bind", shapes, handler);
   return fmt::format(
       "extern constexpr Operation {} = {{\n    .service = Service::{},\n    .name = \"{}\",\n    .access = "
-      "Access::{},\n"
+      "Access::{},\n    .is_stable = {},\n"
       "    .errors = {},\n    .has_output = {},\n    .needs_signature = {},\n    .sessions = {},\n    .permission = "
       "{},\n    .bind = "
       "{}}};\n",
       row_name(service, operation), service_constant(service), operation.name,
-      operation.access == "read" ? "kRead" : "kWrite",
+      operation.access == "read" ? "kRead" : "kWrite", operation.stable,
       operation.errors.empty() ? "{}" : errors_constant(service, operation), operation.output.has_value(),
       operation.needs_signature, sessions_initializer(operation), permission_initializer(service, operation), bind);
 }

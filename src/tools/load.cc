@@ -206,6 +206,8 @@ class FileReader {
     each(node, [&](std::string const& key, YAML::Node const& value) {
       if (key == "access") {
         operation.access = one_of(value, {"read", "write"});
+      } else if (key == "stable") {
+        operation.stable = one_of(value, {"true"}) == "true";
       } else if (key == "status") {
         operation.planned = one_of(value, {"planned"}) == "planned";
       } else if (key == "auth") {

@@ -88,6 +88,7 @@ struct Operation {
   std::string name;
   Place place;
   std::string access;  // "read" or "write"
+  bool stable = false;  // until something is stored, its answer stays the same
   bool planned = false;
   bool needs_signature = true;
   std::optional<std::vector<std::string>> sessions;  // those that may call it; nothing: the service has one rule

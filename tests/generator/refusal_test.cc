@@ -152,6 +152,15 @@ TEST_F(Refusal, operations_without_access) {
   EXPECT_THAT(complaint("operations:\n  GetUser: { errors: [] }\n"), HasSubstr("says nothing of its access"));
 }
 
+TEST_F(Refusal, operations_whose_answers_cannot_be_kept) {
+  auto const complaint_of = [this](std::string const& attributes) {
+    return complaint("operations:\n  GetUser: { stable: true, errors: [], resource: '*', " + attributes + " }\n");
+  };
+  EXPECT_EQ(complaint_of("access: read"), "");
+  EXPECT_THAT(complaint_of("access: write"), HasSubstr("GetUser cannot be stable"));
+  EXPECT_THAT(complaint_of("access: read, decided: handler"), HasSubstr("GetUser cannot be stable"));
+}
+
 TEST_F(Refusal, operations_that_do_not_say_who_may_call_them) {
   std::string const start = "operations:\n  GetUser: { access: read, errors: [], in: { UserName: string }, ";
   EXPECT_THAT(complaint(start + "status: planned }\n"), HasSubstr("GetUser names no resource"));

@@ -45,6 +45,8 @@ struct Operation {
   Service service;
   std::string_view name;
   Access access;
+  // Its answer depends on the request, on who asks and on what is stored, and on nothing else: no clock, no last use.
+  bool is_stable;
   // The wire codes this operation may answer besides the common ones.
   std::span<std::string_view const> errors;
   // False: the answer has no <XResult> element.

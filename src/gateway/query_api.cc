@@ -7,6 +7,9 @@
 #include "iam/wire/query.h"
 #include "iam/wire/render.h"
 
+#include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -70,12 +73,51 @@ struct Rendering {
     return response(error.http_status, wire::render_error(format, error, api->xml_namespace, request_id));
   }
 
-  HttpResponse of(service::Operation const& operation, service::Invocation const& invocation) const {
+  std::string body_of(service::Operation const& operation, service::Invocation const& invocation) const {
     wire::Envelope const envelope{operation.name, api->xml_namespace, request_id, operation.has_output};
-    return response(
-        200, wire::render_response(format, envelope, [&](api::ShapeWriter& writer) { invocation.emit(writer); }));
+    return wire::render_response(format, envelope, [&](api::ShapeWriter& writer) { invocation.emit(writer); });
   }
 };
+
+// A request whose answer may be known, or is worth knowing.
+class Question {
+ public:
+  Question(KnownAnswers& known, std::string text) : known_(known), text_(std::move(text)) {}
+
+  bool is_answered_in(std::uint64_t state) {
+    state_ = state;
+    answer_ = known_.find(state, text_);
+    return answer_ != nullptr;
+  }
+
+  // The body with that id: the known one, or what `render` makes, which then is known.
+  template <class Render>
+  std::string body(std::string_view request_id, Render render) {
+    if (answer_ != nullptr) return answer_->with(request_id);
+    auto body = render();
+    if (state_.has_value()) known_.put(*state_, std::move(text_), body, request_id);
+    return body;
+  }
+
+ private:
+  KnownAnswers& known_;
+  std::string text_;
+  std::optional<std::uint64_t> state_;
+  std::shared_ptr<KnownAnswer const> answer_;
+};
+
+// All that the answer of a stable operation depends on, but for the state; nothing for others. Parameters in a URL are
+// not looked at: with them come signatures, which make each request another question.
+std::optional<std::string> question_text(service::Operation const& operation, service::Caller const& caller,
+                                         wire::Format format, HttpRequest const& request) {
+  if (!operation.is_stable || request.method != "POST" || !request.target.query.empty()) return std::nullopt;
+  std::string text;
+  text.reserve(request.body.size() + caller.arn.size() + caller.unique_id.size() + 4);
+  text += static_cast<char>('0' + static_cast<int>(format));
+  text += static_cast<char>('0' + static_cast<int>(caller.kind));
+  text.append(caller.arn).append("\n").append(caller.unique_id).append("\n").append(request.body);
+  return text;
+}
 
 }  // namespace
 
@@ -125,15 +167,24 @@ void QueryApi::handle(HttpRequest const& request, std::string request_id, Reply 
   exchange.fault = faults_.strike(*operation, sender->caller);
   if (exchange.fault != nullptr && exchange.fault->error) return refuse(*exchange.fault->error);
   auto id = rendering.request_id;
-  dispatcher_.dispatch(*operation, query->parameters(), std::move(sender->caller), std::move(sender->origin),
-                       std::move(id),
-                       [operation, rendering = std::move(rendering), exchange = std::move(exchange)](
-                           service::Dispatcher::Outcome const& outcome, std::string const& decision) {
-                         if (!outcome.has_value()) {
-                           return exchange.finish(rendering.of(outcome.error()), &outcome.error(), decision);
-                         }
-                         exchange.finish(rendering.of(*operation, **outcome), nullptr, decision);
-                       });
+  std::shared_ptr<Question> question;
+  service::Dispatcher::Recall recall;
+  if (auto text = question_text(*operation, sender->caller, rendering.format, request)) {
+    question = std::make_shared<Question>(known_answers_, *std::move(text));
+    recall = [question](std::uint64_t state) { return question->is_answered_in(state); };
+  }
+  dispatcher_.dispatch(
+      *operation, query->parameters(), std::move(sender->caller), std::move(sender->origin), std::move(id),
+      std::move(recall),
+      [operation, question = std::move(question), rendering = std::move(rendering), exchange = std::move(exchange)](
+          service::Dispatcher::Outcome const& outcome, std::string const& decision) {
+        if (!outcome.has_value()) {
+          return exchange.finish(rendering.of(outcome.error()), &outcome.error(), decision);
+        }
+        auto const render = [&] { return rendering.body_of(*operation, **outcome); };
+        auto body = question == nullptr ? render() : question->body(rendering.request_id, render);
+        exchange.finish(rendering.response(200, std::move(body)), nullptr, decision);
+      });
 }
 
 }  // namespace iam::gateway

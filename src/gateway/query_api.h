@@ -7,6 +7,7 @@
 #include "iam/face/http.h"
 #include "iam/face/metrics.h"
 #include "iam/service/dispatch.h"
+#include "known_answers.h"
 #include "other_services.h"
 
 namespace iam::gateway {
@@ -33,6 +34,7 @@ class QueryApi {
   OtherServices& other_services_;
   Authentication authentication_;
   service::Dispatcher dispatcher_;
+  KnownAnswers known_answers_;
 };
 
 }  // namespace iam::gateway

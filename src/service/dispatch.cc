@@ -30,7 +30,7 @@ api::Wording wording_of(Service service) {
 }  // namespace
 
 void Dispatcher::dispatch(Operation const& operation, api::Value const& parameters, Caller caller, Origin origin,
-                          std::string request_id, Done done) {
+                          std::string request_id, Recall recall, Done done) {
   auto const refuse = [&](Error error) { done(fail(std::move(error)), ""); };
   if (operation.bind == nullptr) return refuse(errors::not_implemented(operation.name));
   if (auto allowed = check_session_rules(operation, caller); !allowed) return refuse(std::move(allowed.error()));
@@ -38,9 +38,12 @@ void Dispatcher::dispatch(Operation const& operation, api::Value const& paramete
   std::shared_ptr<Invocation> const invocation = operation.bind(parameters, violations);
   if (auto error = violations.error()) return refuse(*std::move(error));
 
-  auto run = [&operation, invocation, permission = permission_request(operation.permission, parameters)](Call& call) {
+  auto run = [&operation, invocation, permission = permission_request(operation.permission, parameters),
+              recall = std::move(recall)](Call& call) {
     auto status = call.authorization.check_operation(call, operation, permission);
-    if (status.has_value()) status = invocation->run(call);
+    auto const version = call.store.version();
+    bool const is_known = status.has_value() && recall && version.has_value() && recall(*version);
+    if (status.has_value() && !is_known) status = invocation->run(call);
     if (!status.has_value() && !is_declared(operation, status.error().code)) {
       log::warning("{} {} answers {}, which its model does not declare", call.request_id, operation.name,
                    status.error().code);

@@ -133,11 +133,42 @@ TEST(Dispatch, replies_exactly_once) {
         scripted<break_down>(Access::kRead), scripted<break_down>(Access::kWrite)}) {
     testing::internal::CaptureStderr();
     int replies = 0;
-    world.dispatcher.dispatch(operation, {}, world.root, {}, "request",
+    world.dispatcher.dispatch(operation, {}, world.root, {}, "request", {},
                               [&](Dispatcher::Outcome const&, std::string const&) { ++replies; });
     EXPECT_EQ(replies, 1);
     testing::internal::GetCapturedStderr();
   }
+}
+
+TEST(Dispatch, runs_nothing_whose_answer_is_known_of_the_state) {
+  World world;
+  auto const get = [&](bool is_known) {
+    bool succeeded = false;
+    world.dispatcher.dispatch(
+        scripted<miss>(Access::kRead), {}, world.root, {}, "request", [&](std::uint64_t) { return is_known; },
+        [&](Dispatcher::Outcome const& outcome, std::string const&) { succeeded = outcome.has_value(); });
+    return succeeded;
+  };
+  EXPECT_TRUE(get(true));
+  EXPECT_FALSE(get(false));
+}
+
+TEST(Dispatch, tells_every_write_by_another_number_of_the_state) {
+  World world;
+  auto const state = [&] {
+    std::uint64_t number = 0;
+    auto const remember = [&](std::uint64_t now) {
+      number = now;
+      return true;
+    };
+    world.dispatcher.dispatch(scripted<succeed>(Access::kRead), {}, world.root, {}, "request", remember,
+                              [](Dispatcher::Outcome const&, std::string const&) {});
+    return number;
+  };
+  auto const before = state();
+  EXPECT_EQ(state(), before);
+  world.carry_out(scripted<write_bob>(Access::kWrite));
+  EXPECT_GT(state(), before);
 }
 
 TEST(Dispatch, refuses_what_is_modelled_and_not_written_yet) {

@@ -50,7 +50,7 @@ struct World {
   // Carries out an operation through dispatch.
   Dispatcher::Outcome carry_out(Operation const& operation, api::Value const& parameters = {}) {
     Dispatcher::Outcome outcome;
-    dispatcher.dispatch(operation, parameters, root, {}, "request",
+    dispatcher.dispatch(operation, parameters, root, {}, "request", {},
                         [&](Dispatcher::Outcome answer, std::string const&) { outcome = std::move(answer); });
     return outcome;
   }

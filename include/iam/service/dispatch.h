@@ -9,6 +9,7 @@
 #include "iam/call/operation.h"
 #include "iam/call/origin.h"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -25,10 +26,14 @@ class Dispatcher {
   // `decision`: what policies said, as Authorization::decision() has it.
   using Done = std::function<void(Outcome, std::string const& decision)>;
 
+  // Whether the answer is known of the state of the store with that number. Asked once the caller may have it; then the
+  // operation is not run, and its invocation has nothing to emit.
+  using Recall = std::function<bool(std::uint64_t version)>;
+
   // Calls `done` exactly once: before it returns for reads, when the write is as durable as the store promises for
-  // writes, perhaps on another thread. `parameters` is not used after dispatch returns.
+  // writes, perhaps on another thread. `parameters` is not used after dispatch returns. `recall` may be empty.
   void dispatch(Operation const& operation, api::Value const& parameters, Caller caller, Origin origin,
-                std::string request_id, Done done);
+                std::string request_id, Recall recall, Done done);
 
  private:
   Surroundings const& surroundings_;

@@ -101,9 +101,9 @@ bool Memberships::contains(EntityId group, EntityId user) {
 
 ByEntity<std::string> Memberships::group_names_of(std::span<EntityId const> users) {
   return rows_of(
-      session_.prepare(
-          "SELECT groups.name, memberships.user_id FROM memberships JOIN groups ON groups.id = memberships.group_id"
-          " WHERE memberships.user_id IN (SELECT value FROM json_each(?)) ORDER BY memberships.user_id, groups.name"),
+      session_,
+      "SELECT groups.name, memberships.user_id FROM memberships JOIN groups ON groups.id = memberships.group_id"
+      " WHERE memberships.user_id BETWEEN ? AND ? ORDER BY memberships.user_id, groups.name",
       users, 1, [](Statement const& row) { return row.text(0); });
 }
 

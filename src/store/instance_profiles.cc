@@ -73,9 +73,9 @@ std::vector<InstanceProfile> InstanceProfiles::page_of_role(AccountId account, E
 }
 
 ByEntity<InstanceProfile> InstanceProfiles::of_roles(AccountId account, std::span<EntityId const> roles) {
-  return rows_of(session_.prepare("SELECT id, name, path, unique_id, created_at, role_id FROM instance_profile_roles"
-                                  " JOIN instance_profiles ON id = profile_id"
-                                  " WHERE role_id IN (SELECT value FROM json_each(?)) ORDER BY role_id, name"),
+  return rows_of(session_,
+                 "SELECT id, name, path, unique_id, created_at, role_id FROM instance_profile_roles"
+                 " JOIN instance_profiles ON id = profile_id WHERE role_id BETWEEN ? AND ? ORDER BY role_id, name",
                  roles, 5, [&](Statement const& row) { return read_profile(row, account); });
 }
 

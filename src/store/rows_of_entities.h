@@ -4,23 +4,36 @@
 #include "iam/store/by_entity.h"
 #include "iam/store/session.h"
 
+#include <algorithm>
+#include <iterator>
 #include <span>
-#include <string>
-#include <utility>
+#include <vector>
 
 namespace iam::store {
 
-// Of a statement that takes `entity IN (SELECT value FROM json_each(?))`, answers the entity in the column given, and
-// is ordered by it.
+// Entities of one page are mostly made one after another: those in between are passed over, up to so many, since
+// another search costs more.
+inline constexpr EntityId kPassedOverMax = 16;
+
+// Of a statement that takes `entity BETWEEN ? AND ?`, answers the entity in the column given, and is ordered by it.
 template <class Read>
-auto rows_of(Statement of_entities, std::span<EntityId const> entities, int column, Read read) {
-  std::string list = "[";
-  for (auto const entity : entities) list.append(list.size() > 1 ? "," : "").append(std::to_string(entity));
-  list += "]";
-  auto statement = std::move(of_entities);  // which is not to outlive the list
-  statement.bind(list);
-  ByEntity<decltype(read(statement))> rows;
-  while (statement.step()) rows.add(statement.integer(column), read(statement));
+auto rows_of(Session& session, Sql statement_of_range, std::span<EntityId const> entities, int column, Read read) {
+  std::vector<EntityId> asked(entities.begin(), entities.end());
+  std::ranges::sort(asked);
+  ByEntity<decltype(read(session.prepare(statement_of_range)))> rows;
+  auto const is_far = [](EntityId entity, EntityId next) { return next - entity > kPassedOverMax + 1; };
+  for (auto at = asked.begin(); at != asked.end();) {
+    auto const gap = std::adjacent_find(at, asked.end(), is_far);
+    auto const run_end = gap == asked.end() ? gap : std::next(gap);
+    auto statement = session.prepare(statement_of_range);
+    statement.bind(*at, *std::prev(run_end));
+    while (statement.step()) {
+      auto const entity = statement.integer(column);
+      at = std::lower_bound(at, run_end, entity);
+      if (*at == entity) rows.add(entity, read(statement));
+    }
+    at = run_end;
+  }
   return rows;
 }
 

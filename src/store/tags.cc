@@ -20,14 +20,14 @@ std::vector<Tag> Tags::all(EntityId entity) {
 }
 
 ByEntity<Tag> Tags::of(std::span<EntityId const> entities) {
-  Statement rows = key_case_ == KeyCase::kIgnored
-                       ? session_.prepare(
-                             "SELECT key, value, entity FROM tags WHERE entity IN (SELECT value FROM json_each(?))"
-                             " ORDER BY entity, position")
-                       : session_.prepare(
-                             "SELECT key, value, entity FROM tags WHERE entity IN (SELECT value FROM json_each(?))"
-                             " ORDER BY entity, length(key), key");
-  return rows_of(std::move(rows), entities, 2, [](Statement const& row) { return Tag{row.text(0), row.text(1)}; });
+  constexpr Sql kByPosition =
+      "SELECT key, value, entity FROM tags WHERE entity BETWEEN ? AND ? ORDER BY entity, position";
+  constexpr Sql kByKey =
+      "SELECT key, value, entity FROM tags WHERE entity BETWEEN ? AND ? ORDER BY entity, length(key), key";
+  return rows_of(session_, key_case_ == KeyCase::kIgnored ? kByPosition : kByKey, entities, 2,
+                 [](Statement const& row) {
+                   return Tag{row.text(0), row.text(1)};
+                 });
 }
 
 std::vector<Tags::Positioned> Tags::page(EntityId entity, std::string_view position, std::int64_t limit) {

@@ -52,6 +52,30 @@ TEST_F(TagsTest, tags_are_listed_in_the_order_they_were_given) {
   });
 }
 
+// Near ones are read at once with what lies between them, far ones by themselves.
+TEST_F(TagsTest, tags_of_several_entities_are_told_of_each_and_of_no_other) {
+  std::vector<EntityId> entities;
+  commit(*store_, [&](Session& session) {
+    for (int i = 0; i < 60; ++i) {
+      User user = a_user("user" + std::to_string(i));
+      Users(session).insert(user);
+      entities.push_back(user.id);
+      Tags(session, KeyCase::kIgnored).put(user.id, {"number", std::to_string(i)});
+    }
+  });
+  with_tags(KeyCase::kIgnored, [&](Tags& tags) {
+    std::vector<EntityId> const asked{entities[59], entities[3], entities[1], entities[20], entities[37], entity_};
+    auto found = tags.of(asked);
+    for (int const i : {1, 3, 20, 37, 59}) {
+      auto const of_it = found.of(entities[static_cast<std::size_t>(i)]);
+      EXPECT_THAT(texts({of_it.begin(), of_it.end()}), ElementsAre("number=" + std::to_string(i)));
+    }
+    for (int const i : {0, 2, 4, 38}) EXPECT_TRUE(found.of(entities[static_cast<std::size_t>(i)]).empty());
+    EXPECT_TRUE(found.of(entity_).empty());
+  });
+  with_tags(KeyCase::kIgnored, [](Tags& tags) { EXPECT_TRUE(tags.of({}).of(1).empty()); });
+}
+
 TEST_F(TagsTest, an_equal_key_replaces_casing_and_value_and_keeps_its_place) {
   with_tags(KeyCase::kIgnored, [this](Tags& tags) {
     tags.put(entity_, {"Team", "blue"});

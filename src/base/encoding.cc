@@ -197,12 +197,12 @@ std::optional<std::string> base32_decode(std::string_view text) {
 }
 
 std::string hex_encode(std::string_view bytes) {
-  std::string text;
-  text.reserve(bytes.size() * 2);
+  std::string text(bytes.size() * 2, '\0');
+  auto* out = text.data();
   for (char c : bytes) {
     auto const byte = static_cast<unsigned char>(c);
-    text += kHexLower[byte >> 4];
-    text += kHexLower[byte & 15];
+    *out++ = kHexLower[byte >> 4];
+    *out++ = kHexLower[byte & 15];
   }
   return text;
 }

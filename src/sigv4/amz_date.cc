@@ -1,7 +1,5 @@
 #include "amz_date.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace iam::sigv4 {
@@ -15,9 +13,11 @@ std::string to_amz_date(Time time) {
 std::optional<Time> parse_amz_date(std::string_view text) {
   constexpr std::string_view kShape = "00000000T000000Z";
   if (text.size() != kShape.size()) return std::nullopt;
-  auto const part = [&](std::size_t offset, std::size_t size) { return text.substr(offset, size); };
-  return parse_iso8601(fmt::format("{}-{}-{}{}{}:{}:{}{}", part(0, 4), part(4, 2), part(6, 2), part(8, 1), part(9, 2),
-                                   part(11, 2), part(13, 2), part(15, 1)));
+  // Not formatted: every request has one.
+  std::string iso(text);
+  for (auto const at : {4, 7}) iso.insert(static_cast<std::size_t>(at), 1, '-');
+  for (auto const at : {13, 16}) iso.insert(static_cast<std::size_t>(at), 1, ':');
+  return parse_iso8601(iso);
 }
 
 }  // namespace iam::sigv4

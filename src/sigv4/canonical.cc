@@ -13,7 +13,7 @@
 namespace iam::sigv4 {
 namespace {
 
-constexpr std::string_view kWhiteSpace = " \t\r\n\v\f";
+constexpr bool is_white_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 // Without dot segments and doubled slashes, each segment encoded again.
 void append_path(std::string_view path, std::string& out) {
@@ -51,11 +51,11 @@ void append_query(std::string_view query, Authorization::Place place, std::strin
 // Without white space around it, and with single blanks inside.
 void append_value(std::string_view value, std::string& out) {
   char const* separator = "";
-  for (auto at = value.find_first_not_of(kWhiteSpace); at != std::string_view::npos;) {
-    auto const end = std::min(value.find_first_of(kWhiteSpace, at), value.size());
-    out.append(separator).append(value.substr(at, end - at));
+  for (auto at = std::ranges::find_if_not(value, is_white_space); at != value.end();) {
+    auto const end = std::find_if(at, value.end(), is_white_space);
+    out.append(separator).append(at, end);
     separator = " ";
-    at = value.find_first_not_of(kWhiteSpace, end);
+    at = std::find_if_not(end, value.end(), is_white_space);
   }
 }
 
@@ -64,7 +64,8 @@ void append_header(Request const& request, std::string_view name, std::string& o
   out.append(name).append(":");
   char const* separator = "";
   for (auto const& header : request.headers) {
-    if (!equals_ignoring_case(header.name, name)) continue;
+    // Most differ in length, and every header is asked for every name.
+    if (header.name.size() != name.size() || !equals_ignoring_case(header.name, name)) continue;
     out.append(separator);
     append_value(header.value, out);
     separator = ",";

@@ -29,6 +29,7 @@ std::vector<Table> tables(Session& session) {
 // belongs to something that has, and goes with it. Only what the server itself is made of stays: its keys, which others
 // may have in memory, and what it read from a file when it started.
 void reset(Session& session, std::optional<AccountId> account) {
+  session.make_known_at_once();
   for (auto const& [quoted_name, has_account] : tables(session)) {
     if (!account.has_value()) {
       session.run("DELETE FROM " + quoted_name);

@@ -1,9 +1,19 @@
 #include "iam/store/store.h"
 
+#include "iam/store/replica.h"
 #include "sqlite/grouped_store.h"
 #include "sqlite/memory_store.h"
 
 namespace iam::store {
+
+Store::Store() : replica_(std::make_unique<Replica>()) {}
+
+Store::~Store() = default;
+
+void Store::replicate(std::optional<Lag> lag) {
+  if (!lag.has_value()) return replica_->end();
+  with_writer([&](Connection& writer, std::uint64_t version) { replica_->begin(writer, version, *std::move(lag)); });
+}
 
 std::unique_ptr<Store> Store::open(Options const& options) {
   if (options.path == ":memory:") {

@@ -22,6 +22,7 @@ class WaitingStore final : public store::Store {
   void read(std::function<void(store::Session&)> const& work) override { store_->read(work); }
   void write(Work work, Done done) override { waiting_.emplace_back(std::move(work), std::move(done)); }
   void flush() override {}
+  void with_writer(WriterWork const& /*work*/) override {}
 
   std::size_t waiting() const { return waiting_.size(); }
   void let_through() {

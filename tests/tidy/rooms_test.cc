@@ -107,8 +107,8 @@ Rooms const kCircles[] = {
      "policy/evaluate", "policy/evaluation", "policy/layers", "policy/principal_match"},
     // The engine behind the repositories: store.h opens what the kinds of store are made of.
     {"store/sqlite/connection", "store/sqlite/database_file", "store/sqlite/file_store", "store/sqlite/grouped_store",
-     "store/sqlite/memory_store", "store/sqlite/migrations", "store/sqlite/schema_check", "store/sqlite/sqlite_error",
-     "store/sqlite/transaction", "store/store"},
+     "store/sqlite/memory_store", "store/sqlite/migrations", "store/sqlite/recording", "store/sqlite/schema_check",
+     "store/sqlite/sqlite_error", "store/sqlite/transaction", "store/store"},
 };
 
 // Every name that a build file says, with what stands around it taken off: "sts/callers.cc", "iam_fuzz", "form".

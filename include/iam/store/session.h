@@ -75,6 +75,12 @@ class Statement {
   sqlite3_stmt** home_;
 };
 
+// From when a cloud knows what a session writes, where that takes time: see Replica.
+enum class KnownFrom {
+  kItsTime,
+  kNow,  // and everything before it
+};
+
 class Session {
  public:
   // On the state with the number `version`.
@@ -97,6 +103,10 @@ class Session {
   // is not answered yet.) Nothing once this session prepared a statement that writes: its state is only now being made.
   std::optional<std::uint64_t> version() const { return version_; }
 
+  // What this session writes is an operator's work, which nobody has to wait for.
+  void make_known_at_once() { known_from_ = KnownFrom::kNow; }
+  KnownFrom known_from() const { return known_from_; }
+
   // Rows changed by the last INSERT, UPDATE or DELETE, those of triggers and cascades not counted.
   std::int64_t changes() const;
 
@@ -104,6 +114,7 @@ class Session {
   Connection& connection_;
   Access access_;
   std::optional<std::uint64_t> version_;
+  KnownFrom known_from_ = KnownFrom::kItsTime;
 };
 
 }  // namespace iam::store

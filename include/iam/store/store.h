@@ -7,12 +7,16 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
 namespace iam::store {
 
+class Connection;
+class Replica;  // iam/store/replica.h: what is known elsewhere by now
 class Session;  // iam/store/session.h: what repositories work through
+struct Lag;
 
 enum class Durability {
   kNormal,  // survives a crash of the process, not of the machine
@@ -45,7 +49,8 @@ class Store {
   // destroyed or its process dies; other programs may look into it meanwhile.
   static std::unique_ptr<Store> open(Options const& options);
 
-  virtual ~Store() = default;
+  Store();
+  virtual ~Store();
 
   // Runs `work` on one consistent snapshot, on the calling thread. What it throws passes through.
   // REQUIRES: `work` does not call the store again.
@@ -59,8 +64,21 @@ class Store {
   using Done = std::function<void(std::exception_ptr failure)>;
   virtual void write(Work work, Done done) = 0;
 
+  // Who asks it hears of commits later than the store's own sessions: by `lag`, from what is stored now on. Nothing: at
+  // once, as in the beginning. Throws StoreError. REQUIRES: not called by a `work`.
+  void replicate(std::optional<Lag> lag);
+  Replica& replica() { return *replica_; }
+
   // Waits until every write accepted so far is done, then checkpoints a file's log into it.
   virtual void flush() = 0;
+
+  using WriterWork = std::function<void(Connection&, std::uint64_t version)>;
+
+ private:
+  // Runs `work` on the connection that writes, between two transactions.
+  virtual void with_writer(WriterWork const& work) = 0;
+
+  std::unique_ptr<Replica> const replica_;
 };
 
 }  // namespace iam::store

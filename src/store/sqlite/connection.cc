@@ -7,6 +7,7 @@
 #include <cassert>
 #include <chrono>
 #include <mutex>
+#include <utility>
 
 namespace iam::store {
 namespace {
@@ -43,12 +44,19 @@ Connection::Connection(std::string const& path, Mode mode) {
   if (outcome != SQLITE_OK) throw sqlite_error(outcome, "open");
   distrust(opened);
   sqlite3_busy_timeout(opened, static_cast<int>(kLockWait.count()));
+  forget_statements();
+}
+
+Connection::~Connection() { finalize_statements(); }
+
+void Connection::forget_statements() {
+  finalize_statements();
   // Prepared now, so that giving up a transaction needs no memory when there is none left.
   prepare(kRollback);
 }
 
-Connection::~Connection() {
-  for (auto const& [text, statement] : idle_) sqlite3_finalize(statement);
+void Connection::finalize_statements() {
+  for (auto& [text, statement] : idle_) sqlite3_finalize(std::exchange(statement, nullptr));
 }
 
 void Connection::Close::operator()(sqlite3* handle) const {

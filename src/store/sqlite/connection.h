@@ -26,6 +26,9 @@ class Connection {
 
   Statement prepare(Sql sql);
 
+  // So that each is prepared anew. REQUIRES: none is borrowed.
+  void forget_statements();
+
   // Runs any number of statements, which may be made up at run time: pragmas and migrations. Throws StoreError.
   void run_script(std::string const& sql);
 
@@ -37,6 +40,8 @@ class Connection {
   sqlite3* handle() const { return handle_.get(); }
 
  private:
+  void finalize_statements();
+
   struct Close {
     void operator()(sqlite3* handle) const;
   };

@@ -51,9 +51,14 @@ void FileStore::read(std::function<void(Session&)> const& work) {
   work(session);
 }
 
-void FileStore::write_group(std::span<Call> group) noexcept {
+void FileStore::write_group(std::span<Call> group, Replica& replica) noexcept {
   std::lock_guard const lock(writer_mutex_);
-  version_ = transact(*writer_, group, version_);
+  version_ = transact(*writer_, group, version_, replica);
+}
+
+void FileStore::with_writer(Store::WriterWork const& work) {
+  std::lock_guard const lock(writer_mutex_);
+  work(*writer_, version_);
 }
 
 void FileStore::flush() {

@@ -31,8 +31,10 @@ class FileStore {
   void read(std::function<void(Session&)> const& work);
   void flush();
 
+  void with_writer(Store::WriterWork const& work);
+
   // Runs a group of calls in one transaction; their `done` is the caller's business.
-  void write_group(std::span<Call> group) noexcept;
+  void write_group(std::span<Call> group, Replica& replica) noexcept;
 
  private:
   class Lease;

@@ -51,7 +51,7 @@ void GroupedStore::flush() {
 
 void GroupedStore::commit_groups() {
   for (std::vector<Call> group = next_group(); !group.empty(); group = next_group()) {
-    file_.write_group(group);
+    file_.write_group(group, replica());
     for (Call& call : group) call.done(call.failure);
     {
       std::lock_guard const lock(mutex_);

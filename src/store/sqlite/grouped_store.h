@@ -30,6 +30,7 @@ class GroupedStore final : public Store {
   void flush() override;
 
  private:
+  void with_writer(WriterWork const& work) override { file_.with_writer(work); }
   void commit_groups();
   // Empty when the store is dying and nothing is left.
   std::vector<Call> next_group();

@@ -23,9 +23,14 @@ void MemoryStore::write(Work work, Done done) {
   Call call{std::move(work), std::move(done)};
   {
     std::lock_guard const lock(mutex_);
-    version_ = transact(connection_, {&call, 1}, version_);
+    version_ = transact(connection_, {&call, 1}, version_, replica());
   }
   call.done(call.failure);
+}
+
+void MemoryStore::with_writer(WriterWork const& work) {
+  std::lock_guard const lock(mutex_);
+  work(connection_, version_);
 }
 
 }  // namespace iam::store

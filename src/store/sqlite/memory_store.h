@@ -22,6 +22,8 @@ class MemoryStore final : public Store {
   void flush() override {}
 
  private:
+  void with_writer(WriterWork const& work) override;
+
   std::mutex mutex_;
   Connection connection_;
   std::uint64_t version_ = 0;  // of the last commit

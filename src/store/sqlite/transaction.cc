@@ -1,5 +1,7 @@
 #include "sqlite/transaction.h"
 
+#include "sqlite/recording.h"
+
 namespace iam::store {
 namespace {
 
@@ -9,7 +11,7 @@ constexpr Sql kSavepoint = "SAVEPOINT call";
 constexpr Sql kRollbackToSavepoint = "ROLLBACK TO call";
 constexpr Sql kRelease = "RELEASE call";
 
-Verdict perform(Connection& connection, Call& call, std::uint64_t& version) {
+Verdict perform(Connection& connection, Call& call, std::uint64_t& version, KnownFrom& known_from) {
   Verdict verdict = Verdict::kRollback;
   Session session(connection, Access::kWrite, version);
   try {
@@ -24,31 +26,38 @@ Verdict perform(Connection& connection, Call& call, std::uint64_t& version) {
     if (call.failure) std::rethrow_exception(call.failure);
     throw StoreError("the transaction was rolled back underneath its work");
   }
+  if (session.known_from() == KnownFrom::kNow) known_from = KnownFrom::kNow;
   return verdict;
 }
 
-void perform_in_savepoint(Connection& connection, Call& call, std::uint64_t& version) {
+void perform_in_savepoint(Connection& connection, Call& call, std::uint64_t& version, KnownFrom& known_from) {
   connection.prepare(kSavepoint).run();
-  if (perform(connection, call, version) == Verdict::kRollback) connection.prepare(kRollbackToSavepoint).run();
+  if (perform(connection, call, version, known_from) == Verdict::kRollback)
+    connection.prepare(kRollbackToSavepoint).run();
   connection.prepare(kRelease).run();
 }
 
 }  // namespace
 
-std::uint64_t transact(Connection& connection, std::span<Call> group, std::uint64_t version) noexcept {
+std::uint64_t transact(Connection& connection, std::span<Call> group, std::uint64_t version,
+                       Replica& replica) noexcept {
   try {
+    Recording recording(replica, connection);
+    auto known_from = KnownFrom::kItsTime;
     if (!connection.roll_back()) throw StoreError("the transaction before this one cannot be rolled back");
     connection.prepare(kBegin).run();
     if (group.size() == 1) {
       // A savepoint keeps a copy of every page it touches; one call alone needs none.
-      if (perform(connection, group.front(), version) == Verdict::kRollback) {
+      if (perform(connection, group.front(), version, known_from) == Verdict::kRollback) {
         if (!connection.roll_back()) throw StoreError("the transaction cannot be rolled back");
         return version;
       }
     } else {
-      for (Call& call : group) perform_in_savepoint(connection, call, version);
+      for (Call& call : group) perform_in_savepoint(connection, call, version, known_from);
     }
+    recording.close(known_from);
     connection.prepare(kCommit).run();
+    recording.tell(version);
   } catch (...) {
     connection.roll_back();  // when this fails it is tried again before the next transaction
     for (Call& call : group) {

@@ -1,6 +1,7 @@
 // Calls of the store, and the transaction they share.
 #pragma once
 
+#include "iam/store/replica.h"
 #include "iam/store/store.h"
 #include "sqlite/connection.h"
 
@@ -23,6 +24,7 @@ struct Call {
 // `version` is the number of the state before them, which is the last commit's. Every call that wrote makes a state
 // with the next number, also when it is rolled back, and so does a lost transaction: no number that a call had means
 // anything else afterwards. Answers the number of the last commit now; calls that only read leave it as it is.
-std::uint64_t transact(Connection& connection, std::span<Call> group, std::uint64_t version) noexcept;
+// The replica, if there is one, is told what was committed.
+std::uint64_t transact(Connection& connection, std::span<Call> group, std::uint64_t version, Replica& replica) noexcept;
 
 }  // namespace iam::store

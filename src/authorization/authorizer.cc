@@ -134,8 +134,9 @@ Authorizer::~Authorizer() = default;
 
 std::shared_ptr<PrincipalPolicies const> Authorizer::principal(Call& call, ForeignLanguage const* language) {
   auto& policies = language == nullptr ? policies_ : policies_in(*language);
-  return remembered_->principals.get(call.store.version(), principal_key_of(call.caller, language),
-                                     [&] { return principal_policies(call, policies); });
+  auto known = call.as_known();
+  return remembered_->principals.get(known.store.version(), principal_key_of(call.caller, language),
+                                     [&] { return principal_policies(known, policies); });
 }
 
 PolicyCache& Authorizer::policies_in(ForeignLanguage const& language) {
@@ -223,7 +224,7 @@ Status Authorization::check_action(Call& call, Need need) {
   add_session_policies(call, authorizer_.policies_, sets);
   if (resource.is_entrusted) {
     sets.resource_control =
-        control_policies(call.store, authorizer_.policies_, call.caller.partition, owner).resource_control;
+        control_policies(call.known, authorizer_.policies_, call.caller.partition, owner).resource_control;
   }
   if (need.is_granted) sets.identity.push_back(everything_allowed(authorizer_.policies_));
   return settle(call, asked, told, sets);
@@ -272,7 +273,7 @@ tl::expected<void, Refusal> Authorization::admits(Call& call, policy::Request as
   auto const owner = asked.resource_account.value_or(call.account());
   if (is_stranger || owner != call.account()) {
     sets.resource_control =
-        control_policies(call.store, authorizer_.policies_, call.caller.partition, owner).resource_control;
+        control_policies(call.known, authorizer_.policies_, call.caller.partition, owner).resource_control;
   }
   if (permits(policy::evaluate(asked, sets))) return {};
   // Only a closed door refuses where policies are just told. What is told is what would be enforced.
@@ -319,7 +320,9 @@ Error Authorization::refuse(Call const& call, Refusal refusal) {
 
 CallerFacts Authorization::caller_facts(Call& call) {
   bool const has_policies_anyway = authorizer_.enforcement_ != Enforcement::kNone;
-  return has_policies_anyway ? principal_of(call).facts : service::caller_facts(call);
+  if (has_policies_anyway) return principal_of(call).facts;
+  auto known = call.as_known();
+  return service::caller_facts(known);
 }
 
 PrincipalPolicies const& Authorization::principal_of(Call& call, ForeignLanguage const* language) {
@@ -330,7 +333,7 @@ PrincipalPolicies const& Authorization::principal_of(Call& call, ForeignLanguage
 
 std::optional<OrganizationPlace> Authorization::place_of(Call& call, AccountId account) {
   if (account == call.account()) return principal_of(call).facts.organization;
-  return organization_place(call.store, account);
+  return organization_place(call.known, account);
 }
 
 bool Authorization::permits(policy::Decision const& decision) {

@@ -1,6 +1,7 @@
 #include "iam/authorization/carry_out.h"
 
 #include "iam/call/transact.h"
+#include "iam/store/replica.h"
 
 #include <memory>
 #include <utility>
@@ -18,10 +19,15 @@ struct Pending {
   std::string decision;
 
   store::Verdict run(store::Session& session) {
-    Authorization authorization(surroundings.authorizer);
-    auto call = surroundings.call(work.caller, session, authorization, work.origin, work.request_id);
-    outcome = work.run(call);
-    decision = authorization.decision();
+    auto& replica = surroundings.store.replica();
+    replica.read(session, [&](store::Session& known) {
+      bool const lags = work.access == Access::kRead && replica.serves_reads();
+      Authorization authorization(surroundings.authorizer);
+      auto call =
+          surroundings.call(work.caller, lags ? known : session, known, authorization, work.origin, work.request_id);
+      outcome = work.run(call);
+      decision = authorization.decision();
+    });
     return outcome.has_value() ? store::Verdict::kCommit : store::Verdict::kRollback;
   }
 

@@ -110,9 +110,10 @@ PrincipalPolicies principal_policies(Call& call, PolicyCache& cache) {
 void add_session_policies(Call& call, PolicyCache& cache, policy::PolicySets& sets) {
   auto const* session = call.caller.session.get();
   if (session == nullptr) return;
-  for (auto const& outer : session->outer_policies) sets.session.push_back(compiled(call, cache, outer));
+  auto known = call.as_known();
+  for (auto const& outer : session->outer_policies) sets.session.push_back(compiled(known, cache, outer));
   bool const needs_some = call.caller.kind == Caller::Kind::kFederatedUser;
-  if (!session->policies.empty() || needs_some) sets.session.push_back(own_session_policies(call, cache, *session));
+  if (!session->policies.empty() || needs_some) sets.session.push_back(own_session_policies(known, cache, *session));
   for (auto const& document : session->scope_down_policies) {
     auto& list = sets.scope_down.emplace_back();
     add_document(cache, document, list, scope_down_policy_id(sets.scope_down.size() - 1));

@@ -75,7 +75,7 @@ StoredPrincipal StoredFacts::known(Caller caller) {
   Origin const nowhere;
   auto& authorizer = surroundings_.authorizer;
   Authorization authorization(authorizer);
-  auto call = surroundings_.call(principal.caller, session_, authorization, nowhere, "");
+  auto call = surroundings_.call(principal.caller, session_, session_, authorization, nowhere, "");
   call.now = now_;
   auto const policies = authorizer.principal(call);
 
@@ -99,7 +99,7 @@ Result<std::optional<StoredPrincipal>> StoredFacts::key_holder(std::string_view 
                                                                std::string_view session_token) {
   PresentedKey const presented{.access_key_id = access_key_id,
                                .session_token = session_token.empty() ? std::nullopt : std::optional(session_token)};
-  auto holder = find_key_holder(session_, surroundings_.seal, presented, now_);
+  auto holder = find_key_holder(session_, session_, surroundings_.seal, presented, now_);
   if (!holder.has_value()) return fail(std::move(holder.error()));
   if (!holder->has_value()) return std::nullopt;
   return known(std::move((*holder)->caller));

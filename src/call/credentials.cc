@@ -39,10 +39,16 @@ bool looks_minted(std::string_view access_key_id) {
 
 bool is_session_key(std::string_view access_key_id) { return access_key_id.starts_with(id_prefix::kSessionKey); }
 
-Result<std::optional<KeyHolder>> find_key_holder(store::Session& session, Seal const& seal,
+Result<std::optional<KeyHolder>> find_key_holder(store::Session& session, store::Session& known, Seal const& seal,
                                                  PresentedKey const& presented, Time now) {
-  if (is_session_key(presented.access_key_id)) return holder_of_session(session, seal, presented, now);
-  return holder_of_long_term_key(session, presented);
+  if (is_session_key(presented.access_key_id)) return holder_of_session(session, known, seal, presented, now);
+  auto holder = holder_of_long_term_key(known, presented);
+  bool const is_unknown = holder.has_value() && !holder->has_value();
+  bool const is_all_known = &known == &session;
+  if (is_unknown && !is_all_known && store::AccessKeys(session).find(presented.access_key_id)) {
+    return fail(errors::invalid_client_token());
+  }
+  return holder;
 }
 
 }  // namespace iam::service

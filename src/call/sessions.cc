@@ -101,7 +101,7 @@ SessionToken session_of_caller(Call& call) {
 
 // AWS lets a session live on when the access key it was asked with is deactivated or deleted.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_disable-perms.html
-Result<std::optional<KeyHolder>> holder_of_session(store::Session& session, Seal const& seal,
+Result<std::optional<KeyHolder>> holder_of_session(store::Session& session, store::Session& known, Seal const& seal,
                                                    PresentedKey const& presented, Time now) {
   if (!presented.session_token.has_value()) return fail(errors::invalid_client_token());
   if (!looks_like_token(*presented.session_token)) return std::nullopt;
@@ -112,6 +112,8 @@ Result<std::optional<KeyHolder>> holder_of_session(store::Session& session, Seal
   if (store::SessionEpochs(session).find(token->account) != token->epoch) return fail(errors::invalid_client_token());
   if (now >= token->context.expires_at) return fail(errors::expired_token());
   auto caller = caller_of(session, *token, presented.partition);
+  // Its role or user may have been deleted, and nobody know it yet.
+  if (!caller.has_value() && &known != &session) caller = caller_of(known, *token, presented.partition);
   if (!caller.has_value()) return fail(errors::invalid_client_token());
   caller->access_key_id = std::move(token->access_key_id);
   caller->session = std::make_shared<SessionContext const>(std::move(token->context));

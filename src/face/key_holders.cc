@@ -1,5 +1,7 @@
 #include "iam/face/key_holders.h"
 
+#include "iam/store/replica.h"
+
 namespace iam::gateway {
 namespace {
 
@@ -13,8 +15,11 @@ Result<std::optional<service::KeyHolder>> minted_key_holder(Environment const& e
                                                             service::PresentedKey const& presented, Time now) {
   Result<std::optional<service::KeyHolder>> holder;
   if (!service::looks_minted(presented.access_key_id)) return holder;
-  environment.store.read(
-      [&](store::Session& session) { holder = service::find_key_holder(session, environment.seal, presented, now); });
+  environment.store.read([&](store::Session& session) {
+    environment.store.replica().read(session, [&](store::Session& known) {
+      holder = service::find_key_holder(session, known, environment.seal, presented, now);
+    });
+  });
   return holder;
 }
 

@@ -6,6 +6,7 @@
 #include "iam/base/encoding.h"
 #include "iam/base/log.h"
 #include "iam/face/answers.h"
+#include "iam/face/consistency.h"
 #include "iam/face/faults.h"
 #include "iam/face/metrics.h"
 #include "iam/huawei/api.h"
@@ -99,13 +100,14 @@ class EmulatorGateway final : public Gateway {
         surroundings_{environment_.store, environment_.clock, environment_.ids, environment_.last_used,
                       code_attempts_,     environment_.seal,  authorizer_,      environment_.strictness},
         faults_(environment_.ids, environment_.faults),
+        consistency_(environment_.store, environment_.clock, environment_.ids, environment_.consistency),
         browser_rules_(environment_.browsers),
         other_services_(environment_, metrics_),
         query_api_(environment_, surroundings_, metrics_, faults_, other_services_),
         alexa_api_(environment_, surroundings_, metrics_),
         huawei_api_(environment_, surroundings_, metrics_),
         toolbox_api_(environment_, surroundings_, metrics_),
-        operator_api_(environment_, surroundings_, metrics_, faults_),
+        operator_api_(environment_, surroundings_, metrics_, faults_, consistency_),
         role_credentials_(environment_, surroundings_) {}
 
   void handle(HttpRequest const& request, Reply reply) override {
@@ -176,6 +178,7 @@ class EmulatorGateway final : public Gateway {
   service::CodeAttempts code_attempts_;
   service::Surroundings surroundings_;
   Faults faults_;
+  ConsistencyControl consistency_;
   BrowserRules browser_rules_;
   OtherServices other_services_;
   QueryApi query_api_;

@@ -93,6 +93,7 @@ Emulator::Emulator(Options const& options)
                                       .denial_links = options.denial_links,
                                       .faults = options.faults,
                                       .strictness = options.strictness,
+                                      .consistency = options.consistency,
                                       .description = description_of(options, authority()),
                                       .more_metrics = [this] { return to_prometheus(server_.stats()); }})),
       server_(server_options(options, own_identity_), *gateway_) {

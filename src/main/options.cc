@@ -221,6 +221,11 @@ service::Strictness strictness(Given const& given) {
   return choice<Strictness>(given, {{"strict", Strictness::kStrict}, {"loose", Strictness::kLoose}}, "strict or loose");
 }
 
+gateway::Consistency consistency(Given const& given) {
+  using Mode = gateway::Consistency::Mode;
+  return {.mode = choice<Mode>(given, {{"immediate", Mode::kImmediate}, {"aws", Mode::kAws}}, "immediate or aws")};
+}
+
 bool test_idp(Given const& given) { return choice<bool>(given, {{"on", true}, {"off", false}}, "on or off"); }
 
 log::Level log_level(Given const& given) {
@@ -262,6 +267,7 @@ constexpr std::array kReaders = {
     Reader{"test-idp", [](Given const& given, Options& options) { options.test_idp = test_idp(given); }},
     Reader{"faces", [](Given const& given, Options& options) { options.faces = faces(given); }},
     Reader{"denial-links", [](Given const& given, Options& options) { options.denial_links = denial_links(given); }},
+    Reader{"consistency", [](Given const& given, Options& options) { options.consistency = consistency(given); }},
     Reader{"faults", [](Given const& given, Options& options) { options.faults = faults(given); }},
     Reader{"operator",
            [](Given const& given, Options& options) { options.operator_rules.access = operator_access(given); }},

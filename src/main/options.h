@@ -36,6 +36,7 @@ struct Options {
   gateway::Faces faces;
   service::DenialLinks denial_links = service::DenialLinks::kOff;
   std::vector<gateway::FaultRule> faults;  // from the start
+  gateway::Consistency consistency;
   log::Level log_level = log::Level::kInfo;
   log::Format log_format = log::Format::kText;
 };

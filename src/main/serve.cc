@@ -20,6 +20,9 @@ void write_banner(Options const& options, std::string_view url) {
     log::warning(
         "strictness loose: certificates, SSH keys, SAML metadata and MFA codes are taken unread, which AWS refuses");
   }
+  if (options.consistency.mode == gateway::Consistency::Mode::kAws) {
+    log::warning("consistency aws: keys, roles, principals and policies are known some seconds after they change");
+  }
   if (options.store.path == ":memory:" && options.store.durability == store::Durability::kFull) {
     log::warning("durability full has no effect on :memory:; --db names a file");
   }

@@ -46,6 +46,7 @@ constexpr std::array kSettings = {
     Setting{"faces", "LIST", "the systems to speak for: aws, huawei, alexa (all)"},
     Setting{"denial-links", "MODE",
             "where sentences of denials send their readers: off, aws (its console), or local: this server (off)"},
+    Setting{"consistency", "MODE", "immediate, or aws: changes are known some seconds late (immediate)"},
     Setting{"faults", "JSON|FILE", "calls of IAM and STS that fail, wait or lose their answer on purpose (none)"},
     Setting{"operator", "MODE", "who may call the endpoints under /_iam/: open, token or off (open)"},
     Setting{"operator-token", "TOKEN",

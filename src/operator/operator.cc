@@ -2,6 +2,7 @@
 
 #include "authorize.h"
 #include "clock.h"
+#include "consistency.h"
 #include "delegation.h"
 #include "denials.h"
 #include "enrollments.h"
@@ -84,6 +85,8 @@ std::span<OperatorApi::Route const> OperatorApi::Route::all() {
       {"/_iam/reset", "POST", kReset},
       {"/_iam/clock", "GET, PUT, DELETE",
        [](Api& api, Request& request, Reply reply) { reply(handle_clock(api.environment_.clock, request)); }},
+      {"/_iam/consistency", "GET, PUT, DELETE",
+       [](Api& api, Request& request, Reply reply) { reply(handle_consistency(api.consistency_, request)); }},
       {"/_iam/faults", "GET, PUT, DELETE",
        [](Api& api, Request& request, Reply reply) { reply(handle_faults(api.faults_, request)); }},
       {"/_iam/quotas", "GET, PUT, DELETE", with_environment<handle_quotas>},
@@ -123,8 +126,12 @@ OperatorApi::Route const* OperatorApi::Route::find(std::string_view path) {
 }
 
 OperatorApi::OperatorApi(Environment const& environment, service::Surroundings const& surroundings, Metrics& metrics,
-                         Faults& faults)
-    : environment_(environment), surroundings_(surroundings), metrics_(metrics), faults_(faults) {}
+                         Faults& faults, ConsistencyControl& consistency)
+    : environment_(environment),
+      surroundings_(surroundings),
+      metrics_(metrics),
+      faults_(faults),
+      consistency_(consistency) {}
 
 bool OperatorApi::owns(std::string_view path) { return path.starts_with("/_iam/") || Route::find(path) != nullptr; }
 
@@ -179,6 +186,7 @@ HttpResponse OperatorApi::health() const {
                                 {"account", environment_.default_account.text()},
                                 {"faults", faults_.count()},
                                 {"strictness", service::strictness_name(environment_.strictness)},
+                                {"consistency", consistency_mode_name(consistency_.current().mode)},
                                 // What fixtures written for LocalStack wait for.
                                 {"services", json::object{{"iam", "running"}, {"sts", "running"}}},
                             });
@@ -216,6 +224,7 @@ void OperatorApi::reset(HttpRequest const& request, Reply reply) const {
         if (!account.has_value()) {
           metrics_.reset();
           faults_.restart();
+          consistency_.restart();
         }
         surroundings_.authorizer.forget(account);
         surroundings_.code_attempts.forget(account);

@@ -22,20 +22,23 @@ std::optional<std::string_view> after_kind(std::string_view text, std::string_vi
   return text.substr(kind.size() + 1);
 }
 
-// The user or role of this path and name, in the case they are written in: ARNs have one.
+// The user or role of this path and name, in the case they are written in: ARNs have one. It has to be known already,
+// and there still.
 template <class Repository>
 std::optional<store::TrustedPrincipal> find_principal(Call& call, std::string_view kind,
                                                       std::string_view path_and_name) {
   auto const name = after_last(path_and_name, '/');
   auto const found = Repository(call.store).find(call.account(), name);
   if (!found.has_value() || std::string("/").append(path_and_name) != found->path + found->name) return std::nullopt;
+  auto const known = Repository(call.known).find(call.account(), name);
+  if (!known.has_value() || known->id != found->id) return std::nullopt;
   return store::TrustedPrincipal{found->id, call.arn(kind, found->path, found->name)};
 }
 
 // A session is as good as its role, whose path its ARN does not tell.
 bool session_exists(Call& call, std::string_view role_and_session) {
   auto const name = role_and_session.substr(0, role_and_session.find('/'));
-  auto const role = store::Roles(call.store).find(call.account(), name);
+  auto const role = store::Roles(call.known).find(call.account(), name);
   return role.has_value() && role->name == name;
 }
 

@@ -45,6 +45,7 @@ TEST_F(OperatorBodies, name_no_member_twice) {
   };
   for (auto const& [method, target, body] : {
            Case{"PUT", "/_iam/clock", R"({"advance_s":1})"},
+           Case{"PUT", "/_iam/consistency", R"({"mode":"immediate"})"},
            Case{"PUT", "/_iam/faults", R"({"preset":"reset"})"},
            Case{"PUT", "/_iam/quotas", R"({"UsersPerAccount":3})"},
            Case{"POST", "/_iam/authorize",

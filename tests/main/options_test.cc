@@ -59,6 +59,12 @@ TEST(Options, lists_are_parted_by_commas) {
   EXPECT_TRUE(faces.aws && faces.alexa && !faces.huawei);
 }
 
+TEST(Options, consistency_is_immediate_or_that_of_aws) {
+  EXPECT_EQ(options_of({}, {}).consistency.mode, gateway::Consistency::Mode::kImmediate);
+  EXPECT_EQ(with("consistency", "aws").consistency.mode, gateway::Consistency::Mode::kAws);
+  EXPECT_THAT(refusal_of("consistency", "eventual"), HasSubstr("expected immediate or aws"));
+}
+
 TEST(Options, faults_are_a_list_or_a_file_that_has_it) {
   EXPECT_EQ(with("faults", R"([{"preset": "throttle"}, {"drop": "after"}])").faults.size(), 2U);
   auto const file = testing::TempDir() + "faults.json";

@@ -37,7 +37,7 @@ class Walk : public testing::Test {
     Authorization authorization(authorizer);
     Status status;
     world_.store->read([&](store::Session& session) {
-      auto call = world_.surroundings.call(bob_, session, authorization, origin, "request");
+      auto call = world_.surroundings.call(bob_, session, session, authorization, origin, "request");
       PermissionRequest request;
       if (!operation.permission.resource.member.empty()) request.name = "Something";
       status = authorization.check_operation(call, operation, request);

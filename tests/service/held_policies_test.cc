@@ -35,9 +35,16 @@ class HeldPolicies : public testing::Test {
           Authorizer authorizer(Enforcement::kFull);
           Authorization authorization(authorizer);
           Origin const origin;
-          Call call{caller,      session,          world_.clock.now(),
-                    world_.ids,  world_.last_used, world_.code_attempts,
-                    world_.seal, authorization,    origin,
+          Call call{caller,
+                    session,
+                    session,
+                    world_.clock.now(),
+                    world_.ids,
+                    world_.last_used,
+                    world_.code_attempts,
+                    world_.seal,
+                    authorization,
+                    origin,
                     "request"};
           work(call, bob);
           return store::Verdict::kCommit;

@@ -37,7 +37,8 @@ struct World {
         [&](store::Session& session) {
           Origin const origin;
           Authorization authorization(authorizer);
-          auto call = surroundings.call(caller == nullptr ? root : *caller, session, authorization, origin, "request");
+          auto call =
+              surroundings.call(caller == nullptr ? root : *caller, session, session, authorization, origin, "request");
           outcome = handler(call, request);
           return store::Verdict::kCommit;
         },

@@ -27,10 +27,10 @@ struct Surroundings {
   Strictness strictness = Strictness::kStrict;
 
   // One call, now. What is given lives as long as the call.
-  Call call(Caller const& caller, store::Session& session, Authorization& authorization, Origin const& origin,
-            std::string_view request_id) const {
-    return {caller, session,       clock.now(), ids,        last_used, code_attempts,
-            seal,   authorization, origin,      request_id, strictness};
+  Call call(Caller const& caller, store::Session& session, store::Session& known, Authorization& authorization,
+            Origin const& origin, std::string_view request_id) const {
+    return {caller,        session, known,         clock.now(), ids,        last_used,
+            code_attempts, seal,    authorization, origin,      request_id, strictness};
   }
 };
 

@@ -46,6 +46,9 @@ class Authorization;
 struct Call {
   Caller const& caller;
   store::Session& store;
+  // What AWS knows by now where it decides: the store itself, unless changes take their time (store::Replica). Whether
+  // credentials are good, what a role trusts, who may be trusted and what policies allow is looked up there.
+  store::Session& known;
   Time now;
   IdSource& ids;
   LastUsed const& last_used;
@@ -59,7 +62,13 @@ struct Call {
   AccountId account() const { return caller.account; }
   // The same for another caller, who must live as long: what that one would find.
   Call as(Caller const& other) const {
-    return Call{other, store, now, ids, last_used, code_attempts, seal, authorization, origin, request_id, strictness};
+    return Call{other,         store, known,         now,    ids,        last_used,
+                code_attempts, seal,  authorization, origin, request_id, strictness};
+  }
+  // The same with nothing but what is known.
+  Call as_known() const {
+    return Call{caller,        known, known,         now,    ids,        last_used,
+                code_attempts, seal,  authorization, origin, request_id, strictness};
   }
   // The ARN of something of this account: `arn("user", "/", "Bob")`.
   std::string arn(std::string_view kind, std::string_view path, std::string_view name) const {

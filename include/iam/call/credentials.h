@@ -23,7 +23,10 @@ bool is_session_key(std::string_view access_key_id);
 // key comes without one, or with one that was changed or is another key's; when the user or role is gone, or the user
 // disabled (AWS has no such state; it is Huawei's).
 // ExpiredToken when a session is over.
-Result<std::optional<KeyHolder>> find_key_holder(store::Session& session, Seal const& seal,
+//
+// `known`: as Call has it. A long-term key is what is known of it, and one that is not known yet is refused;
+// credentials of a session are good from the first moment on, and as long as their role or user is known.
+Result<std::optional<KeyHolder>> find_key_holder(store::Session& session, store::Session& known, Seal const& seal,
                                                  PresentedKey const& presented, Time now);
 
 }  // namespace iam::service

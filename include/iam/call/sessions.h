@@ -19,7 +19,8 @@ namespace iam::service {
 // Whose session it is, when `presented` is a session key and its token. Nothing when the token is of another make than
 // this program's. InvalidClientTokenId when there is no token, or one that was changed or belongs to another key, and
 // when the role or user is gone, even if there is a new one of that name; ExpiredToken after its time.
-Result<std::optional<KeyHolder>> holder_of_session(store::Session& session, Seal const& seal,
+// `known`: as Call has it; whose deletion is not known yet goes on.
+Result<std::optional<KeyHolder>> holder_of_session(store::Session& session, store::Session& known, Seal const& seal,
                                                    PresentedKey const& presented, Time now);
 
 // Who acts with that session, and completes its context. Nothing when the role or user is gone, or may not act.

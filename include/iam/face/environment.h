@@ -10,6 +10,7 @@
 #include "iam/call/last_used.h"
 #include "iam/call/seal.h"
 #include "iam/call/strictness.h"
+#include "iam/face/consistency.h"
 #include "iam/face/faults.h"
 #include "iam/store/store.h"
 
@@ -96,6 +97,7 @@ struct Environment {
   service::DenialLinks denial_links = service::DenialLinks::kOff;
   std::vector<FaultRule> faults = {};  // that strike from the start
   service::Strictness strictness = service::Strictness::kStrict;
+  Consistency consistency = {};  // of the start
   Description description;
   // Lines of Prometheus text that others contribute to /metrics; may be empty.
   std::function<std::string()> more_metrics;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "iam/authorization/surroundings.h"
+#include "iam/face/consistency.h"
 #include "iam/face/environment.h"
 #include "iam/face/faults.h"
 #include "iam/face/http.h"
@@ -16,7 +17,7 @@ namespace iam::gateway {
 class OperatorApi {
  public:
   OperatorApi(Environment const& environment, service::Surroundings const& surroundings, Metrics& metrics,
-              Faults& faults);
+              Faults& faults, ConsistencyControl& consistency);
 
   // Whether `path` is one of the operator's.
   static bool owns(std::string_view path);
@@ -41,6 +42,7 @@ class OperatorApi {
   service::Surroundings const& surroundings_;
   Metrics& metrics_;
   Faults& faults_;
+  ConsistencyControl& consistency_;
 };
 
 }  // namespace iam::gateway

@@ -54,7 +54,9 @@ std::string missing(Call& call, std::string_view arn) {
   auto const other = named ? store::Roles(call.store).find(named->account, named->name) : std::nullopt;
   if (!other.has_value()) return why;
   auto const partition = call.caller.partition;
-  return why.append(", but ").append(iam_arn(partition, other->account, kRoleKind, other->path, other->name));
+  auto const found = iam_arn(partition, other->account, kRoleKind, other->path, other->name);
+  if (found == arn) return std::string("the role is not known yet: ").append(arn);
+  return why.append(", but ").append(found);
 }
 
 Status check_source_identity(RoleSessionRequest const& request) {
@@ -69,7 +71,7 @@ Status check_source_identity(RoleSessionRequest const& request) {
 Result<std::optional<store::Role>> find_role_of_arn(Call& call, std::string_view arn) {
   auto const named = parse_iam_arn(arn);
   if (!named.has_value() || named->kind != kRoleKind) return fail(errors::invalid_text(arn));
-  auto role = store::Roles(call.store).find(named->account, named->name);
+  auto role = store::Roles(call.known).find(named->account, named->name);
   if (!role.has_value()) return std::nullopt;
   // Names are found ignoring case; an ARN has one, and a path.
   if (iam_arn(call.caller.partition, role->account, kRoleKind, role->path, role->name) != arn) return std::nullopt;
@@ -96,10 +98,11 @@ tl::expected<void, Refusal> trusts(Call& call, SoughtRole const& sought, policy:
     return tl::unexpected(authorization.without_door(call, asked, "the role's trust policy cannot be read"));
   }
   asked.resource_account = role->account;
-  auto const role_tags = stored_tags(call, kRoleKind, role->id);
+  auto known = call.as_known();
+  auto const role_tags = stored_tags(known, kRoleKind, role->id);
   add_tag_keys(asked.context, "aws:ResourceTag", role_tags);
   add_tag_keys(asked.context, "iam:ResourceTag", role_tags);
-  add_owner_keys(role->account, organization_place(call.store, role->account), asked.context);
+  add_owner_keys(role->account, organization_place(call.known, role->account), asked.context);
   for (auto const action : actions_of(request)) {
     asked.action = action;
     if (auto admitted = authorization.admits(call, asked, trust); !admitted) return admitted;

@@ -149,19 +149,32 @@ def test_everything_lives_through_apply_update_and_destroy(terraform, endpoint, 
     assert operations_that_failed(endpoint) <= EXPECTED_ERRORS
 
 
+def ask(endpoint, path, method="GET", body=None):
+    data = None if body is None else json.dumps(body).encode()
+    with urllib.request.urlopen(urllib.request.Request(endpoint + path, data, method=method)) as answer:
+        return json.load(answer)
+
+
+def arguments_for(target):
+    return [f"-target={target}", "-input=false", "-no-color", "-var", "generation=first"]
+
+
 def test_retries_of_the_provider_get_through_faults(terraform, endpoint, account):
     faults = [
         {"account": account, "operation": "CreateUser", "preset": "throttle", "times": 2},
         {"account": account, "operation": "GetUser", "preset": "unavailable", "times": 1},
         {"account": account, "operation": "GetUser", "preset": "reset", "times": 1},
     ]
-    url = f"{endpoint}/_iam/faults"
-    with urllib.request.urlopen(urllib.request.Request(url, json.dumps(faults).encode(), method="PUT")):
-        pass
-    arguments = ["-target=aws_iam_user.ada", "-input=false", "-no-color", "-var", "generation=first"]
-    terraform("apply", "-auto-approve", *arguments)
-    with urllib.request.urlopen(url) as answer:
-        assert [fault["remaining"] for fault in json.load(answer)["faults"]] == [0, 0, 0]
-    with urllib.request.urlopen(urllib.request.Request(url, method="DELETE")):
-        pass
-    terraform("destroy", "-auto-approve", *arguments)
+    ask(endpoint, "/_iam/faults", "PUT", faults)
+    terraform("apply", "-auto-approve", *arguments_for("aws_iam_user.ada"))
+    assert [fault["remaining"] for fault in ask(endpoint, "/_iam/faults")["faults"]] == [0, 0, 0]
+    ask(endpoint, "/_iam/faults", "DELETE")
+    terraform("destroy", "-auto-approve", *arguments_for("aws_iam_user.ada"))
+
+
+def test_the_provider_tries_again_until_a_new_principal_is_known(terraform, endpoint):
+    ask(endpoint, "/_iam/consistency", "PUT", {"mode": "aws", "delay_s": 2})
+    terraform("apply", "-auto-approve", *arguments_for("aws_iam_role.assistant"))
+    assert "CreateRole" in operations_that_failed(endpoint)
+    ask(endpoint, "/_iam/consistency", "DELETE")
+    terraform("destroy", "-auto-approve", *arguments_for("aws_iam_role.assistant"))

@@ -52,7 +52,7 @@ class LooseFixtures : public testing::Test {
   Caller me{loose_server()};
 };
 
-// M test_get_all_server_certs: a body and a key that are words. The end, which moto leaves at a day of 2012, is a year
+// M test_get_all_server_certs: a body and a key that are words. The end, which in moto is always the same, is a year
 // on.
 TEST_F(LooseFixtures, take_server_certificates_unread) {
   EXPECT_THAT(upload_server_certificate("words", "certbody", "privatekey"), succeeds());

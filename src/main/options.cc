@@ -214,7 +214,9 @@ std::vector<gateway::FaultRule> faults(Given const& given) {
   return *std::move(rules);
 }
 
-bool tls_self_signed(Given const& given) { return choice<bool>(given, {{"self-signed", true}}, "self-signed"); }
+bool tls_self_signed(Given const& given) {
+  return choice<bool>(given, {{"self-signed", true}, {"off", false}}, "self-signed or off");
+}
 
 service::Strictness strictness(Given const& given) {
   using service::Strictness;
@@ -307,11 +309,12 @@ void settle_operator(GivenSettings const& settings, gateway::OperatorRules& rule
 }
 
 // A certificate is given, or it is made.
-void check_tls(Options const& options) {
+void check_tls(GivenSettings const& settings, Options const& options) {
   auto const& server = options.server;
   if (server.tls_cert.empty() != server.tls_key.empty()) throw UsageError("TLS needs both --tls-cert and --tls-key");
-  if (options.tls_self_signed && !server.tls_cert.empty()) {
-    throw UsageError("--tls self-signed makes a certificate: leave out --tls-cert and --tls-key, or --tls");
+  if (settings.contains("tls") && !server.tls_cert.empty()) {
+    throw UsageError(
+        "--tls is about a certificate that the server makes: leave it out beside --tls-cert and --tls-key");
   }
   if (!options.tls_self_signed && !options.tls_cert_out.empty()) {
     throw UsageError("--tls-cert-out is for the certificate that --tls self-signed makes");
@@ -352,7 +355,7 @@ Options options_of(GivenSettings const& settings, Options defaults) {
   }
   settle_operator(settings, options.operator_rules);
   options.browsers.checks_hosts = std::ranges::all_of(options.server.hosts, is_loopback);
-  check_tls(options);
+  check_tls(settings, options);
   return options;
 }
 

@@ -16,6 +16,9 @@ void write_banner(Options const& options, std::string_view url) {
   if (!options.faults.empty()) {
     log::warning("{} faults make calls fail, wait or lose their answer on purpose", options.faults.size());
   }
+  if (options.tls_self_signed) {
+    log::info("a certificate was made for this start; {}/_iam/tls/certificate.pem is what clients have to trust", url);
+  }
   if (options.strictness == service::Strictness::kLoose) {
     log::warning(
         "strictness loose: certificates, SSH keys, SAML metadata and MFA codes are taken unread, which AWS refuses");

@@ -169,10 +169,13 @@ TEST(Options, tls_needs_certificate_and_key) {
 
 TEST(Options, a_certificate_is_given_or_made) {
   EXPECT_TRUE(speaks_tls(with("tls", "self-signed")));
-  EXPECT_THAT(refusal_of("tls", "on"), HasSubstr("expected self-signed"));
+  EXPECT_FALSE(speaks_tls(with("tls", "off")));
+  EXPECT_THAT(refusal_of("tls", "on"), HasSubstr("expected self-signed or off"));
   EXPECT_THAT(refusal_of("tls-cert-out", "ca.pem"), HasSubstr("--tls self-signed"));
-  GivenSettings const both{{"tls", {"self-signed", ""}}, {"tls-cert", {"c", ""}}, {"tls-key", {"k", ""}}};
-  EXPECT_THROW(options_of(both, {}), UsageError);
+  for (auto const* mode : {"self-signed", "off"}) {
+    GivenSettings const both{{"tls", {mode, ""}}, {"tls-cert", {"c", ""}}, {"tls-key", {"k", ""}}};
+    EXPECT_THROW(options_of(both, {}), UsageError) << mode;
+  }
 }
 
 TEST(Options, strict_is_what_reading_is_unless_loose_is_asked_for) {

@@ -212,6 +212,7 @@ def test_a_certificate_of_its_own_can_be_fetched_and_trusted(tmp_path):
             opened(serving.url + "/_iam/health", ssl.create_default_context())
         result = run("health", "--port", str(serving.port), IAMLOCAL_TLS="self-signed")
         assert result.returncode == 0, result.stderr
+        assert serving.url + "/_iam/tls/certificate.pem" in serving.stop()[2]
 
 
 def test_where_no_certificate_was_made_none_can_be_fetched():

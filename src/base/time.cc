@@ -29,6 +29,15 @@ void put_digits(std::string& text, std::size_t at, std::size_t count, std::int64
   for (auto digit = at + count; digit-- > at; number /= 10) text[digit] = static_cast<char>('0' + number % 10);
 }
 
+bool is_frozen(std::int64_t state) { return (state & 1) != 0; }
+
+// What a clock in that state shows now.
+Time time_of(std::int64_t state) {
+  milliseconds const amount(state >> 1);
+  if (is_frozen(state)) return Time(amount);
+  return floor<milliseconds>(std::chrono::system_clock::now()) + amount;
+}
+
 }  // namespace
 
 // Something may be counted from a clock that is set to the end of the year 9999: it ends with that year.
@@ -73,41 +82,21 @@ std::optional<Time> parse_iso8601(std::string_view text) {
               milliseconds(fraction_ms));
 }
 
-Time EmulatorClock::now() const {
-  std::lock_guard lock(mutex_);
-  return now_locked();
-}
-
-Time EmulatorClock::now_locked() const {
-  if (frozen_.has_value()) return *frozen_;
-  return floor<milliseconds>(std::chrono::system_clock::now()) + shift_;
-}
+Time EmulatorClock::now() const { return time_of(state_); }
 
 EmulatorClock::Mode EmulatorClock::mode() const {
-  std::lock_guard lock(mutex_);
-  if (frozen_.has_value()) return Mode::kFrozen;
-  return shift_ == milliseconds(0) ? Mode::kReal : Mode::kShifted;
+  auto const state = state_.load();
+  if (is_frozen(state)) return Mode::kFrozen;
+  return state == 0 ? Mode::kReal : Mode::kShifted;
 }
 
-void EmulatorClock::set(Time time) {
-  std::lock_guard lock(mutex_);
-  frozen_ = time;
-}
+void EmulatorClock::set(Time time) { state_ = 2 * time.time_since_epoch().count() + 1; }
 
 Time EmulatorClock::advance(milliseconds amount) {
-  std::lock_guard lock(mutex_);
-  if (frozen_.has_value()) {
-    *frozen_ += amount;
-  } else {
-    shift_ += amount;
-  }
-  return now_locked();
+  auto const by = 2 * amount.count();
+  return time_of(state_.fetch_add(by) + by);
 }
 
-void EmulatorClock::reset() {
-  std::lock_guard lock(mutex_);
-  frozen_.reset();
-  shift_ = milliseconds(0);
-}
+void EmulatorClock::reset() { state_ = 0; }
 
 }  // namespace iam

@@ -1,9 +1,9 @@
 // Points in time and the clock that is injected wherever one is read.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -48,11 +48,9 @@ class EmulatorClock final : public Clock {
   void reset();
 
  private:
-  Time now_locked() const;
-
-  mutable std::mutex mutex_;
-  std::optional<Time> frozen_;
-  std::chrono::milliseconds shift_{0};
+  // One word, which every request reads without a lock: twice the milliseconds that it is ahead of real time, or twice
+  // those of the time at which it stands still, and one.
+  std::atomic<std::int64_t> state_ = 0;
 };
 
 }  // namespace iam

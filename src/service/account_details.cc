@@ -66,11 +66,13 @@ struct Belongings {
   }
 };
 
+// In order, as they are looked for.
 template <class Row>
 std::vector<store::EntityId> ids_of(std::vector<Row> const& rows) {
   std::vector<store::EntityId> ids;
   ids.reserve(rows.size());
   for (auto const& row : rows) ids.push_back(row.id);
+  std::ranges::sort(ids);
   return ids;
 }
 
@@ -188,10 +190,14 @@ struct Item {
   std::function<std::size_t(Response& response)> show;  // answers how many bytes it takes, about
 };
 
+// `count`: how many the list will have, where that is known.
 template <class Detail>
-Item item_of(std::string position, Detail detail, std::optional<std::vector<Detail>> Response::*list) {
-  return {std::move(position), [detail = std::move(detail), list](Response& response) mutable {
-            return bytes_of((response.*list)->emplace_back(std::move(detail)));
+Item item_of(std::string position, Detail detail, std::optional<std::vector<Detail>> Response::*list,
+             std::size_t count = 0) {
+  return {std::move(position), [detail = std::move(detail), list, count](Response& response) mutable {
+            auto& details = *(response.*list);
+            details.reserve(count);
+            return bytes_of(details.emplace_back(std::move(detail)));
           }};
 }
 
@@ -203,8 +209,8 @@ std::vector<Item> users(Call& call, std::string_view after, std::int64_t limit) 
   std::vector<Item> items;
   items.reserve(rows.size());
   for (auto const& row : rows) {
-    items.push_back(
-        item_of(row.name, user_detail(call, row, belongings, groups.of(row.id)), &Response::user_detail_list));
+    items.push_back(item_of(row.name, user_detail(call, row, belongings, groups.of(row.id)),
+                            &Response::user_detail_list, rows.size()));
   }
   return items;
 }
@@ -215,7 +221,7 @@ std::vector<Item> groups(Call& call, std::string_view after, std::int64_t limit)
   std::vector<Item> items;
   items.reserve(rows.size());
   for (auto const& row : rows) {
-    items.push_back(item_of(row.name, group_detail(call, row, belongings), &Response::group_detail_list));
+    items.push_back(item_of(row.name, group_detail(call, row, belongings), &Response::group_detail_list, rows.size()));
   }
   return items;
 }
@@ -228,8 +234,8 @@ std::vector<Item> roles(Call& call, std::string_view after, std::int64_t limit) 
   std::vector<Item> items;
   items.reserve(rows.size());
   for (auto const& row : rows) {
-    items.push_back(
-        item_of(row.name, role_detail(call, row, belongings, profiles.of(row.id)), &Response::role_detail_list));
+    items.push_back(item_of(row.name, role_detail(call, row, belongings, profiles.of(row.id)),
+                            &Response::role_detail_list, rows.size()));
   }
   return items;
 }
@@ -289,7 +295,7 @@ Result<Response> get_account_authorization_details(Call& call,
   for (auto const& section : kSections) {
     if (!sections.enter(section.entity_type) || !is_asked_for(request.filter, section)) continue;
     sections.add(section.read(call, sections.after(), sections.fetch_limit()),
-                 [](Item const& item) { return item.position; });
+                 [](Item const& item) -> std::string const& { return item.position; });
   }
 
   Response response{.policies = {{}}, .user_detail_list = {{}}, .role_detail_list = {{}}, .group_detail_list = {{}}};

@@ -18,13 +18,17 @@ inline constexpr EntityId kPassedOverMax = 16;
 // Of a statement that takes `entity BETWEEN ? AND ?`, answers the entity in the column given, and is ordered by it.
 template <class Read>
 auto rows_of(Session& session, Sql statement_of_range, std::span<EntityId const> entities, int column, Read read) {
-  std::vector<EntityId> asked(entities.begin(), entities.end());
-  std::ranges::sort(asked);
+  std::vector<EntityId> in_order;
+  if (!std::ranges::is_sorted(entities)) {
+    in_order.assign(entities.begin(), entities.end());
+    std::ranges::sort(in_order);
+    entities = in_order;
+  }
   ByEntity<decltype(read(session.prepare(statement_of_range)))> rows;
   auto const is_far = [](EntityId entity, EntityId next) { return next - entity > kPassedOverMax + 1; };
-  for (auto at = asked.begin(); at != asked.end();) {
-    auto const gap = std::adjacent_find(at, asked.end(), is_far);
-    auto const run_end = gap == asked.end() ? gap : std::next(gap);
+  for (auto at = entities.begin(); at != entities.end();) {
+    auto const gap = std::adjacent_find(at, entities.end(), is_far);
+    auto const run_end = gap == entities.end() ? gap : std::next(gap);
     auto statement = session.prepare(statement_of_range);
     statement.bind(*at, *std::prev(run_end));
     while (statement.step()) {

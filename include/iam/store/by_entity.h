@@ -23,7 +23,8 @@ class ByEntity {
 
   // Empty when the entity has none.
   std::span<Row> of(EntityId entity) {
-    auto const [first, last] = std::equal_range(entities_.begin(), entities_.end(), entity);
+    auto const first = std::lower_bound(entities_.begin(), entities_.end(), entity);
+    auto const last = std::find_if(first, entities_.end(), [entity](EntityId other) { return other != entity; });
     auto const offset = static_cast<std::size_t>(first - entities_.begin());
     return std::span(rows_).subspan(offset, static_cast<std::size_t>(last - first));
   }

@@ -70,9 +70,9 @@ void add_stored_keys(Call& call, Permission const& permission, PermissionRequest
 }
 
 // Under which a resource is remembered; empty: looking it up costs nothing.
-std::string resource_key(Call const& call, Permission::Resource const& rule, PermissionRequest const& request) {
+std::string resource_key(Caller const& caller, Permission::Resource const& rule, PermissionRequest const& request) {
   if (rule.form == Form::kEverything || rule.form == Form::kNewEntity || rule.form == Form::kCollection) return {};
-  return call.arn(rule.kind, "/", request.name ? *request.name : call.caller.arn);
+  return iam_arn(caller.partition, caller.account, rule.kind, "/", request.name ? *request.name : caller.arn);
 }
 
 // The principal whose policies count: of a session its role or user.
@@ -139,6 +139,14 @@ std::shared_ptr<PrincipalPolicies const> Authorizer::principal(Call& call, Forei
                                      [&] { return principal_policies(known, policies); });
 }
 
+bool Authorizer::lets_pass(Caller const& caller, Operation const& operation, PermissionRequest const& request) const {
+  auto const& permission = operation.permission;
+  bool const needs_one_action =
+      request.further_actions.empty() && !request.new_name && !request.new_path && !request.passed_role;
+  if (enforcement_ != Enforcement::kNone || !needs_one_action || permission.is_decided_by_handler) return false;
+  return seen_.covers(issuer_arn(caller), permission.action, resource_key(caller, permission.resource, request));
+}
+
 PolicyCache& Authorizer::policies_in(ForeignLanguage const& language) {
   std::lock_guard const lock(foreign_mutex_);
   return foreign_policies_.try_emplace(language.name, language.compile).first->second;
@@ -158,14 +166,9 @@ Status Authorization::check_operation(Call& call, Operation const& operation, Pe
   if (permission.resource.form == Form::kNothing) return {};
   if (permission.is_decided_by_handler) return check_root(call);
 
+  if (authorizer_.lets_pass(call.caller, operation, request)) return {};
   auto const find = [&] { return find_resource(call, permission.resource, request); };
-  auto const key = resource_key(call, permission.resource, request);
-  // Where nothing is decided, what was seen before need not be looked up to be seen again.
-  bool const needs_one_action = request.further_actions.empty() && !request.new_name && !request.new_path;
-  if (authorizer_.enforcement_ == Enforcement::kNone && needs_one_action && !request.passed_role &&
-      authorizer_.seen_.covers(issuer_arn(call.caller), permission.action, key)) {
-    return {};
-  }
+  auto const key = resource_key(call.caller, permission.resource, request);
   auto const resource = key.empty() ? std::make_shared<Resource const>(find())
                                     : authorizer_.remembered_->resources.get(call.store.version(), key, find);
   auto keys = request.keys;

@@ -1,5 +1,6 @@
 #include "known_answers.h"
 
+#include <atomic>
 #include <functional>
 #include <utility>
 
@@ -15,6 +16,13 @@ std::size_t bytes_of(KnownAnswer const& answer) {
   return kAnswerBytes + answer.question.size() + answer.before_id.size() + answer.after_id.size();
 }
 
+// Threads are numbered in the order in which they first come here.
+std::size_t thread_number() {
+  static std::atomic<std::size_t> threads = 0;
+  thread_local std::size_t const number = threads++;
+  return number;
+}
+
 }  // namespace
 
 std::string KnownAnswer::with(std::string_view request_id) const {
@@ -24,11 +32,10 @@ std::string KnownAnswer::with(std::string_view request_id) const {
 }
 
 std::shared_ptr<KnownAnswer const> KnownAnswers::find(std::uint64_t version, std::string_view question) {
-  auto const hash = hash_of(question);
-  auto& part = parts_[hash % kParts];
+  auto& part = own_part();
   std::lock_guard const lock(part.mutex);
   if (version != part.version) return nullptr;
-  auto const known = part.answers.find(hash);
+  auto const known = part.answers.find(hash_of(question));
   if (known == part.answers.end() || known->second->question != question) return nullptr;
   return known->second;
 }
@@ -43,7 +50,7 @@ void KnownAnswers::put(std::uint64_t version, std::string question, std::string_
   auto const bytes = bytes_of(*answer);
   if (bytes > part_bytes_max_) return;
 
-  auto& part = parts_[hash % kParts];
+  auto& part = own_part();
   std::lock_guard const lock(part.mutex);
   if (version < part.version) return;  // of a state that is past
   if (version > part.version || part.bytes + bytes > part_bytes_max_) part.empty();
@@ -53,6 +60,8 @@ void KnownAnswers::put(std::uint64_t version, std::string question, std::string_
   part.bytes += bytes;
   place = std::move(answer);
 }
+
+KnownAnswers::Part& KnownAnswers::own_part() { return parts_[thread_number() % kParts]; }
 
 void KnownAnswers::Part::empty() {
   answers.clear();

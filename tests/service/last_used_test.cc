@@ -21,6 +21,7 @@ class WaitingStore final : public store::Store {
  public:
   void read(std::function<void(store::Session&)> const& work) override { store_->read(work); }
   void write(Work work, Done done) override { waiting_.emplace_back(std::move(work), std::move(done)); }
+  std::uint64_t version() const override { return store_->version(); }
   void flush() override {}
   void with_writer(WriterWork const& /*work*/) override {}
 

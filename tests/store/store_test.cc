@@ -50,8 +50,10 @@ TEST_P(EveryStore, a_version_tells_one_state_from_another) {
   auto const before = version_read(*store_);
   ASSERT_TRUE(before.has_value());
   EXPECT_EQ(version_read(*store_), before);
+  EXPECT_EQ(store_->version(), before);
   insert(*store_, a_user("Bob"));
   EXPECT_GT(version_read(*store_), before);
+  EXPECT_EQ(store_->version(), version_read(*store_));
 }
 
 TEST_P(EveryStore, a_write_has_the_version_of_what_it_finds_until_it_changes_that) {

@@ -54,6 +54,10 @@ class Authorizer {
   DenialJournal& denials() { return denials_; }
   SeenActions& seen() { return seen_; }
 
+  // Whether nothing is decided about the request, and what it does was seen before: it passes without a look at the
+  // store.
+  bool lets_pass(Caller const& caller, Operation const& operation, PermissionRequest const& request) const;
+
   // What the caller brings along, remembered until the store changes. In a foreign language, that one's policies, too.
   std::shared_ptr<PrincipalPolicies const> principal(Call& call, ForeignLanguage const* language = nullptr);
 

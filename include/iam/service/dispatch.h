@@ -26,8 +26,8 @@ class Dispatcher {
   // `decision`: what policies said, as Authorization::decision() has it.
   using Done = std::function<void(Outcome, std::string const& decision)>;
 
-  // Whether the answer is known of the state of the store with that number. Asked once the caller may have it; then the
-  // operation is not run, and its invocation has nothing to emit.
+  // Whether the answer is known of the state of the store with that number. Then, if the caller may have it, the
+  // operation is not run, and there is no invocation to emit.
   using Recall = std::function<bool(std::uint64_t version)>;
 
   // Calls `done` exactly once: before it returns for reads, when the write is as durable as the store promises for

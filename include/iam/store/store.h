@@ -69,6 +69,10 @@ class Store {
   void replicate(std::optional<Lag> lag);
   Replica& replica() { return *replica_; }
 
+  // The number of a state that no writer who was answered so far is missing from: a read that begins now sees that one,
+  // or a later one. See Session::version().
+  virtual std::uint64_t version() const = 0;
+
   // Waits until every write accepted so far is done, then checkpoints a file's log into it.
   virtual void flush() = 0;
 

@@ -29,6 +29,7 @@ class FileStore {
 
   // As those of Store.
   void read(std::function<void(Session&)> const& work);
+  std::uint64_t version() const { return version_; }
   void flush();
 
   void with_writer(Store::WriterWork const& work);

@@ -26,6 +26,7 @@ class GroupedStore final : public Store {
   void read(std::function<void(Session&)> const& work) override { file_.read(work); }
   // Waits while the queue is full, unless `done` of another write is the caller.
   void write(Work work, Done done) override;
+  std::uint64_t version() const override { return file_.version(); }
   // REQUIRES: not called by a `work` or a `done`.
   void flush() override;
 

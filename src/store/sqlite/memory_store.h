@@ -4,6 +4,7 @@
 #include "iam/store/store.h"
 #include "sqlite/connection.h"
 
+#include <atomic>
 #include <cstdint>
 #include <mutex>
 
@@ -19,6 +20,7 @@ class MemoryStore final : public Store {
 
   void read(std::function<void(Session&)> const& work) override;
   void write(Work work, Done done) override;
+  std::uint64_t version() const override { return version_; }
   void flush() override {}
 
  private:
@@ -26,7 +28,7 @@ class MemoryStore final : public Store {
 
   std::mutex mutex_;
   Connection connection_;
-  std::uint64_t version_ = 0;  // of the last commit
+  std::atomic<std::uint64_t> version_ = 0;  // of the last commit
 };
 
 }  // namespace iam::store

@@ -1,6 +1,8 @@
 #include "amz_date.h"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 
 namespace iam::sigv4 {
 
@@ -13,11 +15,15 @@ std::string to_amz_date(Time time) {
 std::optional<Time> parse_amz_date(std::string_view text) {
   constexpr std::string_view kShape = "00000000T000000Z";
   if (text.size() != kShape.size()) return std::nullopt;
-  // Not formatted: every request has one.
-  std::string iso(text);
-  for (auto const at : {4, 7}) iso.insert(static_cast<std::size_t>(at), 1, '-');
-  for (auto const at : {13, 16}) iso.insert(static_cast<std::size_t>(at), 1, ':');
-  return parse_iso8601(iso);
+  // Without a string: every request has one.
+  std::array<char, kShape.size() + 4> iso;
+  auto* next = iso.begin();
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (i == 4 || i == 6) *next++ = '-';
+    if (i == 11 || i == 13) *next++ = ':';
+    *next++ = text[i];
+  }
+  return parse_iso8601({iso.data(), iso.size()});
 }
 
 }  // namespace iam::sigv4

@@ -7,6 +7,7 @@
 #include "iam/base/text.h"
 #include "query.h"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -115,7 +116,7 @@ bool is_version_2(Request const& request, std::string_view query) {
 
 Result<Authorization> authorization_of(Request const& request) {
   auto const header = trimmed(find_header(request.headers, "Authorization").value_or(""));
-  auto const algorithm = header.substr(0, header.find_first_of(kBlanks));
+  auto const algorithm = header.substr(0, std::min(header.find(' '), header.find('\t')));
   if (algorithm == kAlgorithm) return of_header(request, header);
   if (algorithm == "AWS") return fail(errors::version_2());
   // AWS4-ECDSA-P256-SHA256 is of multi-region endpoints, which IAM and STS have none of.

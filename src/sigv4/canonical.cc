@@ -7,13 +7,17 @@
 #include "query.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <utility>
 #include <vector>
 
 namespace iam::sigv4 {
 namespace {
 
-constexpr bool is_white_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+// What a request usually is as text: a larger one takes longer to find room for.
+constexpr std::size_t kUsualBytes = 1000;
+constexpr std::size_t kUsualNames = 16;
 
 // Without dot segments and doubled slashes, each segment encoded again.
 void append_path(std::string_view path, std::string& out) {
@@ -48,8 +52,25 @@ void append_query(std::string_view query, Authorization::Place place, std::strin
   }
 }
 
+// Most values have no white space: eight characters are looked at in one step. Also true of other control characters.
+bool may_have_white_space(std::string_view text) {
+  constexpr std::uint64_t kEach = 0x0101'0101'0101'0101;
+  for (; text.size() >= sizeof kEach; text.remove_prefix(sizeof kEach)) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data(), sizeof eight);
+    bool const has_small = ((eight - kEach * (' ' + 1)) & ~eight & (kEach * 0x80)) != 0;
+    if (has_small) return true;
+  }
+  return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) <= ' '; });
+}
+
 // Without white space around it, and with single blanks inside.
 void append_value(std::string_view value, std::string& out) {
+  if (!may_have_white_space(value)) {
+    out.append(value);
+    return;
+  }
+  auto const is_white_space = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
   char const* separator = "";
   for (auto at = std::ranges::find_if_not(value, is_white_space); at != value.end();) {
     auto const end = std::find_if(at, value.end(), is_white_space);
@@ -75,6 +96,7 @@ void append_header(Request const& request, std::string_view name, std::string& o
 
 std::vector<std::string_view> sorted_names(std::string_view joined) {
   std::vector<std::string_view> names;
+  names.reserve(kUsualNames);
   while (!joined.empty()) names.push_back(take_until(joined, ';'));
   std::ranges::sort(names);
   return names;
@@ -83,7 +105,6 @@ std::vector<std::string_view> sorted_names(std::string_view joined) {
 }  // namespace
 
 std::string canonical_request(Request const& request, Authorization::Place place, std::string_view signed_headers) {
-  constexpr std::size_t kUsualBytes = 1024;
   std::string text;
   text.reserve(kUsualBytes);
   text.append(request.method).append("\n");
@@ -106,13 +127,12 @@ std::string canonical_request(Request const& request, Authorization::Place place
 }
 
 std::string string_to_sign(std::string_view canonical_request, std::string_view timestamp, Credential const& scope) {
-  std::string text(kAlgorithm);
-  for (auto const line :
-       {std::string_view("\n"), timestamp, std::string_view("\n"), scope.date, std::string_view("/"), scope.region,
-        std::string_view("/"), scope.service, std::string_view("/"), scope.terminator, std::string_view("\n")}) {
-    text += line;
-  }
-  return text + hex_encode(sha256(canonical_request));
+  constexpr std::size_t kUsualSignedBytes = 200;
+  std::string text;
+  text.reserve(kUsualSignedBytes);
+  text.append(kAlgorithm).append("\n").append(timestamp).append("\n");
+  text.append(scope.date).append("/").append(scope.region).append("/").append(scope.service).append("/");
+  return text.append(scope.terminator).append("\n").append(hex_encode(sha256(canonical_request)));
 }
 
 }  // namespace iam::sigv4

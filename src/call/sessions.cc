@@ -16,12 +16,12 @@ using Kind = SessionContext::Kind;
 
 constexpr std::size_t kEpochLength = 16;
 
-// The account's, begun with its first session.
+// The account's, begun with its first session, and with the first one after each savepoint.
 std::string epoch_of(Call& call, AccountId account) {
   store::SessionEpochs epochs(call.store);
-  if (auto epoch = epochs.find(account)) return *std::move(epoch);
+  if (auto epoch = epochs.open(account)) return *std::move(epoch);
   auto epoch = call.ids.base32(kEpochLength);
-  epochs.insert(account, epoch);
+  epochs.insert_open(account, epoch);
   return epoch;
 }
 
@@ -109,7 +109,8 @@ Result<std::optional<KeyHolder>> holder_of_session(store::Session& session, stor
   if (!token.has_value() || token->access_key_id != presented.access_key_id) {
     return fail(errors::invalid_client_token());
   }
-  if (store::SessionEpochs(session).find(token->account) != token->epoch) return fail(errors::invalid_client_token());
+  bool const has_ended = !store::SessionEpochs(session).contains(token->account, token->epoch);
+  if (has_ended) return fail(errors::invalid_client_token());
   if (now >= token->context.expires_at) return fail(errors::expired_token());
   auto caller = caller_of(session, *token, presented.partition);
   // Its role or user may have been deleted, and nobody know it yet.

@@ -2,6 +2,12 @@
 
 namespace iam::store {
 
+std::optional<AccountId> account_of(Session& session, EntityId id) {
+  Statement statement = session.prepare("SELECT account FROM entities WHERE id = ?");
+  if (!statement.bind(id).step()) return std::nullopt;
+  return AccountId(static_cast<std::uint64_t>(statement.integer(0)));
+}
+
 EntityId Entities::insert(AccountId account) {
   session_.prepare("INSERT INTO entities (account, kind) VALUES (?, ?)").bind(account.number(), kind_).run();
   return session_.last_insert_id();

@@ -2,14 +2,31 @@
 
 namespace iam::store {
 
-std::optional<std::string> SessionEpochs::find(AccountId account) {
-  Statement statement = session_.prepare("SELECT epoch FROM session_epochs WHERE account = ?");
+bool SessionEpochs::contains(AccountId account, std::string_view epoch) {
+  Statement statement = session_.prepare("SELECT 1 FROM session_epochs WHERE account = ? AND epoch = ?");
+  return statement.bind(account.number(), epoch).step();
+}
+
+std::optional<std::string> SessionEpochs::open(AccountId account) {
+  Statement statement = session_.prepare("SELECT epoch FROM session_epochs WHERE account = ? AND is_open");
   if (!statement.bind(account.number()).step()) return std::nullopt;
   return statement.text(0);
 }
 
-void SessionEpochs::insert(AccountId account, std::string_view epoch) {
-  session_.prepare("INSERT INTO session_epochs (account, epoch) VALUES (?, ?)").bind(account.number(), epoch).run();
+void SessionEpochs::insert_open(AccountId account, std::string_view epoch) {
+  session_.prepare("INSERT INTO session_epochs (account, epoch, is_open) VALUES (?, ?, TRUE)")
+      .bind(account.number(), epoch)
+      .run();
+}
+
+void SessionEpochs::close(std::optional<AccountId> account) {
+  if (account.has_value()) {
+    session_.prepare("UPDATE session_epochs SET is_open = FALSE WHERE account = ? AND is_open")
+        .bind(account->number())
+        .run();
+  } else {
+    session_.prepare("UPDATE session_epochs SET is_open = FALSE WHERE is_open").run();
+  }
 }
 
 }  // namespace iam::store

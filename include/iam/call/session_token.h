@@ -16,7 +16,7 @@ namespace iam::service {
 
 struct SessionToken {
   AccountId account;
-  std::string epoch;  // of the account
+  std::string epoch;  // one of the account
   std::string access_key_id;
   Secret secret;
   // The user who issued it, and who may change names meanwhile; 0 when a role or root did.

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string_view>
 
 namespace iam::store {
@@ -15,6 +16,9 @@ using EntityId = std::int64_t;
 
 // As the limit of a page: what quotas bound is read in one go.
 inline constexpr std::int64_t kAllOfThem = std::numeric_limits<std::int64_t>::max();
+
+// Whose entity that is; nothing: there is none.
+std::optional<AccountId> account_of(Session& session, EntityId id);
 
 class Entities {
  public:

@@ -54,6 +54,12 @@ class Statement {
   // Whether it leaves the database as it is.
   bool only_reads() const;
 
+  // Every value of the row as bytes, put behind `bytes`: rows with the same values have the same bytes.
+  // REQUIRES: step() was true.
+  void append_row(std::string& bytes) const;
+  // Binds the first values of such a row, as many as there are parameters. The row must outlive the statement's steps.
+  Statement& bind_row(std::string_view row);
+
  private:
   void expect_parameters(std::size_t count) const;
   void bind_at(int position, std::int64_t value);
@@ -92,7 +98,11 @@ class Session {
   // REQUIRES: in a session for reading, that the statement only reads.
   Statement prepare(Sql sql);
 
-  // Runs statements made up at run time, for work over the schema itself. Nothing from outside may be part of them.
+  // The same for a statement made up at run time, for work over the schema itself. Nothing from outside may be part of
+  // it: what the schema says is bounded, and so are the statements that are kept.
+  Statement prepare_generated(std::string const& sql);
+
+  // Runs statements made up at run time, with the same demands.
   void run(std::string const& sql);
 
   std::int64_t last_insert_id() const;
@@ -111,6 +121,8 @@ class Session {
   std::int64_t changes() const;
 
  private:
+  Statement checked(Statement statement);
+
   Connection& connection_;
   Access access_;
   std::optional<std::uint64_t> version_;

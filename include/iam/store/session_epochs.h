@@ -1,4 +1,4 @@
-// Which sessions of an account may still be good: those of its present epoch.
+// Which sessions of an account may still be good: those of its epochs.
 #pragma once
 
 #include "iam/base/account.h"
@@ -14,9 +14,14 @@ class SessionEpochs {
  public:
   explicit SessionEpochs(Session& session) : session_(session) {}
 
-  // Nothing: the account has no sessions.
-  std::optional<std::string> find(AccountId account);
-  void insert(AccountId account, std::string_view epoch);
+  bool contains(AccountId account, std::string_view epoch);
+
+  // In which sessions begin now; nothing: the next one begins it.
+  std::optional<std::string> open(AccountId account);
+  void insert_open(AccountId account, std::string_view epoch);
+
+  // Of the account, or of all: later sessions begin new epochs. Those that have begun stay good.
+  void close(std::optional<AccountId> account);
 
  private:
   Session& session_;

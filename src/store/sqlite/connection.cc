@@ -57,6 +57,7 @@ void Connection::forget_statements() {
 
 void Connection::finalize_statements() {
   for (auto& [text, statement] : idle_) sqlite3_finalize(std::exchange(statement, nullptr));
+  for (auto& [text, statement] : idle_generated_) sqlite3_finalize(std::exchange(statement, nullptr));
 }
 
 void Connection::Close::operator()(sqlite3* handle) const {
@@ -64,13 +65,16 @@ void Connection::Close::operator()(sqlite3* handle) const {
   assert(outcome == SQLITE_OK && "a statement outlived its connection");
 }
 
-Statement Connection::prepare(Sql sql) {
-  sqlite3_stmt*& home = idle_[sql.text().data()];
+Statement Connection::prepare(Sql sql) { return borrow(idle_[sql.text().data()], sql.text()); }
+
+Statement Connection::prepare_generated(std::string const& sql) { return borrow(idle_generated_[sql], sql); }
+
+Statement Connection::borrow(sqlite3_stmt*& home, std::string_view sql) {
   if (home != nullptr) return Statement(std::exchange(home, nullptr), &home);
   sqlite3_stmt* prepared = nullptr;
-  int const outcome = sqlite3_prepare_v3(handle(), sql.text().data(), static_cast<int>(sql.text().size()),
-                                         SQLITE_PREPARE_PERSISTENT, &prepared, nullptr);
-  if (outcome != SQLITE_OK) throw sqlite_error(outcome, sql.text());
+  int const outcome = sqlite3_prepare_v3(handle(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                                         &prepared, nullptr);
+  if (outcome != SQLITE_OK) throw sqlite_error(outcome, sql);
   return Statement(prepared, &home);
 }
 

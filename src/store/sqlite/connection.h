@@ -13,7 +13,7 @@ struct sqlite3;
 namespace iam::store {
 
 // One connection and the statements prepared on it. Not thread-safe: whoever holds it is alone with it.
-// Its cache grows to the number of statements in the program's text and no further.
+// Its cache grows to the number of statements in the program's text, and of those made for tables, and no further.
 class Connection {
  public:
   enum class Mode { kReadOnly, kReadWrite };
@@ -25,6 +25,8 @@ class Connection {
   ~Connection();
 
   Statement prepare(Sql sql);
+  // The same for a text that the schema yields: kept as well, by what it says.
+  Statement prepare_generated(std::string const& sql);
 
   // So that each is prepared anew. REQUIRES: none is borrowed.
   void forget_statements();
@@ -45,8 +47,11 @@ class Connection {
   struct Close {
     void operator()(sqlite3* handle) const;
   };
+  Statement borrow(sqlite3_stmt*& home, std::string_view sql);
+
   std::unique_ptr<sqlite3, Close> handle_;
   std::unordered_map<char const*, sqlite3_stmt*> idle_;  // by address of the text; null while it is borrowed
+  std::unordered_map<std::string, sqlite3_stmt*> idle_generated_;
 };
 
 }  // namespace iam::store

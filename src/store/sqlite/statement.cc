@@ -4,12 +4,32 @@
 
 #include <sqlite3.h>
 
+#include <array>
 #include <cassert>
+#include <cstring>
 
 namespace iam::store {
 namespace {
 
 [[noreturn]] void fail(sqlite3_stmt* statement, int outcome) { throw sqlite_error(outcome, sqlite3_sql(statement)); }
+
+// How a row's values begin as bytes.
+constexpr char kNull = 'n';
+constexpr char kInteger = 'i';
+constexpr char kText = 't';
+
+void append_number(std::string& bytes, std::uint64_t number) {
+  std::array<char, sizeof(number)> raw;
+  std::memcpy(raw.data(), &number, raw.size());
+  bytes.append(raw.data(), raw.size());
+}
+
+std::uint64_t take_number(std::string_view& bytes) {
+  std::uint64_t number = 0;
+  std::memcpy(&number, bytes.data(), sizeof(number));
+  bytes.remove_prefix(sizeof(number));
+  return number;
+}
 
 void check_bound(sqlite3_stmt* statement, int outcome) {
   if (outcome != SQLITE_OK) fail(statement, outcome);
@@ -90,8 +110,54 @@ void Statement::bind_at(int position, std::nullptr_t) {
   check_bound(statement_, sqlite3_bind_null(statement_, position));
 }
 
-Statement Session::prepare(Sql sql) {
-  Statement statement = connection_.prepare(sql);
+void Statement::append_row(std::string& bytes) const {
+  int const columns = sqlite3_column_count(statement_);
+  for (int column = 0; column < columns; ++column) {
+    switch (sqlite3_column_type(statement_, column)) {
+      case SQLITE_NULL:
+        bytes += kNull;
+        break;
+      case SQLITE_INTEGER:
+        bytes += kInteger;
+        append_number(bytes, static_cast<std::uint64_t>(sqlite3_column_int64(statement_, column)));
+        break;
+      case SQLITE_TEXT: {
+        auto const* text = reinterpret_cast<char const*>(sqlite3_column_text(statement_, column));
+        auto const size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column));
+        bytes += kText;
+        append_number(bytes, size);
+        bytes.append(text, size);
+        break;
+      }
+      default:
+        throw StoreError("a column holds what is neither a number nor a text");
+    }
+  }
+}
+
+Statement& Statement::bind_row(std::string_view row) {
+  int const parameters = sqlite3_bind_parameter_count(statement_);
+  for (int position = 1; position <= parameters; ++position) {
+    char const type = row.front();
+    row.remove_prefix(1);
+    if (type == kNull) {
+      bind_at(position, nullptr);
+    } else if (type == kInteger) {
+      bind_at(position, take_number(row));
+    } else {
+      auto const size = static_cast<std::size_t>(take_number(row));
+      bind_at(position, row.substr(0, size));
+      row.remove_prefix(size);
+    }
+  }
+  return *this;
+}
+
+Statement Session::prepare(Sql sql) { return checked(connection_.prepare(sql)); }
+
+Statement Session::prepare_generated(std::string const& sql) { return checked(connection_.prepare_generated(sql)); }
+
+Statement Session::checked(Statement statement) {
   if (!statement.only_reads()) {
     assert(access_ == Access::kWrite && "a write in a session for reading");
     version_.reset();

@@ -1,10 +1,12 @@
 #include "iam/call/last_used.h"
 
+#include "iam/base/ids.h"
 #include "iam/base/log.h"
 #include "iam/store/access_keys.h"
 #include "iam/store/action_uses.h"
 
 #include <exception>
+#include <memory>
 
 namespace iam::service {
 namespace {
@@ -52,18 +54,32 @@ std::optional<store::LastUse> LastUsed::find(store::EntityId entity) const {
 
 void LastUsed::write(store::Session& session) const { recorded().write(session); }
 
+void LastUsed::forget(store::Session& session, std::optional<AccountId> account) {
+  std::lock_guard const lock(mutex_);
+  if (!account.has_value()) {
+    uses_ = {};
+    return;
+  }
+  std::erase_if(uses_.keys, [&](auto const& use) { return account_of_id(use.first) == account; });
+  std::erase_if(uses_.actions, [&](auto const& use) {
+    return store::account_of(session, use.first.first).value_or(*account) == *account;
+  });
+}
+
+// What is recorded is looked up in the transaction: what another one before it has forgotten must not be written.
 void LastUsed::flush(store::Store& store) {
-  auto const uses = recorded();
-  if (uses.empty()) return;
+  if (recorded().empty()) return;
+  auto const uses = std::make_shared<Uses>();
   store.write(
-      [uses](store::Session& session) {
-        uses.write(session);
+      [this, uses](store::Session& session) {
+        *uses = recorded();
+        uses->write(session);
         return store::Verdict::kCommit;
       },
       [this, uses](std::exception_ptr const& failure) {
-        if (failure == nullptr) return forget(uses);
-        log::warning("the last uses of {} access keys and {} actions could not be written", uses.keys.size(),
-                     uses.actions.size());
+        if (failure == nullptr) return forget(*uses);
+        log::warning("the last uses of {} access keys and {} actions could not be written", uses->keys.size(),
+                     uses->actions.size());
       });
 }
 

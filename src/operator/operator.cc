@@ -19,10 +19,12 @@
 #include "organization.h"
 #include "quotas.h"
 #include "role_templates.h"
+#include "savepoints.h"
 
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -55,6 +57,18 @@ bool shows_token(HttpRequest const& request, Secret const& token) {
   return equals_ignoring_case(scheme, "Bearer") && is_same_secret(trimmed(shown), token);
 }
 
+// Whether a path is what a route says, where `{name}` stands for one segment, whatever it is.
+bool leads(std::string_view path, std::string_view route) {
+  if (path.ends_with('/')) return false;
+  while (!path.empty() && !route.empty()) {
+    auto const segment = take_until(path, '/');
+    auto const wanted = take_until(route, '/');
+    bool const is_any = wanted.starts_with('{') && !segment.empty();
+    if (!is_any && segment != wanted) return false;
+  }
+  return path.empty() && route.empty();
+}
+
 }  // namespace
 
 // What is answered where. Handlers are asked only with a method of theirs.
@@ -69,6 +83,11 @@ struct OperatorApi::Route {
   template <auto handler>
   static void with_environment(OperatorApi& api, HttpRequest const& request, Reply reply) {
     handler(api.environment_, request, std::move(reply));
+  }
+
+  template <auto handler>
+  static void with_savepoints(OperatorApi& api, HttpRequest const& request, Reply reply) {
+    (*api.savepoints_.*handler)(request, std::move(reply));
   }
 
   static std::span<Route const> all();
@@ -90,6 +109,9 @@ std::span<OperatorApi::Route const> OperatorApi::Route::all() {
       {"/_iam/faults", "GET, PUT, DELETE",
        [](Api& api, Request& request, Reply reply) { reply(handle_faults(api.faults_, request)); }},
       {"/_iam/quotas", "GET, PUT, DELETE", with_environment<handle_quotas>},
+      {"/_iam/savepoints", "GET, POST", with_savepoints<&Savepoints::handle_all>},
+      {"/_iam/savepoints/{name}", "GET, DELETE", with_savepoints<&Savepoints::handle_one>},
+      {"/_iam/savepoints/{name}/restore", "POST", with_savepoints<&Savepoints::handle_restore>},
       {"/_iam/authorize", "POST",
        [](Api& api, Request& request, Reply reply) { reply(authorize(api.environment_, api.surroundings_, request)); }},
       {"/_iam/denials", "GET",
@@ -121,7 +143,7 @@ std::span<OperatorApi::Route const> OperatorApi::Route::all() {
 }
 
 OperatorApi::Route const* OperatorApi::Route::find(std::string_view path) {
-  auto const found = std::ranges::find(all(), path, &Route::path);
+  auto const found = std::ranges::find_if(all(), [&](Route const& route) { return leads(path, route.path); });
   return found == all().end() ? nullptr : &*found;
 }
 
@@ -131,7 +153,10 @@ OperatorApi::OperatorApi(Environment const& environment, service::Surroundings c
       surroundings_(surroundings),
       metrics_(metrics),
       faults_(faults),
-      consistency_(consistency) {}
+      consistency_(consistency),
+      savepoints_(std::make_unique<Savepoints>(environment, surroundings)) {}
+
+OperatorApi::~OperatorApi() = default;
 
 bool OperatorApi::owns(std::string_view path) { return path.starts_with("/_iam/") || Route::find(path) != nullptr; }
 
@@ -215,8 +240,9 @@ void OperatorApi::reset(HttpRequest const& request, Reply reply) const {
   constexpr auto kFailure = "the store could not be reset";
   service::transact(
       environment_.store, service::Access::kWrite, kFailure,
-      [account](store::Session& session) {
+      [this, account](store::Session& session) {
         store::reset(session, account);
+        environment_.last_used.forget(session, account);
         return store::Verdict::kCommit;
       },
       [this, account, reply = std::move(reply)](service::Ending ending) {
@@ -228,6 +254,7 @@ void OperatorApi::reset(HttpRequest const& request, Reply reply) const {
         }
         surroundings_.authorizer.forget(account);
         surroundings_.code_attempts.forget(account);
+        savepoints_->forget(account);
         reply(json_response(200, json::object{{"status", "ok"}}));
       });
 }

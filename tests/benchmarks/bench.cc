@@ -4,6 +4,7 @@
 #include "measure.h"
 #include "report.h"
 #include "requests.h"
+#include "savepoints.h"
 #include "servers.h"
 
 #include <fcntl.h>
@@ -172,9 +173,10 @@ class Bench {
     print_conditions();
     print_load_heading();
     std::pair<std::string_view, void (Bench::*)()> const sections[] = {
-        {"reads", &Bench::reads},   {"signatures", &Bench::signatures}, {"permissions", &Bench::permissions},
-        {"writes", &Bench::writes}, {"roles", &Bench::roles},           {"decisions", &Bench::decisions},
-        {"faults", &Bench::faults}, {"growth", &Bench::growth},         {"rest", &Bench::rest}};
+        {"reads", &Bench::reads},           {"signatures", &Bench::signatures}, {"permissions", &Bench::permissions},
+        {"writes", &Bench::writes},         {"roles", &Bench::roles},           {"decisions", &Bench::decisions},
+        {"faults", &Bench::faults},         {"savepoints", &Bench::savepoints}, {"growth", &Bench::growth},
+        {"rest", &Bench::rest}};
     for (auto const& [name, take] : sections) {
       if (settings_.only_section.empty() || settings_.only_section == name) (this->*take)();
     }
@@ -353,6 +355,24 @@ class Bench {
     take_figures(contenders);
     bars_.push_back({dearer("GetUser: a fault of another account beside none", 1.05, contenders[1].figures,
                             contenders[0].figures)});
+  }
+
+  // In memory and in a file; and what it costs others that there are some.
+  void savepoints() {
+    Iamlocal plain(settings_.iamlocal);
+    Iamlocal memory(settings_.iamlocal);
+    Iamlocal file(settings_.iamlocal, {"--db", (scratch_.path() / "savepoints.db").string()});
+    for (auto* server : {&plain, &memory, &file}) server->seed(kFewUsers);
+    for (auto& bar : savepoint_bars("in memory", memory)) bars_.push_back({std::move(bar)});
+    for (auto& bar : savepoint_bars("in a file", file)) bars_.push_back({std::move(bar)});
+
+    std::vector<Contender> contenders{
+        contender("GetUser", plain, kMany, getting_users(kFewUsers)),
+        contender("GetUser, with savepoints", memory, kMany, getting_users(kFewUsers)),
+    };
+    take_figures(contenders);
+    bars_.push_back(
+        {dearer("GetUser with savepoints beside without", 1.05, contenders[1].figures, contenders[0].figures)});
   }
 
   void growth() {

@@ -44,5 +44,26 @@ TEST(CodeAttempts, are_forgotten_for_an_account_or_for_all) {
   EXPECT_TRUE(attempts.admit(kAccount, "phone", kNoon));
 }
 
+// The account's alone, or everybody's.
+TEST(CodeAttempts, can_be_put_back) {
+  CodeAttempts attempts;
+  auto const try_all = [&](AccountId account) {
+    int admitted = 0;
+    while (attempts.admit(account, "phone", kNoon)) ++admitted;
+    return admitted;
+  };
+  attempts.admit(kAccount, "phone", kNoon);
+  auto const all = attempts.tried(std::nullopt);
+  auto const mine = attempts.tried(kAccount);
+  try_all(kAccount);
+  EXPECT_EQ(try_all(kOther), CodeAttempts::kCodesMax);
+  attempts.put_back(kAccount, mine);
+  EXPECT_EQ(try_all(kAccount), CodeAttempts::kCodesMax - 1);
+  EXPECT_EQ(try_all(kOther), 0);
+  attempts.put_back(std::nullopt, all);
+  EXPECT_EQ(try_all(kAccount), CodeAttempts::kCodesMax - 1);
+  EXPECT_EQ(try_all(kOther), CodeAttempts::kCodesMax);
+}
+
 }  // namespace
 }  // namespace iam::service

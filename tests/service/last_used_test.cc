@@ -1,11 +1,13 @@
 // What is observed of access keys, users and roles between two flushes, and what becomes of it.
 #include "iam/call/last_used.h"
 
+#include "iam/base/ids.h"
 #include "iam/store/access_keys.h"
 #include "iam/store/roles.h"
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <stdexcept>
 #include <utility>
 
@@ -28,6 +30,15 @@ class WaitingStore final : public store::Store {
   std::size_t waiting() const { return waiting_.size(); }
   void let_through() {
     for (auto& [work, done] : std::exchange(waiting_, {})) store_->write(std::move(work), std::move(done));
+  }
+  // The same, with something that happens between the commit and the news of it.
+  void let_through(std::function<void()> const& meanwhile) {
+    for (auto& [work, done] : std::exchange(waiting_, {})) {
+      store_->write(std::move(work), [&, done = std::move(done)](std::exception_ptr failure) {
+        meanwhile();
+        done(std::move(failure));
+      });
+    }
   }
   void fail() {
     for (auto& [work, done] : std::exchange(waiting_, {})) done(std::make_exception_ptr(std::runtime_error("full")));
@@ -83,10 +94,28 @@ TEST_F(LastUsedTest, is_known_at_once_and_until_it_is_written) {
 TEST_F(LastUsedTest, is_kept_when_it_is_newer_than_what_was_written) {
   last_used_.record(kId, use(1));
   last_used_.flush(store_);
-  last_used_.record(kId, use(2));
-  store_.let_through();
+  store_.let_through([&] { last_used_.record(kId, use(2)); });
   EXPECT_EQ(last_used_.find(kId), use(2));
   EXPECT_EQ(stored(), use(1));
+}
+
+// A savepoint that is restored meanwhile knows nothing of it.
+TEST_F(LastUsedTest, is_not_written_when_it_was_forgotten_before) {
+  last_used_.record(kId, use(1));
+  last_used_.flush(store_);
+  store_.read([&](store::Session& session) { last_used_.forget(session, std::nullopt); });
+  store_.let_through();
+  EXPECT_EQ(stored(), std::nullopt);
+}
+
+TEST_F(LastUsedTest, is_forgotten_with_the_account_that_the_key_id_carries) {
+  last_used_.record(kId, use(1));
+  store_.read([&](store::Session& session) { last_used_.forget(session, AccountId(2)); });
+  EXPECT_EQ(last_used_.find(kId), use(1));
+  auto const account = account_of_id(kId);
+  ASSERT_TRUE(account.has_value());
+  store_.read([&](store::Session& session) { last_used_.forget(session, *account); });
+  EXPECT_EQ(last_used_.find(kId), std::nullopt);
 }
 
 TEST_F(LastUsedTest, is_written_by_the_next_flush_when_one_fails) {

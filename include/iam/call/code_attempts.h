@@ -27,14 +27,21 @@ class CodeAttempts {
   // anew under the same name is the same. False: this one must not be looked at.
   bool admit(AccountId account, std::string_view device, Time now);
 
+  // What was tried in the account, or in all of them, to be put back.
+  struct Tried {
+    std::int64_t window = 0;
+    std::map<std::pair<AccountId, std::string>, std::int32_t> codes;
+  };
+  Tried tried(std::optional<AccountId> account) const;
+  void put_back(std::optional<AccountId> account, Tried const& tried);
+
   // Forgets what was tried in the account, or in all of them.
   void forget(std::optional<AccountId> account);
 
  private:
-  std::mutex mutex_;
-  std::int64_t window_ = 0;
+  mutable std::mutex mutex_;
   // INVARIANT: of this window only, and of devices that were there in it, so that their number is bounded.
-  std::map<std::pair<AccountId, std::string>, std::int32_t> codes_;
+  Tried tried_;
 };
 
 }  // namespace iam::service

@@ -3,6 +3,7 @@
 // what was not.
 #pragma once
 
+#include "iam/base/account.h"
 #include "iam/call/operation.h"
 #include "iam/store/entities.h"
 #include "iam/store/last_used.h"
@@ -34,6 +35,9 @@ class LastUsed {
 
   // Writes down what was recorded, without forgetting it: the transaction may not last.
   void write(store::Session& session) const;
+
+  // Forgets what was recorded of the account, or of all, and of what is not there any more.
+  void forget(store::Session& session, std::optional<AccountId> account);
 
   // Has the store write down what was recorded, and then forgets it. What could not be written is kept for next time.
   void flush(store::Store& store);

@@ -9,15 +9,19 @@
 #include "iam/face/http.h"
 #include "iam/face/metrics.h"
 
+#include <memory>
 #include <optional>
 #include <string_view>
 
 namespace iam::gateway {
 
+class Savepoints;
+
 class OperatorApi {
  public:
   OperatorApi(Environment const& environment, service::Surroundings const& surroundings, Metrics& metrics,
               Faults& faults, ConsistencyControl& consistency);
+  ~OperatorApi();
 
   // Whether `path` is one of the operator's.
   static bool owns(std::string_view path);
@@ -43,6 +47,7 @@ class OperatorApi {
   Metrics& metrics_;
   Faults& faults_;
   ConsistencyControl& consistency_;
+  std::unique_ptr<Savepoints> savepoints_;
 };
 
 }  // namespace iam::gateway

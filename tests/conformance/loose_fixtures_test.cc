@@ -35,7 +35,7 @@ class LooseFixtures : public testing::Test {
     return me.iam("UploadSSHPublicKey", {{"UserName", "Ada"}, {"SSHPublicKeyBody", body}});
   }
   std::string enabled_device() {
-    auto const serial =
+    auto serial =
         me.iam("CreateVirtualMFADevice", {{"VirtualMFADeviceName", "phone"}}).text("VirtualMFADevice/SerialNumber");
     EXPECT_THAT(enable("EnableMFADevice", serial), succeeds());
     return serial;

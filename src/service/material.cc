@@ -87,23 +87,23 @@ Status check_saml_private_key(Call const& call, Secret const& pem) {
   return fail(errors::invalid_saml_private_key());
 }
 
-Result<formats::totp::Step> steps_ahead(Call const& call, store::MfaDevice const& device, std::string_view first,
-                                        std::string_view second, formats::totp::Step distance) {
+Result<formats::totp::Step> steps_ahead(Call const& call, store::MfaDevice const& device, Secret const& first,
+                                        Secret const& second, formats::totp::Step distance) {
   auto const now = formats::totp::step_at(call.now);
-  auto const step = formats::totp::find_pair(device.seed, first, second, now, distance);
+  auto const step = formats::totp::find_pair(device.seed, first.reveal(), second.reveal(), now, distance);
   if (step.has_value()) return *step - now;
   if (is_taken_unread(call)) return formats::totp::Step{0};
   return fail(errors::invalid_authentication_code());
 }
 
-Status use_one_time_code(Call& call, store::MfaDevice& device, std::string_view code) {
+Status use_one_time_code(Call& call, store::MfaDevice& device, Secret const& code) {
   if (is_taken_unread(call)) return {};
   // AWS says the same of a device that is tried too often as of one that is not there.
   if (!call.code_attempts.admit(device.account, device.resource, call.now)) {
     return fail(errors::one_time_code_device_unknown());
   }
   auto const shown_now = formats::totp::step_at(call.now) + device.assignment->steps_ahead;
-  auto const step = formats::totp::find(device.seed, code, shown_now, kStepsOff);
+  auto const step = formats::totp::find(device.seed, code.reveal(), shown_now, kStepsOff);
   // "You can use each code only once": RFC 6238, 5.2, and AWS's guide, which tells to wait for the next one.
   if (!step || *step <= device.assignment->last_step.value_or(*step - 1)) return fail(errors::one_time_code_wrong());
   device.assignment->last_step = *step;

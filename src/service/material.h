@@ -33,11 +33,11 @@ Result<Time> saml_provider_end(Call const& call, std::string_view metadata);
 Status check_saml_private_key(Call const& call, Secret const& pem);
 
 // How far the clock of a device that showed these two codes is ahead, at most `distance`; unread, not at all.
-Result<formats::totp::Step> steps_ahead(Call const& call, store::MfaDevice const& device, std::string_view first,
-                                        std::string_view second, formats::totp::Step distance);
+Result<formats::totp::Step> steps_ahead(Call const& call, store::MfaDevice const& device, Secret const& first,
+                                        Secret const& second, formats::totp::Step distance);
 
 // Uses up `code`, which the device shows now; unread, nothing is used up. However it ends, this is one of the few tries
 // that a device has. REQUIRES: it is assigned; a session that may write.
-Status use_one_time_code(Call& call, store::MfaDevice& device, std::string_view code);
+Status use_one_time_code(Call& call, store::MfaDevice& device, Secret const& code);
 
 }  // namespace iam::service

@@ -19,6 +19,9 @@ std::string handlers_header(Service const& service, Family const& family);
 // include/iam/api/error_codes.h: the codes of all errors with their statuses.
 std::string error_codes_header(Model const& model);
 
+// src/api/secret_members.cc: the names of the members that are sensitive.
+std::string secret_members_source(Model const& model);
+
 // src/service/operations_<family>.cc: a row of the table for each operation, with its handler. One unit for each family
 // because a row instantiates everything that its request and its response are made of.
 std::string operations_source(Service const& service, Family const& family);

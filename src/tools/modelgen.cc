@@ -42,6 +42,7 @@ void generate(Model const& model, fs::path const& out) {
     }
   }
   write_if_changed(out / "iam/api/error_codes.h", error_codes_header(model));
+  write_if_changed(out / "api/secret_members.cc", secret_members_source(model));
   write_if_changed(out / "service/operation_table.cc", operation_table_source(model));
 }
 

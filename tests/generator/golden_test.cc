@@ -50,6 +50,10 @@ TEST(Golden, error_codes_are_constants_with_their_status) {
   EXPECT_EQ(error_codes_header(fixture()), golden("iam/api/error_codes.h"));
 }
 
+TEST(Golden, the_names_of_sensitive_members_are_a_list) {
+  EXPECT_EQ(secret_members_source(fixture()), golden("api/secret_members.cc"));
+}
+
 TEST(Golden, operations_are_rows_of_their_family) {
   for_each_family([](Service const& service, Family const& family) {
     EXPECT_EQ(operations_source(service, family), golden("service/operations_" + family.name + ".cc"));

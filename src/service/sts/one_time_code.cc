@@ -20,7 +20,7 @@ std::optional<store::MfaDevice> find_own_device(Call& call, std::string_view ser
 }  // namespace
 
 Result<std::optional<Time>> check_one_time_code(Call& call, std::optional<std::string> const& serial_number,
-                                                std::optional<std::string> const& code) {
+                                                std::optional<Secret> const& code) {
   if (!serial_number && !code) return std::nullopt;
   if (!serial_number || !code) return fail(errors::one_time_code_incomplete());
   auto device = find_own_device(call, *serial_number);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "iam/base/result.h"
+#include "iam/base/secret.h"
 #include "iam/base/time.h"
 #include "iam/call/call.h"
 
@@ -15,6 +16,6 @@ namespace iam::service {
 // was taken before. It is used up then. Nothing when neither a device nor a code is given. However the call ends, this
 // is one of the few tries that a device has. REQUIRES: a session that may write.
 Result<std::optional<Time>> check_one_time_code(Call& call, std::optional<std::string> const& serial_number,
-                                                std::optional<std::string> const& code);
+                                                std::optional<Secret> const& code);
 
 }  // namespace iam::service

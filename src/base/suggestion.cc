@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <utility>
-#include <vector>
 
 namespace iam {
 namespace {
@@ -32,19 +31,32 @@ std::size_t edit_distance(std::string_view left, std::string_view right) {
   return row[right.size()];
 }
 
-std::optional<std::string_view> nearest(std::string_view word, std::span<std::string_view const> known) {
-  if (word.size() > kComparedLengthMax) return std::nullopt;
-  std::optional<std::string_view> best;
+std::vector<std::string_view> nearest_few(std::string_view word, std::span<std::string_view const> known,
+                                          std::size_t most) {
+  if (word.size() > kComparedLengthMax) return {};
   // A third of the letters may be wrong; beyond that a suggestion is a guess.
-  std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
-  for (std::string_view candidate : known) {
+  std::size_t const farthest = std::max<std::size_t>(1, word.size() / 3);
+  std::vector<std::pair<std::size_t, std::string_view>> found;
+  for (std::string_view const candidate : known) {
+    // It is no less than what one is longer than the other, and that costs nothing to know.
+    auto const [shorter, longer] = std::minmax(word.size(), candidate.size());
+    if (longer - shorter > farthest) continue;
     std::size_t const distance = edit_distance(word, candidate);
-    if (distance < best_distance) {
-      best = candidate;
-      best_distance = distance;
-    }
+    if (distance <= farthest) found.emplace_back(distance, candidate);
   }
-  return best;
+  std::ranges::stable_sort(found, {}, &std::pair<std::size_t, std::string_view>::first);
+  // Beside what is near, what is more than twice as far away was not meant.
+  auto const is_far = [&](auto const& each) { return each.first > 2 * found.front().first; };
+  found.erase(std::ranges::find_if(found, is_far), found.end());
+  if (found.size() > most) found.resize(most);
+  std::vector<std::string_view> words;
+  for (auto const& [distance, candidate] : found) words.push_back(candidate);
+  return words;
+}
+
+std::optional<std::string_view> nearest(std::string_view word, std::span<std::string_view const> known) {
+  auto const found = nearest_few(word, known, 1);
+  return found.empty() ? std::nullopt : std::optional(found.front());
 }
 
 }  // namespace iam

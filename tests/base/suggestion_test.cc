@@ -23,5 +23,18 @@ TEST(Suggestion, is_silent_when_nothing_is_near) {
   EXPECT_EQ(nearest(std::string(100'000, 'p'), known), std::nullopt);
 }
 
+TEST(Suggestion, of_several_words_has_the_nearest_first) {
+  std::vector<std::string_view> const known = {"production-rob", "staging-bob", "production-bob", "production-boo"};
+  EXPECT_EQ(nearest_few("prodution-bob", known, 3),
+            (std::vector<std::string_view>{"production-bob", "production-rob", "production-boo"}));
+  EXPECT_EQ(nearest_few("prodution-bob", known, 1), std::vector<std::string_view>{"production-bob"});
+}
+
+TEST(Suggestion, leaves_out_what_is_far_beside_what_is_near) {
+  std::vector<std::string_view> const known = {"ReadOnlyAccess", "IAMReadOnlyAccess"};
+  EXPECT_EQ(nearest_few("ReadOnlyAcess", known, 3), std::vector<std::string_view>{"ReadOnlyAccess"});
+  EXPECT_EQ(nearest_few("ReadOnlyAccess", known, 3), std::vector<std::string_view>{"ReadOnlyAccess"});
+}
+
 }  // namespace
 }  // namespace iam

@@ -74,7 +74,8 @@ void append_answer(std::string& out, gateway::HttpResponse const& response, Pers
   for (auto const& [name, value] : response.headers) append_field(out, name, value);
   // RFC 9110, 8.6: neither of the two has content, and 204 must not tell a length.
   bool const bodiless = response.status == 204 || response.status == 304;
-  if (!bodiless) {
+  bool const has_length = !bodiless && response.stream == nullptr;
+  if (has_length) {
     out += "Content-Length: ";
     append_number(out, response.body.size());
     out += "\r\n";
@@ -85,8 +86,6 @@ void append_answer(std::string& out, gateway::HttpResponse const& response, Pers
   if (body == AnswerBody::kSent && !bodiless) out += response.body;
 }
 
-gateway::HttpResponse bare_answer(int status) {
-  return {.status = status, .headers = {}, .body = {}};
-}
+gateway::HttpResponse bare_answer(int status) { return {.status = status, .headers = {}, .body = {}}; }
 
 }  // namespace iam::server

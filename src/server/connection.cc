@@ -47,7 +47,9 @@ void Connection::advance() {
   do take_requests();
   while (send_answers());
   bool const answered = awaited_.empty() && !writing_;
-  if (!accepting_ && answered) {
+  if (stream_ != nullptr) {
+    if (!writing_) send_stream(stream_->take());
+  } else if (!accepting_ && answered) {
     linger();
   } else {
     set_read_deadline();
@@ -56,6 +58,8 @@ void Connection::advance() {
 }
 
 void Connection::expire() {
+  bool const may_still_write = !writing_ || Clock::now() < write_deadline_;
+  if (stream_ != nullptr && may_still_write) return send_stream(writing_ ? "" : std::string(stream_->heartbeat()));
   if (opening_ || lingering_ || Clock::now() >= write_deadline_ || !in_request_) return close();
   reject(reader_.is_too_large() ? 413 : 408);
   advance();
@@ -63,6 +67,8 @@ void Connection::expire() {
 
 void Connection::finish() {
   finishing_ = true;
+  // Of a stream no end can be waited for.
+  if (std::exchange(stream_, nullptr) != nullptr) return advance();
   bool const idle = awaited_.empty() && !writing_ && !reader_.has_bytes();
   if (opening_ || idle) return close();
   if (reader_.has_bytes()) return;  // the answer to what has begun to come will be the last
@@ -74,6 +80,7 @@ void Connection::finish() {
 void Connection::close() {
   if (closed_) return;
   closed_ = true;
+  stream_ = nullptr;
   transport_->close();
   surroundings_.on_closed(id_);
 }
@@ -81,6 +88,7 @@ void Connection::close() {
 void Connection::reset() {
   if (closed_) return;
   closed_ = true;
+  stream_ = nullptr;
   transport_->reset();
   surroundings_.on_closed(id_);
 }
@@ -101,7 +109,7 @@ void Connection::on_read(Outcome outcome, std::size_t bytes) {
     input_ended_ = true;
     accepting_ = false;
   }
-  if (lingering_) {
+  if (lingering_ || stream_ != nullptr) {
     lingered_bytes_ += bytes;
     if (input_ended_ || lingered_bytes_ > surroundings_.limits.drained_excess_bytes) return close();
     return read_on();
@@ -176,14 +184,21 @@ void Connection::reject(int status) {
 // Answers whether everything was written at once, so that there is room for more.
 bool Connection::send_answers() {
   if (writing_) return false;
-  for (Awaited const& next : awaited_) {
+  for (Awaited& next : awaited_) {
     if (!next.response || next.response->is_lost || out_.size() >= kWriteBytes) break;
-    append_answer(out_, *next.response, next.persistence, next.body);
+    bool const goes_on = next.response->stream != nullptr;
+    append_answer(out_, *next.response, goes_on ? Persistence::kClose : next.persistence, next.body);
     answered_bytes_ -= next.response->body.size();
     ++unwritten_;
+    if (goes_on) {
+      begin_stream(next);
+      break;
+    }
   }
-  awaited_.erase(awaited_.begin(), awaited_.begin() + static_cast<std::ptrdiff_t>(unwritten_));
-  first_awaited_ += unwritten_;
+  // Nothing can follow an answer that has no end: what was asked behind it stays unanswered.
+  auto const settled = stream_ == nullptr ? unwritten_ : awaited_.size();
+  awaited_.erase(awaited_.begin(), awaited_.begin() + static_cast<std::ptrdiff_t>(settled));
+  first_awaited_ += settled;
   if (awaited_.empty() && std::exchange(continue_due_, false)) out_ += kContinue;
   if (out_.empty()) {
     // What was answered before it has left.
@@ -199,6 +214,24 @@ bool Connection::send_answers() {
   writing_ = true;
   write_on();
   return false;
+}
+
+void Connection::begin_stream(Awaited& awaited) {
+  accepting_ = in_request_ = continue_due_ = false;
+  if (awaited.body == AnswerBody::kOmitted || finishing_) return;
+  stream_ = std::move(awaited.response->stream);
+  stream_->start([inbox = surroundings_.inbox, id = id_] { inbox->nudge(id); });
+}
+
+// REQUIRES: nothing is being written, or there are no bytes.
+void Connection::send_stream(std::string bytes) {
+  read_deadline_ = Clock::now() + surroundings_.limits.stream_heartbeat;
+  if (bytes.empty()) return;
+  out_ = std::move(bytes);
+  sent_ = transport_->write_now(out_);
+  if (sent_ == out_.size()) return all_written();
+  writing_ = true;
+  write_on();
 }
 
 void Connection::write_on() {
@@ -217,7 +250,7 @@ void Connection::all_written() {
 
 void Connection::read_on() {
   if (closed_ || reading_ || input_ended_) return;
-  if (lingering_) {
+  if (lingering_ || stream_ != nullptr) {
     reader_.discard();
   } else if (!accepting_ || !has_room()) {
     return;

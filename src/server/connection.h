@@ -85,6 +85,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool is_next_lost() const {
     return !awaited_.empty() && awaited_.front().response && awaited_.front().response->is_lost;
   }
+  void begin_stream(Awaited& awaited);
+  void send_stream(std::string bytes);
   void write_on();
   void all_written();
   void read_on();
@@ -106,6 +108,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::string out_;
   std::size_t sent_ = 0;       // bytes of out_
   std::size_t unwritten_ = 0;  // answers in out_
+
+  std::shared_ptr<gateway::BodyStream> stream_;  // of an answer that goes on: it is the last
 
   Clock::time_point read_deadline_ = kNever;
   Clock::time_point write_deadline_ = kNever;

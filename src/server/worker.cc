@@ -15,8 +15,8 @@ using std::chrono::milliseconds;
 
 // How often deadlines are looked at: often enough to keep the shortest of them to a quarter.
 milliseconds sweep_interval(Limits const& limits) {
-  milliseconds const shortest =
-      std::min({limits.idle_timeout, limits.request_timeout, limits.write_timeout, limits.linger_timeout});
+  milliseconds const shortest = std::min({limits.idle_timeout, limits.request_timeout, limits.write_timeout,
+                                          limits.stream_heartbeat, limits.linger_timeout});
   return std::clamp(shortest / 4, milliseconds(5), milliseconds(1000));
 }
 
@@ -93,6 +93,12 @@ void Worker::deliver(std::vector<LateAnswer> answers) {
   }
   for (LateAnswer const& answer : answers) {
     if (auto const connection = connection_of(answer)) connection->advance();
+  }
+  for (auto const id : surroundings_.inbox->take_nudged()) {
+    if (auto const found = connections_.find(id); found != connections_.end()) {
+      auto const connection = found->second;  // it may be forgotten meanwhile
+      connection->advance();
+    }
   }
 }
 

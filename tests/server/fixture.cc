@@ -108,6 +108,15 @@ Answer Client::answer(Expect expect) {
   return answer;
 }
 
+bool Client::hears(std::string_view bytes) {
+  std::size_t begin = 0;
+  while ((begin = received_.find(bytes)) == std::string::npos) {
+    if (!receive()) return false;
+  }
+  received_.erase(0, begin + bytes.size());
+  return true;
+}
+
 bool Client::is_readable_within(std::chrono::milliseconds time) {
   pollfd waited{.fd = socket_, .events = POLLIN, .revents = 0};
   return !received_.empty() || ::poll(&waited, 1, static_cast<int>(time.count())) == 1;

@@ -82,6 +82,9 @@ class Client {
   enum class Expect { kBody, kHeadOnly };
   Answer answer(Expect expect = Expect::kBody);
 
+  // Waits until `bytes` came, and drops what came up to their end; false when the server closed first.
+  bool hears(std::string_view bytes);
+
   bool is_readable_within(std::chrono::milliseconds time);
   bool has_ended();  // waits for it; false when bytes come instead
 

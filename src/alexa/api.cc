@@ -49,6 +49,7 @@ struct Api::Admission {
   service::Origin origin;
   std::optional<json::object> body;
   Work work;
+  Notes notes;  // of a refusal, for the operator
 
   FaceOutcome run(Call& call) const {
     if (auto allowed = check_permission(call, *operation, *body); !allowed) return fail(std::move(allowed.error()));
@@ -71,7 +72,8 @@ Status Api::admit(HttpRequest const& request, Admission& admission) {
 
   auto const query = query_of(request);
   if (!query.has_value()) return fail(errors::translated(query.error()));
-  auto sender = authentication_.sender_of(request, *query, Addressee{.service = kService, .naming_header = kTarget});
+  auto sender = authentication_.sender_of(request, *query, Addressee{.service = kService, .naming_header = kTarget},
+                                          admission.notes);
   if (!sender.has_value()) return fail(errors::translated(std::move(sender.error())));
   admission.caller = std::move(sender->caller);
   admission.origin = std::move(sender->origin);
@@ -87,6 +89,8 @@ Status Api::admit(HttpRequest const& request, Admission& admission) {
 
 void Api::handle(HttpRequest const& request, std::string const& request_id, Reply reply) {
   Exchange exchange{environment_, metrics_, request_id, std::move(reply)};
+  exchange.source = "alexa";
+  exchange.service = kService;
   exchange.subject = Metrics::Face::kAlexa;
   auto const admission = std::make_shared<Admission>();
   Status admitted;
@@ -96,8 +100,12 @@ void Api::handle(HttpRequest const& request, std::string const& request_id, Repl
     log::error("{} failed: {}", request_id, exception.what());
     admitted = fail(errors::internal_failure());
   }
+  exchange.notes = std::move(admission->notes);
   if (admission->operation != nullptr) exchange.operation = admission->operation->name;
-  if (!admission->caller.arn.empty()) exchange.caller_arn = admission->caller.arn;
+  if (!admission->caller.arn.empty()) exchange.sent_by(admission->caller);
+  if (admission->body.has_value() && exchange.wants_parameters()) {
+    exchange.parameters = kept_parameters(*admission->body);
+  }
   if (!admitted.has_value()) return exchange.finish(admission->answer(fail(admitted.error())), &admitted.error());
 
   carry_out(surroundings_,

@@ -107,6 +107,15 @@ std::optional<FoundDenial> DenialJournal::find(std::string_view authorization_id
   return std::nullopt;
 }
 
+std::optional<DeniedRequest> DenialJournal::of_request(AccountId account, std::string_view request_id) const {
+  std::lock_guard const lock(mutex_);
+  auto const known = accounts_.find(account);
+  if (known == accounts_.end()) return std::nullopt;
+  auto const& latest = known->second.latest;
+  auto const found = std::ranges::find(latest, request_id, &DeniedRequest::request_id);
+  return found == latest.end() ? std::nullopt : std::optional(*found);
+}
+
 void DenialJournal::forget(std::optional<AccountId> account) {
   std::lock_guard const lock(mutex_);
   if (!account.has_value()) {

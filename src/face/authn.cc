@@ -6,6 +6,7 @@
 #include "iam/call/errors.h"
 #include "iam/face/key_holders.h"
 #include "iam/sigv4/authorization.h"
+#include "iam/sigv4/mismatch.h"
 #include "iam/sigv4/signature.h"
 
 #include <optional>
@@ -59,6 +60,13 @@ void remember_use(Environment const& environment, service::Caller const& caller,
   environment.last_used.record(credential.access_key_id, std::move(use));
 }
 
+// The canonical request is told without what proves who sent it, and without secrets that its URL may have.
+void tell_mismatch(sigv4::Mismatch mismatch, Notes& notes) {
+  notes.push_back({"signature_differs", std::move(mismatch.differs)});
+  notes.push_back({"canonical_request", readable_canonical_request(mismatch.canonical_request)});
+  notes.push_back({"string_to_sign", std::move(mismatch.string_to_sign)});
+}
+
 bool is_global_endpoint(std::string_view host) {
   return equals_ignoring_case(host.substr(0, host.find(':')), "sts.amazonaws.com");
 }
@@ -75,16 +83,24 @@ service::Origin origin_of(HttpRequest const& request, std::string_view signed_re
 }  // namespace
 
 Result<Sender> Authentication::sender_of(HttpRequest const& request, wire::QueryRequest const& query,
-                                         service::Operation const& operation) {
+                                         service::Operation const& operation, Notes& notes) {
   auto const service = service::service_prefix(operation.service);
-  if (operation.needs_signature) return sender_of(request, query, Addressee{service, &operation});
+  if (operation.needs_signature) return sender_of(request, query, Addressee{service, &operation}, notes);
   return nobody(request, service);
 }
 
 Result<Sender> Authentication::sender_of(HttpRequest const& request, wire::QueryRequest const& query,
-                                         Addressee const& addressee) {
+                                         Addressee const& addressee, Notes& notes) {
   if (environment_.auth_mode == AuthMode::kOff) return claimed(request, query, addressee);
-  return proven(request, addressee);
+  return proven(request, addressee, notes);
+}
+
+AccountId Authentication::claimed_account(HttpRequest const& request, wire::QueryRequest const& query) const {
+  auto const credential = claimed_credential(request, query);
+  if (!credential.has_value()) return environment_.default_account;
+  auto const& key = credential->access_key_id;
+  auto const named = AccountId::parse(key);
+  return named.has_value() ? *named : account_of_id(key).value_or(environment_.default_account);
 }
 
 Sender Authentication::nobody(HttpRequest const& request, std::string_view service) const {
@@ -113,7 +129,7 @@ Result<Sender> Authentication::claimed(HttpRequest const& request, wire::QueryRe
 
 // In the order in which AWS checks: a wrong scope is told even when the key is unknown, and an unknown key or an
 // expired session even when the signature is wrong.
-Result<Sender> Authentication::proven(HttpRequest const& request, Addressee const& addressee) {
+Result<Sender> Authentication::proven(HttpRequest const& request, Addressee const& addressee, Notes& notes) {
   sigv4::Request const signed_request{request.method, request.target, request.headers, request.body};
 
   auto const authorization = sigv4::authorization_of(signed_request);
@@ -139,6 +155,8 @@ Result<Sender> Authentication::proven(HttpRequest const& request, Addressee cons
 
   auto const signing_key = signing_keys_.key((*holder)->secret, credential);
   if (auto status = check_signature(signed_request, *authorization, signing_key); !status) {
+    if (environment_.requests != nullptr)
+      tell_mismatch(sigv4::mismatch_of(signed_request, *authorization, signing_key), notes);
     return fail(std::move(status.error()));
   }
   if (is_minted) remember_use(environment_, (*holder)->caller, credential, addressee, now);

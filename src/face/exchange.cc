@@ -3,6 +3,8 @@
 #include "iam/base/encoding.h"
 #include "iam/base/log.h"
 
+#include <boost/json.hpp>
+
 #include <utility>
 
 namespace iam::gateway {
@@ -24,13 +26,55 @@ std::string header_text(std::string_view sentence) {
 
 }  // namespace
 
+bool Exchange::wants_parameters() const { return environment.requests != nullptr || log::enabled(log::Level::kDebug); }
+
+void Exchange::sent_by(service::Caller const& caller) {
+  account = caller.account;
+  caller_arn = caller.arn;
+}
+
+void Exchange::write_log(int status, std::string_view code, std::string_view sentence,
+                         std::chrono::microseconds duration) const {
+  if (!log::enabled(log::Level::kInfo)) return;
+  log::info("{} {} by {}: {} {} in {} us{}{}{}{}", request_id, operation, caller_arn, status,
+            code.empty() ? "OK" : code, duration.count(), sentence.empty() ? "" : ": ", sentence,
+            fault == nullptr ? "" : "; fault: ", fault == nullptr ? "" : fault->told);
+  if (!log::enabled(log::Level::kDebug)) return;
+  auto const told = readable_parameters(parameters.form, parameters.text);
+  log::debug("{} {} parameters: {}{}", request_id, operation, boost::json::serialize(told),
+             parameters.is_cut ? " and longer ones" : "");
+}
+
 void Exchange::finish(HttpResponse answer, Error const* error, std::string_view decision) const {
   using std::chrono::duration_cast, std::chrono::microseconds, std::chrono::steady_clock;
-  auto const duration = duration_cast<microseconds>(steady_clock::now() - started);
+  auto const ended = steady_clock::now();
+  auto const duration = duration_cast<microseconds>(ended - started);
   metrics.record(subject, answer.status, duration);
-  log::info("{} {} by {}: {} {} in {} us{}{}", request_id, operation, caller_arn, answer.status,
-            error == nullptr ? "OK" : error->code, duration.count(),
-            fault == nullptr ? "" : "; fault: ", fault == nullptr ? "" : fault->told);
+  std::string_view code;
+  std::string sentence;
+  if (error != nullptr) {
+    code = error->code;
+    sentence = without_secrets(error->message.value_or(""), parameters.taken_out);
+  }
+  write_log(answer.status, code, sentence, duration);
+  if (environment.requests != nullptr) {
+    environment.requests->record({.account = account,
+                                  .at = environment.clock.now(),
+                                  .ended = ended,
+                                  .duration = duration,
+                                  .status = answer.status,
+                                  .source = source,
+                                  .service = service,
+                                  .operation = operation == kNoOperation ? std::string_view() : operation,
+                                  .request_id = request_id,
+                                  .caller = caller_arn,
+                                  .parameters = parameters,
+                                  .code = code,
+                                  .sentence = sentence,
+                                  .decision = decision,
+                                  .fault = fault == nullptr ? std::string_view() : fault->told,
+                                  .notes = notes});
+  }
   bool const is_told = environment.auth_mode == AuthMode::kSoft && !decision.empty();
   if (is_told) answer.headers.emplace_back(kDecisionHeader, header_text(decision));
   if (fault != nullptr) {

@@ -131,9 +131,11 @@ void QueryApi::handle(HttpRequest const& request, std::string request_id, Reply 
   Exchange exchange{environment_, metrics_, rendering.request_id, std::move(reply)};
   auto const refuse = [&](Error const& error) { exchange.finish(rendering.of(error), &error); };
 
+  auto const form = is_post ? request.body : std::string_view();
+  if (exchange.wants_parameters()) exchange.parameters = kept_parameters(form, request.target.query);
   auto const accept = request.header("Accept");
   rendering.format = wire::negotiated_format(accept, "");
-  auto const query = wire::QueryRequest::parse(is_post ? request.body : std::string_view(), request.target.query);
+  auto const query = wire::QueryRequest::parse(form, request.target.query);
   if (!query.has_value()) return refuse(query.error());
   rendering.format = wire::negotiated_format(accept, query->text("ContentType").value_or(""));
 
@@ -149,7 +151,11 @@ void QueryApi::handle(HttpRequest const& request, std::string request_id, Reply 
     rendering.api = api;
   }
   auto const* operation = api == nullptr ? nullptr : service::find_operation(api->service, *action);
-  if (operation == nullptr) return refuse(service::errors::invalid_action(*action, version));
+  if (api != nullptr) exchange.service = service::service_prefix(api->service);
+  if (operation == nullptr) {
+    exchange.account = authentication_.claimed_account(request, *query);
+    return refuse(service::errors::invalid_action(*action, version));
+  }
 
   exchange.subject = operation;
   exchange.operation = operation->name;
@@ -160,9 +166,12 @@ void QueryApi::handle(HttpRequest const& request, std::string request_id, Reply 
       reply(std::move(response));
     };
   }
-  auto sender = authentication_.sender_of(request, *query, *operation);
-  if (!sender.has_value()) return refuse(sender.error());
-  exchange.caller_arn = sender->caller.arn;
+  auto sender = authentication_.sender_of(request, *query, *operation, exchange.notes);
+  if (!sender.has_value()) {
+    exchange.account = authentication_.claimed_account(request, *query);
+    return refuse(sender.error());
+  }
+  exchange.sent_by(sender->caller);
   // Where AWS throttles: it knows whose limit a request counts against, and has not looked at what is asked for yet.
   exchange.fault = faults_.strike(*operation, sender->caller);
   if (exchange.fault != nullptr && exchange.fault->error) return refuse(*exchange.fault->error);

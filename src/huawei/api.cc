@@ -17,6 +17,7 @@
 namespace iam::gateway::huawei {
 namespace {
 
+constexpr std::string_view kService = "iam";
 constexpr std::string_view kVersionPrefix = "/v5/";
 constexpr std::string_view kDomainsPath = "/v3/auth/domains";
 
@@ -84,6 +85,8 @@ Result<Api::Admitted> Api::admit(HttpRequest const& request) const {
 
 void Api::handle(HttpRequest const& request, std::string_view request_id, Reply reply) {
   Exchange exchange{environment_, metrics_, request_id_of(request_id), std::move(reply)};
+  exchange.source = "huawei";
+  exchange.service = kService;
   auto const refuse = [&exchange](Error const& error) {
     auto const& id = exchange.request_id;
     exchange.finish(response(error.http_status, body_of(error, id), id), &error);
@@ -100,7 +103,8 @@ void Api::handle(HttpRequest const& request, std::string_view request_id, Reply 
   auto const& operation = *admitted->operation;
   exchange.subject = Metrics::Face::kHuawei;
   exchange.operation = operation.name;
-  exchange.caller_arn = admitted->caller.arn;
+  exchange.sent_by(admitted->caller);
+  if (exchange.wants_parameters()) exchange.parameters = kept_parameters(admitted->in.all());
   auto caller = admitted->caller;
   auto origin = admitted->origin;
   auto id = exchange.request_id;

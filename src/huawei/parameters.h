@@ -45,6 +45,8 @@ class Parameters {
   // Null when it was not sent.
   json::value const* find(std::string_view name) const { return values_.if_contains(name); }
 
+  json::object const& all() const { return values_; }
+
   // REQUIRES: of the type that the member's rule asks for; and, but for the optional ones, that it was sent.
   std::string text(std::string_view name) const { return std::string(values_.at(name).get_string()); }
   std::optional<std::string> optional_text(std::string_view name) const;

@@ -57,6 +57,10 @@ std::unique_ptr<store::Store> open_store(Options const& options) {
   return store;
 }
 
+std::unique_ptr<gateway::RequestJournal> make_journal(Options const& options) {
+  return options.requests == 0 ? nullptr : std::make_unique<gateway::RequestJournal>(options.requests);
+}
+
 std::string to_prometheus(server::Stats const& stats) {
   auto const line = [](std::string_view name, std::string_view type, std::uint64_t value) {
     return fmt::format("# TYPE {0} {1}\n{0} {2}\n", name, type, value);
@@ -76,6 +80,7 @@ Emulator::Emulator(Options const& options)
       random_(make_system_random()),
       ids_(*random_),
       seal_(*store_, *random_),
+      requests_(make_journal(options)),
       gateway_(gateway::make_gateway({.store = *store_,
                                       .clock = clock_,
                                       .ids = ids_,
@@ -94,6 +99,7 @@ Emulator::Emulator(Options const& options)
                                       .faults = options.faults,
                                       .strictness = options.strictness,
                                       .consistency = options.consistency,
+                                      .requests = requests_.get(),
                                       .description = description_of(options, authority()),
                                       .more_metrics = [this] { return to_prometheus(server_.stats()); }})),
       server_(server_options(options, own_identity_), *gateway_) {

@@ -5,6 +5,7 @@
 #include "iam/base/time.h"
 #include "iam/call/last_used.h"
 #include "iam/call/seal.h"
+#include "iam/face/request_journal.h"
 #include "iam/formats/self_signed.h"
 #include "iam/gateway/gateway.h"
 #include "iam/server/server.h"
@@ -54,6 +55,7 @@ class Emulator {
   std::unique_ptr<RandomSource> random_;
   IdSource ids_;
   service::Seal seal_;
+  std::unique_ptr<gateway::RequestJournal> requests_;  // null: none is kept
   std::unique_ptr<gateway::Gateway> gateway_;
   server::Server server_;
   std::exception_ptr failure_;  // written by serving_, read when it has ended

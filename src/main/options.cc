@@ -230,6 +230,12 @@ gateway::Consistency consistency(Given const& given) {
 
 bool test_idp(Given const& given) { return choice<bool>(given, {{"on", true}, {"off", false}}, "on or off"); }
 
+std::size_t requests(Given const& given) {
+  if (given.value == "off") return 0;
+  constexpr auto kMost = gateway::RequestJournal::kRequestsMax;
+  return number<std::size_t>(given, 1, kMost, fmt::format("a number from 1 to {}, or off", kMost));
+}
+
 log::Level log_level(Given const& given) {
   return choice<log::Level>(given,
                             {{"trace", log::Level::kTrace},
@@ -271,6 +277,7 @@ constexpr std::array kReaders = {
     Reader{"denial-links", [](Given const& given, Options& options) { options.denial_links = denial_links(given); }},
     Reader{"consistency", [](Given const& given, Options& options) { options.consistency = consistency(given); }},
     Reader{"faults", [](Given const& given, Options& options) { options.faults = faults(given); }},
+    Reader{"requests", [](Given const& given, Options& options) { options.requests = requests(given); }},
     Reader{"operator",
            [](Given const& given, Options& options) { options.operator_rules.access = operator_access(given); }},
     Reader{"operator-token",

@@ -6,10 +6,12 @@
 #include "iam/base/log.h"
 #include "iam/call/strictness.h"
 #include "iam/face/environment.h"
+#include "iam/face/request_journal.h"
 #include "iam/server/server.h"
 #include "iam/store/store.h"
 #include "settings.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -37,6 +39,7 @@ struct Options {
   service::DenialLinks denial_links = service::DenialLinks::kOff;
   std::vector<gateway::FaultRule> faults;  // from the start
   gateway::Consistency consistency;
+  std::size_t requests = gateway::RequestJournal::kRequestsDefault;  // that the journal keeps of each account
   log::Level log_level = log::Level::kInfo;
   log::Format log_format = log::Format::kText;
 };

@@ -13,11 +13,13 @@
 #include "iam/base/text.h"
 #include "iam/call/transact.h"
 #include "iam/face/answers.h"
+#include "iam/face/request_journal.h"
 #include "iam/store/reset.h"
 #include "identity_provider.h"
 #include "oidc_keys.h"
 #include "organization.h"
 #include "quotas.h"
+#include "requests.h"
 #include "role_templates.h"
 #include "savepoints.h"
 
@@ -90,6 +92,12 @@ struct OperatorApi::Route {
     (*api.savepoints_.*handler)(request, std::move(reply));
   }
 
+  // Of handlers that answer at once, and want to know why callers were denied.
+  template <auto handler>
+  static void with_authorizer(OperatorApi& api, HttpRequest const& request, Reply reply) {
+    reply(handler(api.environment_, api.surroundings_.authorizer, request));
+  }
+
   static std::span<Route const> all();
   static Route const* find(std::string_view path);
 };
@@ -114,12 +122,11 @@ std::span<OperatorApi::Route const> OperatorApi::Route::all() {
       {"/_iam/savepoints/{name}/restore", "POST", with_savepoints<&Savepoints::handle_restore>},
       {"/_iam/authorize", "POST",
        [](Api& api, Request& request, Reply reply) { reply(authorize(api.environment_, api.surroundings_, request)); }},
-      {"/_iam/denials", "GET",
-       [](Api& api, Request& request, Reply reply) {
-         reply(denials(api.environment_, api.surroundings_.authorizer, request));
-       }},
+      {"/_iam/denials", "GET", with_authorizer<denials>},
       {"/_iam/policy", "GET",
        [](Api& api, Request& request, Reply reply) { reply(seen_policy(api.surroundings_.authorizer, request)); }},
+      {"/_iam/requests", "GET, DELETE", with_authorizer<handle_requests>},
+      {"/_iam/requests/verify", "POST", with_authorizer<verify_requests>},
       {"/_iam/organization", "GET, PUT, DELETE", with_environment<handle_organization>},
       {"/_iam/delegation-templates", "GET, PUT, DELETE", with_environment<handle_delegation_templates>},
       {"/_iam/delegation-requests", "GET", with_environment<handle_delegation_requests>},
@@ -253,6 +260,7 @@ void OperatorApi::reset(HttpRequest const& request, Reply reply) const {
           consistency_.restart();
         }
         surroundings_.authorizer.forget(account);
+        if (environment_.requests != nullptr) environment_.requests->forget(account);
         surroundings_.code_attempts.forget(account);
         savepoints_->forget(account);
         reply(json_response(200, json::object{{"status", "ok"}}));

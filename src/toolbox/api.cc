@@ -80,6 +80,14 @@ struct Api::Question {
   std::string authorization_id;
   std::string policy_uri;
   std::optional<std::string> next_token;
+  Notes notes;  // of a refusal, for the operator
+
+  json::object parameters() const {
+    json::object told{{"authorizationId", authorization_id}};
+    if (operation == kPolicy) told["policyUri"] = policy_uri;
+    if (next_token.has_value()) told["nextToken"] = *next_token;
+    return told;
+  }
 
   FaceOutcome answer(service::Call& call, service::Authorizer& authorizer) const {
     service::Need need{.action = std::string(kService).append(":").append(operation),
@@ -110,7 +118,7 @@ Status Api::admit(HttpRequest const& request, Question& question) {
   }
   auto const query = wire::QueryRequest::parse("", request.target.query);
   if (!query.has_value()) return fail(errors::validation("The query cannot be read."));
-  auto sender = authentication_.sender_of(request, *query, Addressee{.service = kService});
+  auto sender = authentication_.sender_of(request, *query, Addressee{.service = kService}, question.notes);
   if (!sender.has_value()) return fail(errors::translated(std::move(sender.error())));
   question.caller = std::move(sender->caller);
   question.origin = std::move(sender->origin);
@@ -130,6 +138,8 @@ Status Api::admit(HttpRequest const& request, Question& question) {
 
 void Api::handle(HttpRequest const& request, std::string const& request_id, Reply reply) {
   Exchange exchange{environment_, metrics_, request_id, std::move(reply)};
+  exchange.source = "toolbox";
+  exchange.service = kService;
   exchange.subject = Metrics::Face::kToolbox;
   auto const question = std::make_shared<Question>();
   Status admitted;
@@ -140,7 +150,9 @@ void Api::handle(HttpRequest const& request, std::string const& request_id, Repl
     admitted = fail(errors::internal_server());
   }
   exchange.operation = question->operation;
-  if (!question->caller.arn.empty()) exchange.caller_arn = question->caller.arn;
+  exchange.notes = std::move(question->notes);
+  if (!question->caller.arn.empty()) exchange.sent_by(question->caller);
+  if (exchange.wants_parameters()) exchange.parameters = kept_parameters(question->parameters());
   if (!admitted.has_value()) return exchange.finish(response_of(fail(admitted.error())), &admitted.error());
 
   carry_out(surroundings_,

@@ -172,11 +172,17 @@ class Bench {
     if (settings_.has_bounds_only) return bounds();
     print_conditions();
     print_load_heading();
-    std::pair<std::string_view, void (Bench::*)()> const sections[] = {
-        {"reads", &Bench::reads},           {"signatures", &Bench::signatures}, {"permissions", &Bench::permissions},
-        {"writes", &Bench::writes},         {"roles", &Bench::roles},           {"decisions", &Bench::decisions},
-        {"faults", &Bench::faults},         {"savepoints", &Bench::savepoints}, {"growth", &Bench::growth},
-        {"rest", &Bench::rest}};
+    std::pair<std::string_view, void (Bench::*)()> const sections[] = {{"reads", &Bench::reads},
+                                                                       {"signatures", &Bench::signatures},
+                                                                       {"permissions", &Bench::permissions},
+                                                                       {"writes", &Bench::writes},
+                                                                       {"roles", &Bench::roles},
+                                                                       {"decisions", &Bench::decisions},
+                                                                       {"faults", &Bench::faults},
+                                                                       {"savepoints", &Bench::savepoints},
+                                                                       {"growth", &Bench::growth},
+                                                                       {"sandbox", &Bench::sandbox},
+                                                                       {"rest", &Bench::rest}};
     for (auto const& [name, take] : sections) {
       if (settings_.only_section.empty() || settings_.only_section == name) (this->*take)();
     }
@@ -395,6 +401,23 @@ class Bench {
 
     bars_.push_back({slower("GetUser: all users beside 1,000", 1.3, contenders[1].figures, contenders[0].figures)});
     bars_.push_back({slower("ListUsers: all users beside 1,000", 1.3, contenders[3].figures, contenders[2].figures)});
+  }
+
+  // What a sandbox costs that can all of it, beside a server that remembers nothing: what is off cannot be taken away.
+  void sandbox() {
+    Iamlocal plain(settings_.iamlocal, {"--requests", "off"});
+    Iamlocal remembering(settings_.iamlocal);
+    for (auto* server : {&plain, &remembering}) server->seed(kFewUsers);
+    savepoint_bars("", remembering);  // leaves savepoints
+    std::vector<Contender> contenders;
+    for (auto const connections : {kOne, kMany}) {
+      contenders.push_back(contender("GetUser, --requests off", plain, connections, getting_users(kFewUsers)));
+      contenders.push_back(
+          contender("GetUser, journal, savepoints, no faults", remembering, connections, getting_users(kFewUsers)));
+    }
+    take_figures(contenders);
+    bars_.push_back(
+        {dearer("GetUser: journal, savepoints, no faults", 1.05, contenders[3].figures, contenders[2].figures)});
   }
 
   void start() {

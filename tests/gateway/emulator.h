@@ -2,6 +2,7 @@
 #pragma once
 
 #include "iam/base/text.h"
+#include "iam/face/request_journal.h"
 #include "iam/gateway/gateway.h"
 
 #include <gtest/gtest.h>
@@ -42,6 +43,7 @@ class Emulator : public testing::Test {
   std::unique_ptr<RandomSource> random_ = make_seeded_random(1);
   IdSource ids_{*random_};
   service::Seal seal_{*store_, *random_};
+  RequestJournal requests_{RequestJournal::kRequestsDefault};
   // Of this emulator, which does not check credentials, or does.
   Environment environment(AuthMode auth_mode, std::string scope_region = "") {
     return {.store = *store_,
@@ -52,6 +54,7 @@ class Emulator : public testing::Test {
             .default_account = AccountId(123456789012),
             .auth_mode = auth_mode,
             .scope_region = std::move(scope_region),
+            .requests = &requests_,
             .description = {.version = "1.2.3", .store = ":memory:", .durability = "normal"},
             .more_metrics = [] { return std::string("more_metrics 1\n"); }};
   }

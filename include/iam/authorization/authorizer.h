@@ -52,6 +52,7 @@ class Authorizer {
   PolicyCache& policies() { return policies_; }
   PolicyCache& policies_in(ForeignLanguage const& language);
   DenialJournal& denials() { return denials_; }
+  DenialJournal const& denials() const { return denials_; }
   SeenActions& seen() { return seen_; }
 
   // Whether nothing is decided about the request, and what it does was seen before: it passes without a look at the

@@ -73,6 +73,9 @@ class DenialJournal {
   // The denial of that authorization id, if it is no older than kFoundFor.
   std::optional<FoundDenial> find(std::string_view authorization_id, Time now) const;
 
+  // The newest of that request; nothing when it was of another account.
+  std::optional<DeniedRequest> of_request(AccountId account, std::string_view request_id) const;
+
   // Of one account, or of all.
   void forget(std::optional<AccountId> account);
 

@@ -7,6 +7,7 @@
 #include "iam/call/origin.h"
 #include "iam/face/environment.h"
 #include "iam/face/http.h"
+#include "iam/face/request_journal.h"
 #include "iam/face/signing_keys.h"
 #include "iam/wire/query.h"
 
@@ -39,13 +40,19 @@ class Authentication {
   // is the root of the default account. In the other modes the key `test` is the default account's root, twelve digits
   // are as before, both have the secret `test`, and every request proves its signature; but for operations that need
   // none, whose caller is nobody in particular.
+  //
+  // Why a signature does not match goes into `notes`, where somebody may read them.
   Result<Sender> sender_of(HttpRequest const& request, wire::QueryRequest const& query,
-                           service::Operation const& operation);
-  Result<Sender> sender_of(HttpRequest const& request, wire::QueryRequest const& query, Addressee const& addressee);
+                           service::Operation const& operation, Notes& notes);
+  Result<Sender> sender_of(HttpRequest const& request, wire::QueryRequest const& query, Addressee const& addressee,
+                           Notes& notes);
+
+  // Whose account a request belongs to that nobody is known to have sent, as far as its access key tells.
+  AccountId claimed_account(HttpRequest const& request, wire::QueryRequest const& query) const;
 
  private:
   Result<Sender> claimed(HttpRequest const& request, wire::QueryRequest const& query, Addressee const& addressee) const;
-  Result<Sender> proven(HttpRequest const& request, Addressee const& addressee);
+  Result<Sender> proven(HttpRequest const& request, Addressee const& addressee, Notes& notes);
   // Whoever shows no credential.
   Sender nobody(HttpRequest const& request, std::string_view service) const;
 

@@ -76,6 +76,8 @@ struct Faces {
   bool alexa = true;
 };
 
+class RequestJournal;
+
 // What a gateway works with. Everything outlives it.
 struct Environment {
   store::Store& store;
@@ -98,6 +100,7 @@ struct Environment {
   std::vector<FaultRule> faults = {};  // that strike from the start
   service::Strictness strictness = service::Strictness::kStrict;
   Consistency consistency = {};  // of the start
+  RequestJournal* requests = nullptr;  // null: none is kept
   Description description;
   // Lines of Prometheus text that others contribute to /metrics; may be empty.
   std::function<std::string()> more_metrics;

@@ -1,0 +1,28 @@
+// Denials as JSON: what /_iam/denials answers, and what /_iam/requests says of what would help.
+#pragma once
+
+#include "iam/authorization/denial_journal.h"
+#include "iam/call/seal.h"
+
+#include <boost/json.hpp>
+
+#include <string>
+#include <vector>
+
+namespace iam::gateway {
+
+// The smallest statement that allows them: one text stands alone, several in a list, as people write policies.
+boost::json::object allowing(std::vector<std::string> const& actions, std::vector<std::string> const& resources);
+
+// Who decided, and what would have to change: the layer with its policy, the smallest statement that would allow it
+// (null where none of the requester's would), and of trust policies what each statement asks for beside what the
+// request has.
+boost::json::object way_out_of(service::DeniedRequest const& denied);
+
+// All that is known but the policies.
+boost::json::object denial_json(service::DeniedRequest const& denied, service::Seal const& seal);
+
+// As they were at the moment of the denial, whatever became of them.
+boost::json::array policies_json(std::vector<service::EvaluatedPolicy> const& policies);
+
+}  // namespace iam::gateway

@@ -39,6 +39,12 @@ json::value body_of(Error const& error, std::string_view request_id) {
   return body;
 }
 
+// Of a request that may be refused before it is read: sentences quote what was sent.
+KeptParameters parameters_of(HttpRequest const& request) {
+  if (auto const body = parse_strict_json(request.body)) return kept_parameters(*body);
+  return kept_parameters("", request.target.query);
+}
+
 HttpResponse response(int status, json::value const& body, std::string const& request_id) {
   HttpResponse answer{.status = status};
   answer.headers.emplace_back("X-Request-Id", request_id);
@@ -91,6 +97,7 @@ void Api::handle(HttpRequest const& request, std::string_view request_id, Reply 
     auto const& id = exchange.request_id;
     exchange.finish(response(error.http_status, body_of(error, id), id), &error);
   };
+  if (exchange.wants_parameters()) exchange.parameters = parameters_of(request);
   Result<Admitted> admitted;
   try {
     admitted = admit(request);

@@ -1,5 +1,5 @@
 // Of our own: the journal of requests, as tests and people ask it.
-#include "client/json_answer.h"
+#include "client/enforcing.h"
 #include "client/roles.h"
 #include "client/sessions.h"
 #include "client/signed_caller.h"
@@ -168,6 +168,19 @@ TEST(Requests, of_a_role_that_is_not_there_tell_which_is) {
   create_role(me, "Deployer");
   EXPECT_EQ(assume(me, me.arn("role/Deplyer"), "session").code(), "AccessDenied");
   EXPECT_EQ(json::serialize(last_of(me).at("help").at("did_you_mean")), R"({"RoleArn":["Deployer"]})");
+}
+
+TEST(Requests, that_policies_denied_tell_the_layer_and_the_statement_that_would_help) {
+  Sandbox const sandbox;
+  EXPECT_EQ(sandbox.bob().iam("ListGroups").code(), "AccessDenied");
+  auto const body = enforcing_server().exchange({.target = "/_iam/requests?limit=1&account=" + sandbox.account()}).body;
+  auto const told = json::parse(body).at("requests").at(0);
+  EXPECT_EQ(told.at("decision"), "implicitDeny");
+  EXPECT_EQ(told.at("principal").as_string(), sandbox.arn("user/team/Bob"));
+  auto const& denial = told.at("help").at("denial");
+  EXPECT_EQ(denial.at("decided_by"), "identity");
+  EXPECT_EQ(json::serialize(denial.at("statement")),
+            R"({"Effect":"Allow","Action":"iam:ListGroups","Resource":")" + sandbox.arn("group/") + "\"}");
 }
 
 TEST(Requests, that_a_trust_policy_refused_tell_its_value_beside_that_of_the_request) {

@@ -4,6 +4,7 @@
 
 #include "iam/base/encoding.h"
 #include "iam/base/log.h"
+#include "iam/face/request_journal.h"
 #include "iam/gateway/gateway.h"
 
 #include <boost/json.hpp>
@@ -62,6 +63,7 @@ class Emulator {
                                   .default_account = AccountId(123456789012),
                                   .auth_mode = auth_mode,
                                   .scope_region = {},
+                                  .requests = &requests_,
                                   .description = {"0", ":memory:", "normal"},
                                   .more_metrics = {}});
   }
@@ -72,6 +74,7 @@ class Emulator {
   std::unique_ptr<RandomSource> random_ = make_seeded_random(1);
   IdSource ids_{*random_};
   service::Seal seal_{*store_, *random_};
+  gateway::RequestJournal requests_{gateway::RequestJournal::kRequestsDefault};
   std::unique_ptr<gateway::Gateway> trusting_ = make(gateway::AuthMode::kOff);
   std::unique_ptr<gateway::Gateway> verifying_ = make(gateway::AuthMode::kVerify);
 };

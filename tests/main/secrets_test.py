@@ -77,3 +77,12 @@ def test_no_secret_reaches_log_or_journal():
     assert CANARY not in journal
     assert log.count("parameters: {") == 4 * len(cases)
     assert CANARY not in log
+
+
+def test_the_log_tells_sentences_of_errors_and_with_debug_parameters():
+    for level, has_parameters in (("info", False), ("debug", True)):
+        with Serving("--log-level", level) as server:
+            send(server.url, "iam", "GetUser", {"UserName": "Nobody"})
+            _, _, log = server.stop()
+        assert "404 NoSuchEntity" in log and ": The user with name Nobody cannot be found.\n" in log
+        assert ('GetUser parameters: {"UserName":"Nobody"}' in log) == has_parameters

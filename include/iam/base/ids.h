@@ -35,26 +35,41 @@ inline constexpr std::size_t kSecretAccessKeyLength = 40;
 class RandomSource {
  public:
   virtual ~RandomSource() = default;
-  // Unpredictable bytes; for secrets and ids.
+  // Bytes for secrets and ids: unpredictable, unless the source is repeatable.
   virtual void fill(std::span<std::uint8_t> bytes) = 0;
+
+  // Whether some accounts have a stream of bytes of their own, which calls of other accounts do not disturb.
+  virtual bool has_streams() const { return false; }
+  // The account's, or this one where it has none. Lives as long as this one.
+  virtual RandomSource& of(AccountId /*account*/) { return *this; }
+  // Whether the bytes come again, for whoever begins again where these began.
+  virtual bool is_repeatable() const { return false; }
 };
 
-// Makes identifiers from a random source. Thread-safe when the source is.
+// Makes identifiers from a random source. Thread-safe when the source is. Whoever knows an identifier beforehand
+// derives from it.
 class IdSource {
  public:
   explicit IdSource(RandomSource& random) : random_(random) {}
+  virtual ~IdSource() = default;
+
+  // As those of RandomSource.
+  void fill(std::span<std::uint8_t> bytes) { random_.fill(bytes); }
+  bool has_streams() const { return random_.has_streams(); }
+  IdSource of(AccountId account) const { return IdSource(random_.of(account)); }
+  bool is_repeatable() const { return random_.is_repeatable(); }
 
   // `prefix` + letters of A–Z2–7, `length` in all. Characters 5–13 carry the account, as AWS's do.
-  std::string unique_id(std::string_view prefix, AccountId account, std::size_t length = kUniqueIdLength);
+  virtual std::string unique_id(std::string_view prefix, AccountId account, std::size_t length = kUniqueIdLength);
 
   // `length` characters of A–Z2–7 that tell nothing.
-  std::string base32(std::size_t length);
+  virtual std::string base32(std::size_t length);
 
   // A version 4 UUID, lower case.
-  std::string request_id();
+  virtual std::string request_id();
 
   // `length` characters of A–Z a–z 0–9 + /, as in a secret access key.
-  std::string secret(std::size_t length);
+  virtual std::string secret(std::size_t length);
 
   // Where something is left to chance: evenly from 0 to below 1.
   double fraction();

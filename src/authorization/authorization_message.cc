@@ -81,10 +81,11 @@ std::string authorization_message(AuthorizationFailure const& failure) {
                                                                {"conditions", shown(failure.context)}}}});
 }
 
-std::optional<std::string> encoded_message(Seal const& seal, std::string_view principal_arn, std::string_view message) {
+std::optional<std::string> encoded_message(Seal const& seal, IdSource& ids, std::string_view principal_arn,
+                                           std::string_view message) {
   auto const arn = parse_arn(principal_arn);
   auto const text = beginning_of(arn.has_value() ? arn->account : std::string_view()).append(message);
-  auto encoded = base64url_encode(seal.close(Sealed::kAuthorizationMessage, text));
+  auto encoded = base64url_encode(seal.close(Sealed::kAuthorizationMessage, text, ids));
   if (encoded.size() > kEncodedLengthMax) return std::nullopt;
   return encoded;
 }

@@ -1,6 +1,7 @@
 #include "iam/authorization/carry_out.h"
 
 #include "iam/call/transact.h"
+#include "iam/call/unused_ids.h"
 #include "iam/store/replica.h"
 
 #include <memory>
@@ -19,12 +20,19 @@ struct Pending {
   std::string decision;
 
   store::Verdict run(store::Session& session) {
+    auto ids = surroundings.ids.of(work.caller.account);
+    if (!ids.is_repeatable()) return run(session, ids);
+    UnusedIds unused(ids, session);
+    return run(session, unused);
+  }
+
+  store::Verdict run(store::Session& session, IdSource& ids) {
     auto& replica = surroundings.store.replica();
     replica.read(session, [&](store::Session& known) {
       bool const lags = work.access == Access::kRead && replica.serves_reads();
       Authorization authorization(surroundings.authorizer);
-      auto call =
-          surroundings.call(work.caller, lags ? known : session, known, authorization, work.origin, work.request_id);
+      auto call = surroundings.call(work.caller, lags ? known : session, known, authorization, work.origin,
+                                    work.request_id, ids);
       outcome = work.run(call);
       decision = authorization.decision();
     });

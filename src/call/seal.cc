@@ -31,9 +31,10 @@ using CipherContext = openssl::Owned<EVP_CIPHER_CTX, EVP_CIPHER_CTX_free>;
 unsigned char* bytes_of(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 unsigned char const* bytes_of(std::string_view text) { return reinterpret_cast<unsigned char const*>(text.data()); }
 
-std::string random_bytes(RandomSource& random, std::size_t count) {
+template <class Source>
+std::string random_bytes(Source& source, std::size_t count) {
   std::string bytes(count, '\0');
-  random.fill({bytes_of(bytes), bytes.size()});
+  source.fill({bytes_of(bytes), bytes.size()});
   return bytes;
 }
 
@@ -70,10 +71,10 @@ Secret stored_key(store::Store& store, RandomSource& random) {
 
 }  // namespace
 
-Seal::Seal(store::Store& store, RandomSource& random) : key_(stored_key(store, random)), random_(random) {}
+Seal::Seal(store::Store& store, RandomSource& random) : key_(stored_key(store, random)) {}
 
-std::string Seal::close(Sealed kind, std::string_view text, std::size_t size_min) const {
-  auto const nonce = random_bytes(random_, kNonceBytes);
+std::string Seal::close(Sealed kind, std::string_view text, IdSource& ids, std::size_t size_min) const {
+  auto const nonce = random_bytes(ids, kNonceBytes);
   auto packed = formats::deflated(text);
   // What is compressed tells where it ends: zeros behind it do no harm.
   packed.resize(std::max(packed.size() + kAroundBytes, size_min) - kAroundBytes);

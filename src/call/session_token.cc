@@ -1,6 +1,7 @@
 #include "iam/call/session_token.h"
 
 #include "iam/base/encoding.h"
+#include "iam/base/hash.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -11,6 +12,9 @@ namespace {
 
 // Four characters of base64 that tell whose token this is, then base64 of what was sealed.
 constexpr std::string_view kMark = "IAML";
+
+// Of 128 bits.
+constexpr std::size_t kDigestLength = 22;
 
 // No list in a token is longer than 50 tags; a text is bounded by the token.
 constexpr std::uint64_t kListMax = 1000;
@@ -94,7 +98,7 @@ class Fields {
     auto secret = token.secret.reveal();
     archive_(secret);
     if constexpr (kReads) token.secret = Secret(std::move(secret));
-    as_number(token.user);
+    as_number(token.is_of_user);  // once the number of the user's row
     context(token.context);
   }
 
@@ -184,10 +188,18 @@ std::size_t bytes_within(std::size_t token_size) {
 
 }  // namespace
 
-std::string sealed_token(Seal const& seal, SessionToken const& token, std::size_t size_min) {
+std::string sealed_token(Seal const& seal, SessionToken const& token, IdSource& ids, std::size_t size_min) {
   Writer writer;
   Fields(writer).token(token);
-  return std::string(kMark) + base64_encode(seal.close(Sealed::kSession, writer.take(), bytes_within(size_min)));
+  auto const bytes = seal.close(Sealed::kSession, writer.take(), ids, bytes_within(size_min));
+  return std::string(kMark) + base64_encode(bytes);
+}
+
+std::string digest_of(SessionToken token) {
+  token.epoch.clear();
+  Writer writer;
+  Fields(writer).token(token);
+  return base64_encode(sha256(writer.take())).substr(0, kDigestLength);
 }
 
 std::optional<SessionToken> opened_token(Seal const& seal, std::string_view text) {

@@ -16,14 +16,24 @@ using Kind = SessionContext::Kind;
 
 constexpr std::size_t kEpochLength = 16;
 
-// The account's, begun with its first session, and with the first one after each savepoint.
-std::string epoch_of(Call& call, AccountId account) {
+// The account's, begun with its first session, and with the first one after each savepoint. Where ids repeat, the same
+// epoch would begin again after each restoring of a savepoint, and bring the sessions of the one before back; so each
+// session has an epoch of its own, which no other session can have.
+std::string epoch_of(Call& call, SessionToken const& token, IdSource& ids) {
   store::SessionEpochs epochs(call.store);
-  if (auto epoch = epochs.open(account)) return *std::move(epoch);
-  auto epoch = call.ids.base32(kEpochLength);
-  epochs.insert_open(account, epoch);
+  if (ids.is_repeatable()) {
+    auto epoch = digest_of(token);
+    epochs.insert_closed(token.account, epoch);
+    return epoch;
+  }
+  if (auto epoch = epochs.open(token.account)) return *std::move(epoch);
+  auto epoch = ids.base32(kEpochLength);
+  epochs.insert_open(token.account, epoch);
   return epoch;
 }
+
+// Whoever comes with an identity provider's word belongs to no account: the session is of the role's.
+IdSource& ids_of(Call& call, IdSource& of_session) { return call.caller.access_key_id.empty() ? of_session : call.ids; }
 
 // A role keeps its name as long as it lives.
 std::optional<Caller> role_session(store::Session& session, SessionToken& token, Partition partition) {
@@ -41,8 +51,8 @@ std::optional<Caller> role_session(store::Session& session, SessionToken& token,
 
 // The caller is the user with the present name and path.
 std::optional<Caller> user_session(store::Session& session, SessionToken& token, Partition partition) {
-  auto const user = store::Users(session).find_by_id(token.account, token.user);
-  if (!user.has_value() || user->unique_id != token.context.issuer.unique_id) return std::nullopt;
+  auto const user = store::Users(session).find_by_unique_id(token.account, token.context.issuer.unique_id);
+  if (!user.has_value()) return std::nullopt;
   if (store::DisabledUsers(session).contains(user->id)) return std::nullopt;
   auto caller = Caller::user(*user, partition, "");
   token.context.issuer.arn = caller.arn;
@@ -51,7 +61,7 @@ std::optional<Caller> user_session(store::Session& session, SessionToken& token,
 }
 
 std::optional<Caller> issuer_session(store::Session& session, SessionToken& token, Partition partition) {
-  if (token.user != 0) return user_session(session, token, partition);
+  if (token.is_of_user) return user_session(session, token, partition);
   auto caller = Caller::root(token.account, partition, "");
   token.context.issuer.arn = caller.arn;
   return caller;
@@ -67,13 +77,11 @@ std::optional<Caller> federated_session(store::Session& session, SessionToken& t
                 .unique_id = token.account.text() + ":" + name};
 }
 
-// Of the user whose permissions the session has; 0 when a role or root has given them.
-store::EntityId user_of(Call& call) {
+// Whether a user's permissions are what the session has, and not a role's or root's.
+bool is_of_user(Call const& call) {
   auto const& caller = call.caller;
-  if (caller.kind == Caller::Kind::kUser) return caller.entity;
-  if (caller.kind != Caller::Kind::kFederatedUser || caller.session->issuer.name.empty()) return 0;
-  auto const user = store::Users(call.store).find(call.account(), caller.session->issuer.name);
-  return user.has_value() ? user->id : 0;
+  if (caller.kind == Caller::Kind::kUser) return true;
+  return caller.kind == Caller::Kind::kFederatedUser && !caller.session->issuer.name.empty();
 }
 
 }  // namespace
@@ -93,7 +101,7 @@ std::optional<Caller> caller_of(store::Session& session, SessionToken& token, Pa
 }
 
 SessionToken session_of_caller(Call& call) {
-  SessionToken token{.account = call.account(), .user = user_of(call)};
+  SessionToken token{.account = call.account(), .is_of_user = is_of_user(call)};
   token.context.issuer.unique_id = call.caller.unique_id;
   if (call.caller.session != nullptr) token.context = *call.caller.session;
   return token;
@@ -123,12 +131,14 @@ Result<std::optional<KeyHolder>> holder_of_session(store::Session& session, stor
 
 Result<IssuedCredentials> issue(Call& call, SessionToken token, std::chrono::milliseconds duration,
                                 std::size_t token_size_min) {
-  token.epoch = epoch_of(call, token.account);
-  token.access_key_id = call.ids.unique_id(id_prefix::kSessionKey, token.account, kAccessKeyIdLength);
-  token.secret = Secret(call.ids.secret(kSecretAccessKeyLength));
+  auto of_session = call.ids.of(token.account);
+  auto& ids = ids_of(call, of_session);
+  token.access_key_id = ids.unique_id(id_prefix::kSessionKey, token.account, kAccessKeyIdLength);
+  token.secret = Secret(ids.secret(kSecretAccessKeyLength));
   if (token.context.issued_at == Time()) token.context.issued_at = call.now;
   token.context.expires_at = call.now + duration;
-  auto sealed = sealed_token(call.seal, token, token_size_min);
+  token.epoch = epoch_of(call, token, ids);
+  auto sealed = sealed_token(call.seal, token, ids, token_size_min);
   if (sealed.size() > kSessionTokenSizeMax) {
     return fail(errors::session_token_too_large(sealed.size(), kSessionTokenSizeMax));
   }

@@ -58,14 +58,15 @@ std::shared_ptr<Strike const> Faults::strike(service::Operation const& operation
 }
 
 std::shared_ptr<Strike const> Faults::drawn(service::Operation const& operation, service::Caller const& caller) {
+  auto ids = ids_.of(caller.account);
   std::lock_guard const lock(mutex_);
   for (auto& rule : rules_) {
     auto const& asked = rule.asked;
     if (rule.remaining() == 0 || !fits(asked, operation, caller)) continue;
-    if (asked.probability < 1 && ids_.fraction() >= asked.probability) continue;
+    if (asked.probability < 1 && ids.fraction() >= asked.probability) continue;
     ++rule.struck;
     auto const number = static_cast<std::size_t>(&rule - rules_.data()) + 1;
-    auto const latency = latency_of(asked, ids_);
+    auto const latency = latency_of(asked, ids);
     return std::make_shared<Strike const>(
         Strike{.told = told_of(asked, number, latency),
                .error = asked.drop == Drop::kBefore ? connection_dropped() : asked.error,

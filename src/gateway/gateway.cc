@@ -9,6 +9,7 @@
 #include "iam/face/consistency.h"
 #include "iam/face/faults.h"
 #include "iam/face/metrics.h"
+#include "iam/face/request_ids.h"
 #include "iam/huawei/api.h"
 #include "iam/operator/operator.h"
 #include "iam/toolbox/api.h"
@@ -111,7 +112,7 @@ class EmulatorGateway final : public Gateway {
         role_credentials_(environment_, surroundings_) {}
 
   void handle(HttpRequest const& request, Reply reply) override {
-    auto request_id = environment_.ids.request_id();
+    auto request_id = ids_for(environment_, request).request_id();
     if (auto const refusal = browser_rules_.refusal(request)) return reply(refused(*refusal, request, request_id));
     Reply const finished = [this, request_id, reader = browser_rules_.readable_by(request),
                             reply = std::move(reply)](HttpResponse response) {

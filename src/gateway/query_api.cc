@@ -4,6 +4,7 @@
 #include "iam/base/text.h"
 #include "iam/call/errors.h"
 #include "iam/face/exchange.h"
+#include "iam/face/request_ids.h"
 #include "iam/wire/query.h"
 #include "iam/wire/render.h"
 
@@ -51,7 +52,7 @@ HttpResponse redirect() {
 }
 
 // STS's second id: base64 of region, kind and milliseconds.
-std::string extended_request_id(Clock const& clock, IdSource& ids) {
+std::string extended_request_id(Clock const& clock, IdSource ids) {
   auto const ms = std::to_string(clock.now().time_since_epoch().count());
   return base64_encode("1:us-east-1:S:" + ms + ":R:" + ids.request_id().substr(0, 8));
 }
@@ -160,11 +161,12 @@ void QueryApi::handle(HttpRequest const& request, std::string request_id, Reply 
   exchange.subject = operation;
   exchange.operation = operation->name;
   if (api->service == Service::kSts) {
-    exchange.reply = [reply = std::move(exchange.reply),
-                      id = extended_request_id(environment_.clock, environment_.ids)](HttpResponse response) {
-      response.headers.emplace_back("x-amz-sts-extended-request-id", id);
-      reply(std::move(response));
-    };
+    exchange.reply =
+        [reply = std::move(exchange.reply),
+         id = extended_request_id(environment_.clock, ids_for(environment_, request))](HttpResponse response) {
+          response.headers.emplace_back("x-amz-sts-extended-request-id", id);
+          reply(std::move(response));
+        };
   }
   auto sender = authentication_.sender_of(request, *query, *operation, exchange.notes);
   if (!sender.has_value()) {

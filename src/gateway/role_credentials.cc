@@ -225,7 +225,8 @@ HttpResponse RoleCredentialsApi::metadata_token(HttpRequest const& request) cons
   if (!lifetime.has_value() || *lifetime < 1 || *lifetime > kTokenLifetimeMax) return metadata_error(400);
   auto const end = environment_.clock.now() + std::chrono::seconds(*lifetime);
   auto const text = std::to_string(end.time_since_epoch().count());
-  auto response = metadata_text(base64url_encode(environment_.seal.close(service::Sealed::kMetadataToken, text)));
+  auto response =
+      metadata_text(base64url_encode(environment_.seal.close(service::Sealed::kMetadataToken, text, environment_.ids)));
   response.headers.emplace_back(kTokenLifetimeHeader, std::to_string(*lifetime));
   return response;
 }

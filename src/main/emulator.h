@@ -2,6 +2,7 @@
 #pragma once
 
 #include "iam/base/ids.h"
+#include "iam/base/randomness.h"
 #include "iam/base/time.h"
 #include "iam/call/last_used.h"
 #include "iam/call/seal.h"
@@ -52,7 +53,7 @@ class Emulator {
   service::LastUsed last_used_;
   std::unique_ptr<store::Store> store_;
   EmulatorClock clock_;
-  std::unique_ptr<RandomSource> random_;
+  Randomness random_;
   IdSource ids_;
   service::Seal seal_;
   std::unique_ptr<gateway::RequestJournal> requests_;  // null: none is kept

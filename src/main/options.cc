@@ -228,6 +228,10 @@ gateway::Consistency consistency(Given const& given) {
   return {.mode = choice<Mode>(given, {{"immediate", Mode::kImmediate}, {"aws", Mode::kAws}}, "immediate or aws")};
 }
 
+Randomness::Seed random_seed(Given const& given) {
+  return number<Randomness::Seed>(given, 0, INT64_MAX, "a whole number that is not negative");
+}
+
 bool test_idp(Given const& given) { return choice<bool>(given, {{"on", true}, {"off", false}}, "on or off"); }
 
 std::size_t requests(Given const& given) {
@@ -277,6 +281,7 @@ constexpr std::array kReaders = {
     Reader{"denial-links", [](Given const& given, Options& options) { options.denial_links = denial_links(given); }},
     Reader{"consistency", [](Given const& given, Options& options) { options.consistency = consistency(given); }},
     Reader{"faults", [](Given const& given, Options& options) { options.faults = faults(given); }},
+    Reader{"random-seed", [](Given const& given, Options& options) { options.random_seed = random_seed(given); }},
     Reader{"requests", [](Given const& given, Options& options) { options.requests = requests(given); }},
     Reader{"operator",
            [](Given const& given, Options& options) { options.operator_rules.access = operator_access(given); }},

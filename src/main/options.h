@@ -13,6 +13,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,7 @@ struct Options {
   gateway::BrowserAccess browsers;
   gateway::OperatorRules operator_rules;
   gateway::Faces faces;
+  std::optional<Randomness::Seed> random_seed;
   service::DenialLinks denial_links = service::DenialLinks::kOff;
   std::vector<gateway::FaultRule> faults;  // from the start
   gateway::Consistency consistency;

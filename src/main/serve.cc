@@ -26,6 +26,9 @@ void write_banner(Options const& options, std::string_view url) {
   if (options.consistency.mode == gateway::Consistency::Mode::kAws) {
     log::warning("consistency aws: keys, roles, principals and policies are known some seconds after they change");
   }
+  if (options.random_seed.has_value()) {
+    log::warning("random seed {}: whoever knows it can foretell every id, key, secret and token", *options.random_seed);
+  }
   if (options.store.path == ":memory:" && options.store.durability == store::Durability::kFull) {
     log::warning("durability full has no effect on :memory:; --db names a file");
   }

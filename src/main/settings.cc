@@ -48,6 +48,7 @@ constexpr std::array kSettings = {
             "where sentences of denials send their readers: off, aws (its console), or local: this server (off)"},
     Setting{"consistency", "MODE", "immediate, or aws: changes are known some seconds late (immediate)"},
     Setting{"faults", "JSON|FILE", "calls of IAM and STS that fail, wait or lose their answer on purpose (none)"},
+    Setting{"random-seed", "NUMBER", "ids, keys and secrets that come again, and can be foretold (none)"},
     Setting{"requests", "N", "how many requests of each account GET /_iam/requests remembers; off: none (1000)"},
     Setting{"operator", "MODE", "who may call the endpoints under /_iam/: open, token or off (open)"},
     Setting{"operator-token", "TOKEN",

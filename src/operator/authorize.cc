@@ -158,7 +158,7 @@ tl::expected<json::object, std::string> Questions::decide(Question question) {
                                                        .outcome = decision.outcome,
                                                        .matched = policy::deciding_statements(decision, explanation),
                                                        .context = request.context.entries()});
-  if (auto encoded = service::encoded_message(environment_.seal, asked->caller.arn, message))
+  if (auto encoded = service::encoded_message(environment_.seal, environment_.ids, asked->caller.arn, message))
     told["encoded_message"] = *encoded;
   return told;
 }

@@ -84,7 +84,7 @@ json::object way_out_of(service::DeniedRequest const& denied) {
   return way;
 }
 
-json::object denial_json(service::DeniedRequest const& denied, service::Seal const& seal) {
+json::object denial_json(service::DeniedRequest const& denied, service::Seal const& seal, IdSource& ids) {
   auto const& failure = denied.failure;
   json::object told{{"at", to_iso8601(denied.at)},
                     {"authorization_id", denied.authorization_id},
@@ -92,7 +92,8 @@ json::object denial_json(service::DeniedRequest const& denied, service::Seal con
                     {"principal", denied.principal}};
   for (auto& [name, value] : way_out_of(denied)) told[name] = std::move(value);
   told["context"] = shown(failure.context);
-  auto const encoded = service::encoded_message(seal, failure.principal_arn, service::authorization_message(failure));
+  auto const encoded =
+      service::encoded_message(seal, ids, failure.principal_arn, service::authorization_message(failure));
   if (encoded) told["encoded_message"] = *encoded;
   return told;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "iam/authorization/denial_journal.h"
+#include "iam/base/ids.h"
 #include "iam/call/seal.h"
 
 #include <boost/json.hpp>
@@ -20,7 +21,7 @@ boost::json::object allowing(std::vector<std::string> const& actions, std::vecto
 boost::json::object way_out_of(service::DeniedRequest const& denied);
 
 // All that is known but the policies.
-boost::json::object denial_json(service::DeniedRequest const& denied, service::Seal const& seal);
+boost::json::object denial_json(service::DeniedRequest const& denied, service::Seal const& seal, IdSource& ids);
 
 // As they were at the moment of the denial, whatever became of them.
 boost::json::array policies_json(std::vector<service::EvaluatedPolicy> const& policies);

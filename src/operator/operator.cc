@@ -19,6 +19,7 @@
 #include "oidc_keys.h"
 #include "organization.h"
 #include "quotas.h"
+#include "random.h"
 #include "requests.h"
 #include "role_templates.h"
 #include "savepoints.h"
@@ -87,6 +88,11 @@ struct OperatorApi::Route {
     handler(api.environment_, request, std::move(reply));
   }
 
+  // Of those that answer at once.
+  template <auto handler>
+  static void answered_by(OperatorApi& api, HttpRequest const& request, Reply reply) {
+    reply(handler(api.environment_, request));
+  }
   template <auto handler>
   static void with_savepoints(OperatorApi& api, HttpRequest const& request, Reply reply) {
     (*api.savepoints_.*handler)(request, std::move(reply));
@@ -117,6 +123,7 @@ std::span<OperatorApi::Route const> OperatorApi::Route::all() {
       {"/_iam/faults", "GET, PUT, DELETE",
        [](Api& api, Request& request, Reply reply) { reply(handle_faults(api.faults_, request)); }},
       {"/_iam/quotas", "GET, PUT, DELETE", with_environment<handle_quotas>},
+      {"/_iam/random", "GET, PUT, DELETE", answered_by<handle_random>},
       {"/_iam/savepoints", "GET, POST", with_savepoints<&Savepoints::handle_all>},
       {"/_iam/savepoints/{name}", "GET, DELETE", with_savepoints<&Savepoints::handle_one>},
       {"/_iam/savepoints/{name}/restore", "POST", with_savepoints<&Savepoints::handle_restore>},
@@ -145,6 +152,7 @@ std::span<OperatorApi::Route const> OperatorApi::Route::all() {
       {"/_localstack/health", "GET", kHealth, false, true},
       {"/_localstack/state/reset", "POST", kReset},
       {"/moto-api/reset", "POST", kReset},
+      {"/moto-api/seed", "GET, POST", answered_by<handle_moto_seed>},
   };
   return kRoutes;
 }
@@ -219,6 +227,7 @@ HttpResponse OperatorApi::health() const {
                                 {"faults", faults_.count()},
                                 {"strictness", service::strictness_name(environment_.strictness)},
                                 {"consistency", consistency_mode_name(consistency_.current().mode)},
+                                {"random", random_state(environment_)},
                                 // What fixtures written for LocalStack wait for.
                                 {"services", json::object{{"iam", "running"}, {"sts", "running"}}},
                             });
@@ -263,6 +272,7 @@ void OperatorApi::reset(HttpRequest const& request, Reply reply) const {
         if (environment_.requests != nullptr) environment_.requests->forget(account);
         surroundings_.code_attempts.forget(account);
         savepoints_->forget(account);
+        environment_.randomness.restart(account);
         reply(json_response(200, json::object{{"status", "ok"}}));
       });
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "iam/base/account.h"
+#include "iam/base/randomness.h"
 #include "iam/base/time.h"
 #include "iam/call/code_attempts.h"
 #include "iam/store/image.h"
@@ -26,6 +27,7 @@ struct Savepoint {
   Time made_at;
   store::Image image;
   service::CodeAttempts::Tried codes_tried;
+  Randomness::Places randomness;
 };
 
 using SavepointPtr = std::shared_ptr<Savepoint const>;

@@ -137,7 +137,8 @@ void Savepoints::make(HttpRequest const& request, Reply reply) {
                                                     .account = wanted.account,
                                                     .made_at = environment_.clock.now(),
                                                     .image = store::Image(session, wanted.account),
-                                                    .codes_tried = surroundings_.code_attempts.tried(wanted.account)});
+                                                    .codes_tried = surroundings_.code_attempts.tried(wanted.account),
+                                                    .randomness = environment_.randomness.places(wanted.account)});
     making->number = savepoints_.add(savepoint);
     making->response = making->number ? json_response(200, shown(*savepoint)) : json_error(409, kTooBig);
     return making->number ? store::Verdict::kCommit : store::Verdict::kRollback;
@@ -168,6 +169,7 @@ void Savepoints::handle_restore(HttpRequest const& request, Reply reply) {
     }
     environment_.last_used.forget(session, savepoint->account);
     surroundings_.code_attempts.put_back(savepoint->account, savepoint->codes_tried);
+    environment_.randomness.put_back(savepoint->account, savepoint->randomness);
     restoring->ended = savepoints_.end_after(number);
     auto answer = shown(*savepoint);
     json::array ended;

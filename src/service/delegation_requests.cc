@@ -228,7 +228,7 @@ Status accept_delegation_request(Call& call, api::AcceptDelegationRequestRequest
   found->approver = call.caller.arn;
   auto handed_on = session_of_caller(call);
   if (call.caller.session == nullptr) handed_on.context.kind = SessionContext::Kind::kDelegated;
-  found->approver_session = sealed_token(call.seal, handed_on);
+  found->approver_session = sealed_token(call.seal, handed_on, call.ids);
   return update(call, *std::move(found), DelegationState::kAccepted);
 }
 

@@ -19,6 +19,12 @@ void SessionEpochs::insert_open(AccountId account, std::string_view epoch) {
       .run();
 }
 
+void SessionEpochs::insert_closed(AccountId account, std::string_view epoch) {
+  session_.prepare("INSERT OR IGNORE INTO session_epochs (account, epoch, is_open) VALUES (?, ?, FALSE)")
+      .bind(account.number(), epoch)
+      .run();
+}
+
 void SessionEpochs::close(std::optional<AccountId> account) {
   if (account.has_value()) {
     session_.prepare("UPDATE session_epochs SET is_open = FALSE WHERE account = ? AND is_open")

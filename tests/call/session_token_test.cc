@@ -13,6 +13,7 @@ namespace {
 struct SessionTokens : testing::Test {
   std::unique_ptr<RandomSource> random = make_seeded_random(1);
   std::unique_ptr<store::Store> store = store::Store::open({});
+  IdSource ids{*random};
   Seal seal{*store, *random};
 
   static SessionToken sample() {
@@ -20,7 +21,7 @@ struct SessionTokens : testing::Test {
                        .epoch = "epoch",
                        .access_key_id = "ASIAEXAMPLE",
                        .secret = Secret("secret"),
-                       .user = 7,
+                       .is_of_user = true,
                        .context = {}};
     auto& context = token.context;
     context.kind = SessionContext::Kind::kFederatedUser;
@@ -47,14 +48,14 @@ struct SessionTokens : testing::Test {
 };
 
 TEST_F(SessionTokens, carry_everything_of_a_session) {
-  auto const opened = opened_token(seal, sealed_token(seal, sample()));
+  auto const opened = opened_token(seal, sealed_token(seal, sample(), ids));
   ASSERT_TRUE(opened.has_value());
   auto const wanted = sample();
   EXPECT_EQ(opened->account, wanted.account);
   EXPECT_EQ(opened->epoch, wanted.epoch);
   EXPECT_EQ(opened->access_key_id, wanted.access_key_id);
   EXPECT_EQ(opened->secret.reveal(), wanted.secret.reveal());
-  EXPECT_EQ(opened->user, wanted.user);
+  EXPECT_EQ(opened->is_of_user, wanted.is_of_user);
   auto const& context = opened->context;
   EXPECT_EQ(context.kind, wanted.context.kind);
   EXPECT_EQ(context.issuer.unique_id, wanted.context.issuer.unique_id);
@@ -92,13 +93,13 @@ TEST_F(SessionTokens, carry_everything_of_a_session) {
 }
 
 TEST_F(SessionTokens, have_at_least_the_size_that_is_asked_for_and_open_all_the_same) {
-  auto const unpadded = sealed_token(seal, sample()).size();
+  auto const unpadded = sealed_token(seal, sample(), ids).size();
   for (std::size_t const size : {std::size_t{0}, std::size_t{4}, unpadded, unpadded + 1, std::size_t{4095}}) {
-    auto const text = sealed_token(seal, sample(), size);
+    auto const text = sealed_token(seal, sample(), ids, size);
     EXPECT_EQ(text.size(), (std::max(unpadded, size) + 3) / 4 * 4) << size;
     EXPECT_TRUE(opened_token(seal, text).has_value()) << size;
   }
-  EXPECT_EQ(sealed_token(seal, sample(), 4096).size(), 4096u);
+  EXPECT_EQ(sealed_token(seal, sample(), ids, 4096).size(), 4096u);
 }
 
 TEST_F(SessionTokens, keep_apart_what_is_not_there_and_what_is_empty) {
@@ -106,7 +107,7 @@ TEST_F(SessionTokens, keep_apart_what_is_not_there_and_what_is_empty) {
   token.context.policies = {.document = "", .arns = {}};
   token.context.mfa_at = std::nullopt;
   token.context.source_identity = std::nullopt;
-  auto const opened = opened_token(seal, sealed_token(seal, token));
+  auto const opened = opened_token(seal, sealed_token(seal, token, ids));
   ASSERT_TRUE(opened.has_value());
   EXPECT_EQ(opened->context.policies.document, "");
   EXPECT_EQ(opened->context.mfa_at, std::nullopt);
@@ -114,7 +115,7 @@ TEST_F(SessionTokens, keep_apart_what_is_not_there_and_what_is_empty) {
 }
 
 TEST_F(SessionTokens, are_opened_in_their_one_spelling_only) {
-  auto const text = sealed_token(seal, sample());
+  auto const text = sealed_token(seal, sample(), ids);
   ASSERT_TRUE(opened_token(seal, text).has_value());
   for (auto const& other : {std::string(), std::string("IAML"), text.substr(4), text.substr(0, text.size() - 1),
                             text + "=", text + "\n", "iaml" + text.substr(4), "FwoG" + text.substr(4)}) {
@@ -124,7 +125,7 @@ TEST_F(SessionTokens, are_opened_in_their_one_spelling_only) {
 
 TEST_F(SessionTokens, are_opened_by_the_server_that_sealed_them_only) {
   auto const elsewhere = store::Store::open({});
-  EXPECT_FALSE(opened_token(Seal(*elsewhere, *random), sealed_token(seal, sample())).has_value());
+  EXPECT_FALSE(opened_token(Seal(*elsewhere, *random), sealed_token(seal, sample(), ids)).has_value());
 }
 
 // What an older program sealed may be laid out otherwise.
@@ -132,13 +133,13 @@ TEST_F(SessionTokens, are_nothing_when_what_was_sealed_is_no_session) {
   std::string const endless(11, '\xFF');
   for (auto const& bytes :
        {std::string(), std::string("text"), std::string(1000, '\0'), endless, std::string("\x01\x7F")}) {
-    auto const text = "IAML" + base64_encode(seal.close(Sealed::kSession, bytes));
+    auto const text = "IAML" + base64_encode(seal.close(Sealed::kSession, bytes, ids));
     EXPECT_FALSE(opened_token(seal, text).has_value());
   }
 }
 
 TEST_F(SessionTokens, are_told_by_how_they_begin) {
-  EXPECT_TRUE(looks_like_token(sealed_token(seal, sample())));
+  EXPECT_TRUE(looks_like_token(sealed_token(seal, sample(), ids)));
   EXPECT_TRUE(looks_like_token("IAMLrubbish"));
   EXPECT_FALSE(looks_like_token("FwoGZXIvYXdzE"));
   EXPECT_FALSE(looks_like_token(""));

@@ -57,6 +57,7 @@ class Emulator {
   std::unique_ptr<gateway::Gateway> make(gateway::AuthMode auth_mode) {
     return gateway::make_gateway({.store = *store_,
                                   .clock = clock_,
+                                  .randomness = random_,
                                   .ids = ids_,
                                   .last_used = last_used_,
                                   .seal = seal_,
@@ -71,9 +72,9 @@ class Emulator {
   service::LastUsed last_used_;
   std::unique_ptr<store::Store> store_ = store::Store::open({});
   EmulatorClock clock_;
-  std::unique_ptr<RandomSource> random_ = make_seeded_random(1);
-  IdSource ids_{*random_};
-  service::Seal seal_{*store_, *random_};
+  Randomness random_{1};
+  IdSource ids_{random_};
+  service::Seal seal_{*store_, random_};
   gateway::RequestJournal requests_{gateway::RequestJournal::kRequestsDefault};
   std::unique_ptr<gateway::Gateway> trusting_ = make(gateway::AuthMode::kOff);
   std::unique_ptr<gateway::Gateway> verifying_ = make(gateway::AuthMode::kVerify);

@@ -40,14 +40,15 @@ class Emulator : public testing::Test {
   service::LastUsed last_used_;
   std::unique_ptr<store::Store> store_ = store::Store::open({});
   EmulatorClock clock_;
-  std::unique_ptr<RandomSource> random_ = make_seeded_random(1);
-  IdSource ids_{*random_};
-  service::Seal seal_{*store_, *random_};
+  Randomness random_{1};
+  IdSource ids_{random_};
+  service::Seal seal_{*store_, random_};
   RequestJournal requests_{RequestJournal::kRequestsDefault};
   // Of this emulator, which does not check credentials, or does.
   Environment environment(AuthMode auth_mode, std::string scope_region = "") {
     return {.store = *store_,
             .clock = clock_,
+            .randomness = random_,
             .ids = ids_,
             .last_used = last_used_,
             .seal = seal_,

@@ -26,6 +26,7 @@ class IdentityProvider : public Emulator {
   void start(bool on) {
     gateway_ = make_gateway(Environment{.store = *store_,
                                         .clock = clock_,
+                                        .randomness = random_,
                                         .ids = ids_,
                                         .last_used = last_used_,
                                         .seal = seal_,

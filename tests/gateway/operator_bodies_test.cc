@@ -17,6 +17,7 @@ class OperatorBodies : public Emulator {
   OperatorBodies() {
     gateway_ = make_gateway(Environment{.store = *store_,
                                         .clock = clock_,
+                                        .randomness = random_,
                                         .ids = ids_,
                                         .last_used = last_used_,
                                         .seal = seal_,

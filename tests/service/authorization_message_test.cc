@@ -50,7 +50,7 @@ TEST_F(AuthorizationMessage, tells_the_statements_that_denied) {
 TEST_F(AuthorizationMessage, is_decoded_by_the_operation) {
   auto const text =
       message(R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*"}})");
-  auto const encoded = encoded_message(world.seal, "arn:aws:iam::123456789012:user/Ada", text);
+  auto const encoded = encoded_message(world.seal, world.ids, "arn:aws:iam::123456789012:user/Ada", text);
   ASSERT_TRUE(encoded.has_value());
   auto const answer = world.ask(sts::decode_authorization_message, {.encoded_message = *encoded});
   ASSERT_TRUE(answer.has_value());
@@ -61,17 +61,17 @@ TEST_F(AuthorizationMessage, is_decoded_by_the_operation) {
 TEST_F(AuthorizationMessage, is_not_decoded_for_another_account) {
   for (auto const* principal :
        {"arn:aws:iam::111122223333:user/Ada", "arn:aws:sts::111122223333:assumed-role/A/b", "*"}) {
-    auto const encoded = encoded_message(world.seal, principal, "{}");
+    auto const encoded = encoded_message(world.seal, world.ids, principal, "{}");
     EXPECT_EQ(decoded_message(world.seal, AccountId(123456789012), encoded.value()), std::nullopt) << principal;
   }
-  auto const own = encoded_message(world.seal, "arn:aws-cn:sts::123456789012:assumed-role/A/b", "{}");
+  auto const own = encoded_message(world.seal, world.ids, "arn:aws-cn:sts::123456789012:assumed-role/A/b", "{}");
   EXPECT_EQ(decoded_message(world.seal, AccountId(123456789012), own.value()), "{}");
 }
 
 TEST_F(AuthorizationMessage, is_nothing_when_it_is_longer_than_the_operation_takes) {
   std::string noise(20'000, '\0');
   world.random->fill({reinterpret_cast<std::uint8_t*>(noise.data()), noise.size()});
-  EXPECT_EQ(encoded_message(world.seal, "arn:aws:iam::123456789012:root", noise), std::nullopt);
+  EXPECT_EQ(encoded_message(world.seal, world.ids, "arn:aws:iam::123456789012:root", noise), std::nullopt);
 }
 
 }  // namespace

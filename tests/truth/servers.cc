@@ -34,8 +34,7 @@ std::string described(Message const& message) {
   return text;
 }
 
-Servers::Servers()
-    : store_(store::Store::open({})), random_(make_seeded_random(1)), ids_(*random_), seal_(*store_, *random_) {
+Servers::Servers() : store_(store::Store::open({})), random_(1), ids_(random_), seal_(*store_, random_) {
   log::configure(log::Level::kOff, log::Format::kText);
   clock_.set(kNow);
   constexpr gateway::AuthMode kModes[] = {gateway::AuthMode::kOff, gateway::AuthMode::kSoft,
@@ -43,6 +42,7 @@ Servers::Servers()
   for (std::size_t i = 0; i < gateways_.size(); ++i) {
     gateways_[i] = gateway::make_gateway({.store = *store_,
                                           .clock = clock_,
+                                          .randomness = random_,
                                           .ids = ids_,
                                           .last_used = last_used_,
                                           .seal = seal_,

@@ -64,7 +64,7 @@ class Servers {
   service::LastUsed last_used_;
   std::unique_ptr<store::Store> store_;
   EmulatorClock clock_;
-  std::unique_ptr<RandomSource> random_;
+  Randomness random_;
   IdSource ids_;
   service::Seal seal_;
   std::array<std::unique_ptr<gateway::Gateway>, 3> gateways_;

@@ -30,7 +30,8 @@ std::string authorization_message(AuthorizationFailure const& failure);
 
 // A message of the principal's account. At most as long as DecodeAuthorizationMessage takes it; text that does not fit
 // is nothing.
-std::optional<std::string> encoded_message(Seal const& seal, std::string_view principal_arn, std::string_view message);
+std::optional<std::string> encoded_message(Seal const& seal, IdSource& ids, std::string_view principal_arn,
+                                           std::string_view message);
 
 // Nothing for what this server has not encoded, or for another account.
 std::optional<std::string> decoded_message(Seal const& seal, AccountId account, std::string_view encoded);

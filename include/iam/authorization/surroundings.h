@@ -29,8 +29,13 @@ struct Surroundings {
   // One call, now. What is given lives as long as the call.
   Call call(Caller const& caller, store::Session& session, store::Session& known, Authorization& authorization,
             Origin const& origin, std::string_view request_id) const {
-    return {caller,        session, known,         clock.now(), ids,        last_used,
-            code_attempts, seal,    authorization, origin,      request_id, strictness};
+    return call(caller, session, known, authorization, origin, request_id, ids);
+  }
+  // The same with identifiers from elsewhere.
+  Call call(Caller const& caller, store::Session& session, store::Session& known, Authorization& authorization,
+            Origin const& origin, std::string_view request_id, IdSource& ids_of_call) const {
+    return {caller,        session, known,         clock.now(), ids_of_call, last_used,
+            code_attempts, seal,    authorization, origin,      request_id,  strictness};
   }
 };
 

@@ -5,7 +5,6 @@
 #include "iam/base/secret.h"
 #include "iam/call/seal.h"
 #include "iam/call/session_context.h"
-#include "iam/store/entities.h"
 
 #include <cstddef>
 #include <optional>
@@ -19,15 +18,18 @@ struct SessionToken {
   std::string epoch;  // one of the account
   std::string access_key_id;
   Secret secret;
-  // The user who issued it, and who may change names meanwhile; 0 when a role or root did.
-  store::EntityId user = 0;
+  // Whether a user issued it, who may change names meanwhile, and not a role or root.
+  bool is_of_user = false;
   // The ARN of its issuer is not carried: whoever resolves the token knows it better.
   SessionContext context;
 };
 
 // Opaque text of the alphabet of base64, some hundred characters, and more with session policies and tags; at least
 // `size_min` of them, and no more than it takes.
-std::string sealed_token(Seal const& seal, SessionToken const& token, std::size_t size_min = 0);
+std::string sealed_token(Seal const& seal, SessionToken const& token, IdSource& ids, std::size_t size_min = 0);
+
+// Text that only this very token has, whatever its epoch is.
+std::string digest_of(SessionToken token);
 
 // Nothing for a text that this server has not sealed.
 std::optional<SessionToken> opened_token(Seal const& seal, std::string_view text);

@@ -5,6 +5,7 @@
 #include "iam/base/account.h"
 #include "iam/base/arn.h"
 #include "iam/base/ids.h"
+#include "iam/base/randomness.h"
 #include "iam/base/secret.h"
 #include "iam/base/time.h"
 #include "iam/call/last_used.h"
@@ -82,6 +83,7 @@ class RequestJournal;
 struct Environment {
   store::Store& store;
   EmulatorClock& clock;
+  Randomness& randomness;  // which the operator may seed; what `ids` draw from
   IdSource& ids;
   service::LastUsed& last_used;
   service::Seal const& seal;
@@ -99,7 +101,7 @@ struct Environment {
   service::DenialLinks denial_links = service::DenialLinks::kOff;
   std::vector<FaultRule> faults = {};  // that strike from the start
   service::Strictness strictness = service::Strictness::kStrict;
-  Consistency consistency = {};  // of the start
+  Consistency consistency = {};        // of the start
   RequestJournal* requests = nullptr;  // null: none is kept
   Description description;
   // Lines of Prometheus text that others contribute to /metrics; may be empty.

@@ -19,6 +19,8 @@ class SessionEpochs {
   // In which sessions begin now; nothing: the next one begins it.
   std::optional<std::string> open(AccountId account);
   void insert_open(AccountId account, std::string_view epoch);
+  // In which no other session begins. Nothing happens when it is there.
+  void insert_closed(AccountId account, std::string_view epoch);
 
   // Of the account, or of all: later sessions begin new epochs. Those that have begun stay good.
   void close(std::optional<AccountId> account);

@@ -28,7 +28,33 @@ api::Wording wording_of(Service service) {
   return service == Service::kIam ? api::Wording::kWithoutValue : api::Wording::kWithValue;
 }
 
+Result<std::shared_ptr<Invocation>> bind(Operation const& operation, api::Value const& parameters) {
+  api::Violations violations(wording_of(operation.service));
+  std::shared_ptr<Invocation> invocation = operation.bind(parameters, violations);
+  if (auto error = violations.error()) return fail(*std::move(error));
+  return invocation;
+}
+
+Status run(Call& call, Operation const& operation, PermissionRequest const& permission, Invocation& invocation,
+           Dispatcher::Recall const& recall) {
+  auto status = call.authorization.check_operation(call, operation, permission);
+  auto const version = call.store.version();
+  bool const is_known = status.has_value() && recall && version.has_value() && recall(*version);
+  if (status.has_value() && !is_known) status = invocation.run(call);
+  if (!status.has_value() && !is_declared(operation, status.error().code)) {
+    log::warning("{} {} answers {}, which its model does not declare", call.request_id, operation.name,
+                 status.error().code);
+  }
+  return status;
+}
+
 }  // namespace
+
+Status operate(Call& call, Operation const& operation, api::Value const& parameters) {
+  auto const invocation = bind(operation, parameters);
+  if (!invocation) return fail(invocation.error());
+  return run(call, operation, permission_request(operation.permission, parameters), **invocation, {});
+}
 
 void Dispatcher::dispatch(Operation const& operation, api::Value const& parameters, Caller caller, Origin origin,
                           std::string request_id, Recall recall, Done done) {
@@ -40,29 +66,22 @@ void Dispatcher::dispatch(Operation const& operation, api::Value const& paramete
       surroundings_.authorizer.lets_pass(caller, operation, permission_request(operation.permission, parameters))) {
     return done(std::shared_ptr<Invocation const>(), "");
   }
-  api::Violations violations(wording_of(operation.service));
-  std::shared_ptr<Invocation> const invocation = operation.bind(parameters, violations);
-  if (auto error = violations.error()) return refuse(*std::move(error));
+  auto bound = bind(operation, parameters);
+  if (!bound) return refuse(std::move(bound.error()));
+  std::shared_ptr<Invocation> const invocation = *std::move(bound);
 
-  auto run = [&operation, invocation, permission = permission_request(operation.permission, parameters),
-              recall = std::move(recall)](Call& call) {
-    auto status = call.authorization.check_operation(call, operation, permission);
-    auto const version = call.store.version();
-    bool const is_known = status.has_value() && recall && version.has_value() && recall(*version);
-    if (status.has_value() && !is_known) status = invocation->run(call);
-    if (!status.has_value() && !is_declared(operation, status.error().code)) {
-      log::warning("{} {} answers {}, which its model does not declare", call.request_id, operation.name,
-                   status.error().code);
-    }
-    return status;
+  auto run_it = [&operation, invocation, permission = permission_request(operation.permission, parameters),
+                 recall = std::move(recall)](Call& call) {
+    return run(call, operation, permission, *invocation, recall);
   };
-  carry_out(
-      surroundings_,
-      {operation.name, operation.access, std::move(caller), std::move(origin), std::move(request_id), std::move(run)},
-      errors::service_failure(), [invocation, done = std::move(done)](Status status, std::string const& decision) {
-        if (status.has_value()) return done(invocation, decision);
-        done(fail(std::move(status.error())), decision);
-      });
+  carry_out(surroundings_,
+            {operation.name, operation.access, std::move(caller), std::move(origin), std::move(request_id),
+             std::move(run_it)},
+            errors::service_failure(),
+            [invocation, done = std::move(done)](Status status, std::string const& decision) {
+              if (status.has_value()) return done(invocation, decision);
+              done(fail(std::move(status.error())), decision);
+            });
 }
 
 }  // namespace iam::service

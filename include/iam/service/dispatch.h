@@ -16,6 +16,10 @@
 
 namespace iam::service {
 
+// One operation in a transaction that is there already, whose end is the caller's affair: binds and validates its
+// request, asks whether the caller may, runs its handler. `parameters` outlive it. REQUIRES: the operation is written.
+Status operate(Call& call, Operation const& operation, api::Value const& parameters);
+
 class Dispatcher {
  public:
   // The surroundings outlive it.

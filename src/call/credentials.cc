@@ -1,6 +1,7 @@
 #include "iam/call/credentials.h"
 
 #include "iam/base/ids.h"
+#include "iam/base/text.h"
 #include "iam/call/credential_status.h"
 #include "iam/call/errors.h"
 #include "iam/call/sessions.h"
@@ -8,6 +9,7 @@
 #include "iam/store/faces/disabled_users.h"
 #include "iam/store/users.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace iam::service {
@@ -31,10 +33,15 @@ Result<std::optional<KeyHolder>> holder_of_long_term_key(store::Session& session
 
 }  // namespace
 
-bool looks_minted(std::string_view access_key_id) {
-  bool const is_known_kind =
-      access_key_id.starts_with(id_prefix::kAccessKey) || access_key_id.starts_with(id_prefix::kSessionKey);
-  return access_key_id.size() == kAccessKeyIdLength && is_known_kind && account_of_id(access_key_id).has_value();
+bool may_be_known(std::string_view access_key_id) {
+  if (!is_session_key(access_key_id)) return is_long_term_key_id(access_key_id);
+  return access_key_id.size() == kAccessKeyIdLength && account_of_id(access_key_id).has_value();
+}
+
+bool is_long_term_key_id(std::string_view access_key_id) {
+  return access_key_id.size() >= kAccessKeyIdLengthMin && access_key_id.size() <= kAccessKeyIdLengthMax &&
+         !is_session_key(access_key_id) &&
+         std::ranges::all_of(access_key_id, [](char c) { return is_alphanumeric(c) || c == '_'; });
 }
 
 bool is_session_key(std::string_view access_key_id) { return access_key_id.starts_with(id_prefix::kSessionKey); }

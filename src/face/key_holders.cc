@@ -14,7 +14,7 @@ constexpr char kBootstrapSecret[] = "test";
 Result<std::optional<service::KeyHolder>> minted_key_holder(Environment const& environment,
                                                             service::PresentedKey const& presented, Time now) {
   Result<std::optional<service::KeyHolder>> holder;
-  if (!service::looks_minted(presented.access_key_id)) return holder;
+  if (!service::may_be_known(presented.access_key_id)) return holder;
   environment.store.read([&](store::Session& session) {
     environment.store.replica().read(session, [&](store::Session& known) {
       holder = service::find_key_holder(session, known, environment.seal, presented, now);

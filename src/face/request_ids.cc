@@ -1,6 +1,5 @@
 #include "iam/face/request_ids.h"
 
-#include "iam/call/credentials.h"
 #include "iam/face/answers.h"
 #include "iam/sigv4/credential.h"
 #include "iam/sigv4/sdk_hmac.h"
@@ -28,7 +27,7 @@ IdSource ids_for(Environment const& environment, HttpRequest const& request) {
   auto const key = named_key(request);
   if (!key.has_value()) return environment.ids;
   auto account = AccountId::parse(*key);
-  if (!account.has_value() && service::looks_minted(*key)) account = account_of_id(*key);
+  if (!account.has_value()) account = account_of_id(*key);
   return environment.ids.of(account.value_or(environment.default_account));
 }
 

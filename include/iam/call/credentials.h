@@ -7,18 +7,28 @@
 #include "iam/call/seal.h"
 #include "iam/store/session.h"
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
 
 namespace iam::service {
 
-// Whether this server could have made the access key id: it carries an account. Cheap.
-bool looks_minted(std::string_view access_key_id);
+// As the API's pattern for existing ids: letters, digits and underscores.
+inline constexpr std::size_t kAccessKeyIdLengthMin = 16;
+inline constexpr std::size_t kAccessKeyIdLengthMax = 128;
+
+// Whether this server could know the access key id: a session's carries an account, since the server made it; a
+// long-term one may have been given by a state document. Cheap.
+bool may_be_known(std::string_view access_key_id);
+
+// Whether it can be the id of a long-term key.
+bool is_long_term_key_id(std::string_view access_key_id);
 
 // Whether it is temporary, so that a session token belongs to it.
 bool is_session_key(std::string_view access_key_id);
 
-// Who holds an access key made by this server; nothing for a key, or a session token, that this server never made.
+// Who holds an access key that this server has; nothing for a key that it never had, and for a session token that it
+// never made.
 // InvalidClientTokenId when a long-term key is inactive or was deleted, or comes with a session token; when a session
 // key comes without one, or with one that was changed or is another key's; when the user or role is gone, or the user
 // disabled (AWS has no such state; it is Huawei's).

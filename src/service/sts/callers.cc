@@ -8,13 +8,16 @@
 #include "iam/base/ids.h"
 #include "iam/call/call.h"
 #include "iam/call/errors.h"
+#include "iam/store/access_keys.h"
 
 namespace iam::service::sts {
 
-// The id alone tells: neither the key's state nor whether it exists at all is looked at.
-Result<api::sts::GetAccessKeyInfoResponse> get_access_key_info(Call&,
+// The id alone tells: neither the key's state nor whether it exists at all is looked at. Only of an id that a state
+// document gave, and that AWS would not have made, the server must know whose it is.
+Result<api::sts::GetAccessKeyInfoResponse> get_access_key_info(Call& call,
                                                                api::sts::GetAccessKeyInfoRequest const& request) {
-  auto const account = account_of_id(request.access_key_id);
+  auto account = account_of_id(request.access_key_id);
+  if (auto const key = store::AccessKeys(call.store).find(request.access_key_id)) account = key->account;
   if (!account) return fail(errors::invalid_text(request.access_key_id));
   return api::sts::GetAccessKeyInfoResponse{.account = account->text()};
 }

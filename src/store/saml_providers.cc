@@ -89,6 +89,12 @@ void SamlProviders::add_private_key(EntityId provider, SamlPrivateKey const& key
       .run();
 }
 
+Secret SamlProviders::private_key(EntityId provider, std::string_view key_id) {
+  Statement statement = session_.prepare("SELECT pem FROM saml_private_keys WHERE provider = ? AND key_id = ?");
+  statement.bind(provider, key_id).step();
+  return Secret(statement.text(0));
+}
+
 bool SamlProviders::remove_private_key(EntityId provider, std::string_view key_id) {
   session_.prepare("DELETE FROM saml_private_keys WHERE provider = ? AND key_id = ?").bind(provider, key_id).run();
   return session_.changes() == 1;

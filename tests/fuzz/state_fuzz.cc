@@ -1,7 +1,9 @@
 // Documents of JSON and YAML, and templates among them. What was read becomes JSON that is read as the same tree,
-// unless it is nested deeper than JSON may be; a template becomes the same document each time.
+// unless it is nested deeper than JSON may be; a template becomes the same document each time. Any tree has a plan, or
+// a mistake.
 #include "iam/state/cloudformation.h"
 #include "iam/state/node.h"
+#include "iam/state/plan.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -47,6 +49,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   }
   require(node->line > 0);
   if (iam::state::is_template(*node)) translate(*node);
+  auto const plan = iam::state::plan_of(*node, {.default_account = *iam::AccountId::parse("123456789012")});
+  require(plan.has_value() || !plan.error().message.empty());
   constexpr std::size_t kDepthOfJson = 32;
   if ((node->kind != Node::Kind::kMap && node->kind != Node::Kind::kList) || depth_of(*node) > kDepthOfJson) return 0;
   auto const json = to_json(*node);

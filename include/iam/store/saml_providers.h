@@ -25,7 +25,7 @@ struct SamlProvider {
   std::string assertion_encryption_mode;
 };
 
-// What can be told about a private key. The key itself is only written.
+// What can be told about a private key.
 struct SamlPrivateKey {
   std::string id;
   Time created_at;
@@ -56,6 +56,8 @@ class SamlProviders {
   // In the order of adding.
   std::vector<SamlPrivateKey> private_keys(EntityId provider);
   void add_private_key(EntityId provider, SamlPrivateKey const& key, Secret const& pem);
+  // REQUIRES: the provider has that key. For whoever copies the account; no operation shows it.
+  Secret private_key(EntityId provider, std::string_view key_id);
   // False when the provider has no such key.
   bool remove_private_key(EntityId provider, std::string_view key_id);
 

@@ -4,6 +4,7 @@
 #include "usage_error.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
@@ -17,12 +18,15 @@
 namespace iam::program {
 namespace {
 
-constexpr std::array<std::string_view, 5> kCommands = {"serve", "exec", "health", "simulate", "lint"};
-constexpr std::array<std::string_view, 2> kCommandsToCome = {"import", "export"};
-constexpr std::string_view kCommandNames = "serve, exec, health, simulate and lint";
+constexpr std::array<std::string_view, 7> kCommands = {"serve", "exec",   "health", "simulate",
+                                                       "lint",  "import", "export"};
+constexpr std::string_view kCommandNames = "serve, exec, health, simulate, lint, import and export";
 
 // Where a server is and whether it speaks TLS: all that asking for its health takes.
 constexpr std::array<std::string_view, 6> kHealthSettings = {"host", "port", "tls-cert", "tls-key", "tls", "config"};
+// And what the operator shows it, or where the database is when no server runs.
+constexpr std::array<std::string_view, 5> kTransferSettings = {"operator-token", "db", "partition", "account-id",
+                                                               "strictness"};
 
 // What only the command behind it is asked for.
 constexpr std::string_view kExecSetting = "region";
@@ -40,6 +44,11 @@ constexpr char const* kLintFooter =
     "when the "
     "command\n"
     "line is wrong and 1 when a file cannot be read.";
+
+constexpr char const* kTransferFooter =
+    "The server is the one that --host and --port, or their environment variables, name. With --db on the command "
+    "line\n"
+    "it is that database instead, which no server may be using.";
 
 template <class Names>
 bool contains(Names const& names, std::string_view name) {
@@ -116,29 +125,16 @@ void add_lint(CLI::App& command, LintOptions& options) {
   command.footer(kLintFooter);
 }
 
-// Those that start no server have no settings.
-bool has_own_flags(CLI::App const& command) { return command.get_name() == "simulate" || command.get_name() == "lint"; }
-
-void check(CommandLine const& line) {
-  if (line.command == Command::kSimulate && line.simulate.actions.empty()) {
-    throw UsageError("simulate needs an action: --action s3:GetObject");
-  }
-  if (line.command == Command::kLint && line.lint.files.empty()) {
-    throw UsageError("lint needs a file, or - for stdin: iamlocal lint policy.json");
-  }
-}
-
-Command command_called(std::string_view name) {
-  if (name == "serve") return Command::kServe;
-  if (name == "simulate") return Command::kSimulate;
-  return name == "lint" ? Command::kLint : Command::kHealth;
+bool takes(std::string_view command, std::string_view setting) {
+  if (setting == kExecSetting) return command == "exec";
+  bool const is_client = command != "serve" && command != "exec";
+  if (!is_client || contains(kHealthSettings, setting)) return true;
+  return command != "health" && contains(kTransferSettings, setting);
 }
 
 void add_flags(CLI::App& command, GivenSettings& flags) {
-  bool const asks_health = command.get_name() == "health";
   for (Setting const& setting : settings()) {
-    if (asks_health && !contains(kHealthSettings, setting.name)) continue;
-    if (setting.name == kExecSetting && command.get_name() != "exec") continue;
+    if (!takes(command.get_name(), setting.name)) continue;
     std::string const name(setting.name);
     CLI::Option* const option = command.add_option_function<std::vector<std::string>>(
         "--" + name,
@@ -155,6 +151,62 @@ void add_flags(CLI::App& command, GivenSettings& flags) {
   command.footer(kFooter);
 }
 
+AccountId account_called(std::string const& text) {
+  auto const account = AccountId::parse(text);
+  if (!account.has_value())
+    throw UsageError(fmt::format("--account is an account id of twelve digits, not '{}'", text));
+  return *account;
+}
+
+void add_account(CLI::App& command, TransferOptions& options, std::string const& about) {
+  command
+      .add_option_function<std::string>(
+          "--account", [&options](std::string const& text) { options.account = account_called(text); }, about)
+      ->type_name("ID");
+}
+
+void add_import(CLI::App& command, CommandLine& line) {
+  command.add_option("FILE", line.transfer.file, "the document; - is stdin")->type_name("");
+  command.add_option("--profile", line.transfer.profile, "ask aws for the account of this profile, instead of a file")
+      ->type_name("NAME");
+  add_account(command, line.transfer, "the only account that the document may be about");
+  add_flags(command, line.flags);
+  command.footer(kTransferFooter);
+}
+
+void add_export(CLI::App& command, CommandLine& line) {
+  command.add_option("--as", line.transfer.as, "the form: json")->type_name("FORM");
+  add_account(command, line.transfer, "the account (that of --account-id)");
+  add_flags(command, line.flags);
+  command.footer(kTransferFooter);
+}
+
+// Beside settings, or instead of them.
+bool has_own_flags(CLI::App const& command) {
+  constexpr std::array<std::string_view, 4> kCommandsWithOwn = {"simulate", "lint", "import", "export"};
+  return contains(kCommandsWithOwn, command.get_name());
+}
+
+void check(CommandLine const& line) {
+  if (line.command == Command::kSimulate && line.simulate.actions.empty()) {
+    throw UsageError("simulate needs an action: --action s3:GetObject");
+  }
+  if (line.command == Command::kImport && line.transfer.file.empty() == line.transfer.profile.empty()) {
+    throw UsageError("import needs a file, - for stdin, or --profile NAME");
+  }
+  if (line.command == Command::kLint && line.lint.files.empty()) {
+    throw UsageError("lint needs a file, or - for stdin: iamlocal lint policy.json");
+  }
+}
+
+Command command_called(std::string_view name) {
+  if (name == "serve") return Command::kServe;
+  if (name == "import") return Command::kImport;
+  if (name == "export") return Command::kExport;
+  if (name == "simulate") return Command::kSimulate;
+  return name == "lint" ? Command::kLint : Command::kHealth;
+}
+
 std::vector<std::string_view> flag_names(CLI::App const& command) {
   std::vector<std::string_view> names;
   for (auto const* option : command.get_options()) {
@@ -164,7 +216,6 @@ std::vector<std::string_view> flag_names(CLI::App const& command) {
 }
 
 [[noreturn]] void refuse_word(std::string_view word) {
-  if (contains(kCommandsToCome, word)) throw UsageError(fmt::format("iamlocal {} is not built yet", word));
   std::optional<std::string_view> const meant = nearest(word, kCommands);
   throw UsageError(fmt::format(
       "unknown command '{}'; {}", word,
@@ -224,6 +275,9 @@ CommandLine parse_command_line(std::span<char const* const> arguments) {
   add_simulate(*app.add_subcommand("simulate", "Tell whether AWS would allow something, without a server."),
                line.simulate);
   add_lint(*app.add_subcommand("lint", "Tell what is wrong with policies, before they are saved."), line.lint);
+  add_import(*app.add_subcommand("import", "Put a state document, or an account of AWS, into a server that runs."),
+             line);
+  add_export(*app.add_subcommand("export", "Write what an account holds as a state document."), line);
 
   // CLI11 takes the arguments last first.
   std::vector<std::string> reversed(arguments.begin(), guest_mark);
@@ -269,6 +323,7 @@ CommandLine parse_command_line(std::span<char const* const> arguments) {
   } else {
     if (has_guest_mark) throw UsageError("only exec takes a command behind --");
     line.command = command_called(chosen.get_name());
+    line.transfer.is_offline = line.flags.contains("db");
   }
   check(line);
   return line;

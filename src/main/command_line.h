@@ -4,6 +4,7 @@
 #include "lint.h"
 #include "settings.h"
 #include "simulate.h"
+#include "transfer.h"
 
 #include <span>
 #include <string>
@@ -11,7 +12,7 @@
 
 namespace iam::program {
 
-enum class Command { kServe, kExec, kHealth, kSimulate, kLint, kPrint };
+enum class Command { kServe, kExec, kHealth, kSimulate, kLint, kImport, kExport, kPrint };
 
 struct CommandLine {
   Command command = Command::kPrint;
@@ -19,6 +20,7 @@ struct CommandLine {
   std::vector<std::string> guest;  // kExec: the command to run, and its arguments
   SimulateOptions simulate;
   LintOptions lint;
+  TransferOptions transfer;
   std::string text;  // kPrint: what --help or --version answers
 };
 

@@ -1,6 +1,8 @@
 #include "emulator.h"
 
+#include "calls.h"
 #include "issuer_keys.h"
+#include "seed.h"
 #include "text_file.h"
 
 #include <fmt/format.h>
@@ -105,6 +107,8 @@ Emulator::Emulator(Options const& options)
                                       .more_metrics = [this] { return to_prometheus(server_.stats()); }})),
       server_(server_options(options, own_identity_), *gateway_) {
   if (!options.tls_cert_out.empty()) replace_text_file(options.tls_cert_out, *authority(), "certificate");
+  Calls calls(*store_, clock_, ids_, last_used_, seal_, options.strictness);
+  apply_seeds(options, calls);
 }
 
 Emulator::~Emulator() { stop_serving(); }

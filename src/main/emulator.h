@@ -27,7 +27,8 @@ namespace iam::program {
 
 class Emulator {
  public:
-  // Opens the store and listens. Throws std::runtime_error with a sentence for the person who started the program.
+  // Opens the store, listens, and applies the seeds: nothing is answered before start(). Throws std::runtime_error with
+  // a sentence for the person who started the program.
   explicit Emulator(Options const& options);
   ~Emulator();
   Emulator(Emulator const&) = delete;

@@ -8,6 +8,7 @@
 #include "serve.h"
 #include "settings.h"
 #include "simulate.h"
+#include "transfer.h"
 #include "usage_error.h"
 
 #include <malloc.h>
@@ -51,6 +52,10 @@ int run(CommandLine const& line) {
       return simulate(line.simulate);
     case Command::kLint:
       return lint_files(line.lint);
+    case Command::kImport:
+      return import_state(options_of(all_settings(line.flags, environ), {}), line.transfer);
+    case Command::kExport:
+      return export_state(options_of(all_settings(line.flags, environ), {}), line.transfer);
     case Command::kPrint:
       std::fputs(line.text.c_str(), stdout);
       return 0;

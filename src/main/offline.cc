@@ -13,7 +13,7 @@
 
 namespace iam::program {
 
-std::string read_policy_file(std::string const& path) {
+std::string read_file(std::string const& path, std::size_t bytes_max) {
   bool const is_stdin = path == "-";
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> const opened(is_stdin ? nullptr : std::fopen(path.c_str(), "rb"),
                                                                [](std::FILE* file) { return std::fclose(file); });
@@ -23,13 +23,12 @@ std::string read_policy_file(std::string const& path) {
   std::array<char, 16 * 1024> part;
   while (auto const count = std::fread(part.data(), 1, part.size(), file)) {
     text.append(part.data(), count);
-    if (text.size() > policy::kDocumentBytesMax) {
-      throw std::runtime_error(
-          fmt::format("{} is longer than a policy can be: {} bytes", path, policy::kDocumentBytesMax));
-    }
+    if (text.size() > bytes_max) throw std::runtime_error(fmt::format("{} is longer than {} bytes", path, bytes_max));
   }
   if (std::ferror(file) != 0) throw std::runtime_error(fmt::format("cannot read {}: {}", path, std::strerror(errno)));
   return text;
 }
+
+std::string read_policy_file(std::string const& path) { return read_file(path, policy::kDocumentBytesMax); }
 
 }  // namespace iam::program

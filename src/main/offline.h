@@ -1,6 +1,7 @@
 // What the commands that need no server share: files to read and the statuses they exit with.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 namespace iam::program {
@@ -12,7 +13,9 @@ inline constexpr int kStatusWarnings = 3;
 inline constexpr int kStatusErrors = 4;
 
 // The whole file, or stdin when it is called `-`. Throws std::runtime_error when it cannot be read, or is longer than
-// any policy.
+// `bytes_max`.
+std::string read_file(std::string const& path, std::size_t bytes_max);
+// The same of a policy.
 std::string read_policy_file(std::string const& path);
 
 }  // namespace iam::program

@@ -73,10 +73,6 @@ AccountId account(Given const& given) {
   return *id;
 }
 
-[[noreturn]] void refuse_as_not_built(Given const& given) {
-  throw UsageError(fmt::format("{} {} is not built yet", given.origin, given.value));
-}
-
 gateway::AuthMode auth_mode(Given const& given) {
   return choice<gateway::AuthMode>(given,
                                    {{"off", gateway::AuthMode::kOff},
@@ -303,7 +299,7 @@ constexpr std::array kReaders = {
     Reader{"metadata-tokens",
            [](Given const& given,
               Options& options) { options.role_credentials.metadata_tokens = metadata_tokens(given); }},
-    Reader{"seed", [](Given const& given, Options&) { refuse_as_not_built(given); }},
+    Reader{"seed", [](Given const& given, Options& options) { options.seeds = list(given); }},
 };
 
 // A token says that it is wanted; what says otherwise beside it is a mistake.

@@ -32,7 +32,8 @@ struct Options {
   std::string tls_cert_out;  // a file; empty: none
   std::string region;        // that exec's command signs for; empty: a usual one
   service::Strictness strictness = service::Strictness::kStrict;
-  std::string oidc_keys;  // a file; empty: none
+  std::string oidc_keys;           // a file; empty: none
+  std::vector<std::string> seeds;  // files and folders
   bool test_idp = false;
   gateway::BrowserAccess browsers;
   gateway::OperatorRules operator_rules;

@@ -41,6 +41,8 @@ constexpr std::array kSettings = {
     Setting{"region", "REGION", "the region that the command signs for (that of --scope-region, or us-east-1)"},
     Setting{"strictness", "MODE",
             "strict, or loose: certificates, SSH keys, SAML metadata and MFA codes are taken unread (strict)"},
+    Setting{"seed", "FILE", "a state document, or a folder of them, to begin with; several, or parted by commas (none)",
+            true},
     Setting{"oidc-keys", "FILE", "JSON: key sets of OpenID Connect issuers, by their URLs"},
     Setting{"test-idp", "MODE", "on: an identity provider for tests answers under /_iam/ (off)"},
     Setting{"faces", "LIST", "the systems to speak for: aws, huawei, alexa (all)"},
@@ -60,7 +62,6 @@ constexpr std::array kSettings = {
     Setting{"log-level", "LEVEL", "trace, debug, info, warning, error or off (info; exec: warning)"},
     Setting{"log-format", "FORMAT", "text or json (text)"},
     Setting{"config", "FILE", "TOML file with further settings"},
-    Setting{"seed", "FILE", ""},
 };
 
 constexpr std::string_view kVariablePrefix = "IAMLOCAL_";

@@ -23,6 +23,7 @@
 #include "requests.h"
 #include "role_templates.h"
 #include "savepoints.h"
+#include "state.h"
 
 #include <boost/json.hpp>
 
@@ -134,6 +135,12 @@ std::span<OperatorApi::Route const> OperatorApi::Route::all() {
        [](Api& api, Request& request, Reply reply) { reply(seen_policy(api.surroundings_.authorizer, request)); }},
       {"/_iam/requests", "GET, DELETE", with_authorizer<handle_requests>},
       {"/_iam/requests/verify", "POST", with_authorizer<verify_requests>},
+      {"/_iam/state", "GET",
+       [](Api& api, Request& request, Reply reply) { reply(exported_state(api.environment_, request)); }},
+      {"/_iam/seed", "POST",
+       [](Api& api, Request& request, Reply reply) {
+         handle_seed(api.environment_, api.surroundings_, request, std::move(reply));
+       }},
       {"/_iam/organization", "GET, PUT, DELETE", with_environment<handle_organization>},
       {"/_iam/delegation-templates", "GET, PUT, DELETE", with_environment<handle_delegation_templates>},
       {"/_iam/delegation-requests", "GET", with_environment<handle_delegation_requests>},

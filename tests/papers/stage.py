@@ -9,7 +9,7 @@ import sys
 
 # What the papers call the server, and what it is really called here.
 PUBLISHED = re.compile(r"\b(127\.0\.0\.1|localhost):4566\b")
-HEALTH_PORT = re.compile(r"(\biamlocal health\b.*?--port )4566\b")
+CLIENT_PORT = re.compile(r"(\biamlocal (?:health|import|export)\b.*?--port )4566\b")
 END = "end of the command: "
 
 # Debian 12's AWS CLI is older than AWS_ENDPOINT_URL, so this `aws` reads the variables as newer ones do.
@@ -110,7 +110,7 @@ class Stage:
 
     def here(self, text):
         """With the server's own port in the place of the published one."""
-        return HEALTH_PORT.sub(rf"\g<1>{self.port}", PUBLISHED.sub(f"127.0.0.1:{self.port}", text))
+        return CLIENT_PORT.sub(rf"\g<1>{self.port}", PUBLISHED.sub(f"127.0.0.1:{self.port}", text))
 
     def write(self, name, text):
         file = self.folder / "work" / name

@@ -52,3 +52,10 @@ def test_every_flag_of_the_offline_commands_is_in_policies():
     for command in ("simulate", "lint"):
         for flag in flags_of(command):
             assert f"`{flag}" in policies, f"{command} {flag}"
+
+
+def test_every_flag_of_the_commands_for_states_is_in_their_paper():
+    state = (ROOT / "docs" / "state.md").read_text()
+    for command in ("import", "export"):
+        for flag in flags_of(command):
+            assert flag in state, f"{command} {flag}"

@@ -135,7 +135,8 @@ int export_state(Options const& options, TransferOptions const& transfer) {
     Database database(options.store, options.strictness);
     database.store().read([&](store::Session& session) {
       document =
-          form->write(state::export_account(transfer.account.value_or(options.account), options.partition, session));
+          form->write(state::export_account(transfer.account.value_or(options.account), options.partition, session),
+                      options.partition);
     });
   } else {
     auto const target = fmt::format("/_iam/state?as={}{}", transfer.as, query(transfer, "&"));

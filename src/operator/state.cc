@@ -49,8 +49,9 @@ HttpResponse exported_state(Environment const& environment, HttpRequest const& r
   }
   auto const account = parameter->value_or(environment.default_account);
   return read_answer(environment.store, [&](store::Session& session) {
-    return text_response(200, form->content_type,
-                         form->write(state::export_account(account, environment.partition, session)));
+    return text_response(
+        200, form->content_type,
+        form->write(state::export_account(account, environment.partition, session), environment.partition));
   });
 }
 

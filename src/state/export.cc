@@ -1,5 +1,6 @@
 #include "iam/state/export.h"
 
+#include "export_forms.h"
 #include "exporter.h"
 #include "iam/call/nouns.h"
 #include "iam/call/quotas.h"
@@ -48,7 +49,11 @@ void write(Node const& node, std::size_t depth, std::string& out) {
   out += is_map ? '}' : ']';
 }
 
-constexpr ExportForm kForms[] = {{"json", "application/json", to_pretty_json}};
+std::string to_json_form(Node const& exported, Partition) { return to_pretty_json(exported); }
+
+constexpr ExportForm kForms[] = {{"json", "application/json", to_json_form},
+                                 {"terraform", "text/plain; charset=utf-8", to_terraform},
+                                 {"cloudformation", "application/json", to_cloudformation}};
 
 }  // namespace
 

@@ -21,7 +21,7 @@ Node export_account(AccountId account, Partition partition, store::Session& sess
 struct ExportForm {
   std::string_view name;  // as `--as` calls it
   std::string_view content_type;
-  std::string (*write)(Node const& exported);
+  std::string (*write)(Node const& exported, Partition partition);
 };
 
 std::span<ExportForm const> export_forms();

@@ -40,7 +40,8 @@ def make_certificate(directory):
 
 
 @pytest.fixture
-def terraform(tmp_path, endpoint, account):
+def terraform_in(tmp_path, endpoint, account):
+    """Makes what runs Terraform in a folder that holds a configuration."""
     program = shutil.which("terraform")
     if program is None:
         pytest.skip("terraform is not installed")
@@ -48,9 +49,6 @@ def terraform(tmp_path, endpoint, account):
     if mirror is None:
         pytest.skip("no mirror holds Terraform's AWS provider; TF_PLUGIN_MIRROR may name one")
 
-    for file in (*CONFIGURATION.glob("*.tf"), CONFIGURATION / "saml_metadata.xml"):
-        shutil.copy(file, tmp_path)
-    make_certificate(tmp_path)
     settings = tmp_path / "terraform.rc"
     settings.write_text(f'provider_installation {{\n  filesystem_mirror {{\n    path = "{mirror}"\n  }}\n}}\n')
     environment = clean_environment(
@@ -61,21 +59,34 @@ def terraform(tmp_path, endpoint, account):
         TF_VAR_account=account,
     )
 
-    def run(command, *arguments):
-        finished = subprocess.run(
-            [program, command, *arguments],
-            cwd=tmp_path,
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
-        assert finished.returncode == 0, finished.stdout + finished.stderr
-        return finished.stdout
+    def started(folder):
+        def run(command, *arguments):
+            finished = subprocess.run(
+                [program, command, *arguments],
+                cwd=folder,
+                env=environment,
+                capture_output=True,
+                text=True,
+                timeout=300,
+                check=False,
+            )
+            assert finished.returncode == 0, finished.stdout + finished.stderr
+            return finished.stdout
 
-    run("init", "-input=false", "-no-color")
-    return run
+        run("init", "-input=false", "-no-color")
+        return run
+
+    return started
+
+
+@pytest.fixture
+def terraform(tmp_path, terraform_in):
+    folder = tmp_path / "everything"
+    folder.mkdir()
+    for file in (*CONFIGURATION.glob("*.tf"), CONFIGURATION / "saml_metadata.xml"):
+        shutil.copy(file, folder)
+    make_certificate(folder)
+    return terraform_in(folder)
 
 
 def state(terraform):
@@ -107,6 +118,39 @@ def apply(terraform, generation):
     return state(terraform)
 
 
+# What an export leaves to whoever imports it.
+PROVIDER = """
+variable "endpoint" {
+  type = string
+}
+variable "account" {
+  type = string
+}
+provider "aws" {
+  region     = "us-east-1"
+  access_key = var.account
+  secret_key = "test"
+  endpoints {
+    iam = var.endpoint
+    sts = var.endpoint
+  }
+}
+"""
+
+
+def check_that_an_export_is_imported_without_changes(folder, terraform_in, endpoint, account):
+    """Every kind of thing that the configuration has made, in a configuration that the server writes."""
+    folder.mkdir()
+    with urllib.request.urlopen(f"{endpoint}/_iam/state?account={account}&as=terraform") as answer:
+        (folder / "iam.tf").write_bytes(answer.read())
+    (folder / "provider.tf").write_text(PROVIDER)
+    terraform = terraform_in(folder)
+    terraform("fmt", "-check", "iam.tf")
+    applied = terraform("apply", "-auto-approve", "-input=false", "-no-color")
+    assert re.search(r"Resources: \d\d imported, 0 added, 0 changed, 0 destroyed\.", applied), applied
+    terraform("plan", "-detailed-exitcode", "-input=false", "-no-color")
+
+
 def operations_that_failed(endpoint):
     """Of all calls so far. The provider retries on errors, so that without them it has not retried."""
     with urllib.request.urlopen(f"{endpoint}/metrics") as answer:
@@ -127,7 +171,7 @@ def state_organization(endpoint, account):
         pass
 
 
-def test_everything_lives_through_apply_update_and_destroy(terraform, endpoint, account):
+def test_everything_lives_through_apply_update_and_destroy(terraform, terraform_in, tmp_path, endpoint, account):
     state_organization(endpoint, account)
     create_role_of_the_provider(client("iam", endpoint, account), account)
     first = apply(terraform, "first")
@@ -142,6 +186,7 @@ def test_everything_lives_through_apply_update_and_destroy(terraform, endpoint, 
     assert second["aws_iam_user.grace"]["arn"] == f"arn:aws:iam::{account}:user/Admiral"
     replaced = {name for name in first if second[name].get("unique_id") != first[name].get("unique_id")}
     assert replaced == set()
+    check_that_an_export_is_imported_without_changes(tmp_path / "exported", terraform_in, endpoint, account)
 
     give_behind_its_back(client("iam", endpoint, account))
     terraform("destroy", "-auto-approve", "-input=false", "-no-color", "-var", "generation=second")

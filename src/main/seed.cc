@@ -1,6 +1,7 @@
 #include "seed.h"
 
 #include "iam/base/log.h"
+#include "iam/state/cloudformation.h"
 #include "iam/state/seed.h"
 #include "text_file.h"
 #include "usage_error.h"
@@ -56,7 +57,10 @@ std::vector<ReadSeed> read_seeds(Options const& options) {
   std::vector<ReadSeed> seeds;
   for (auto& file : files_of(options.seeds)) {
     auto text = text_of_file(file, "seed", state::kTextBytesMax);
-    auto plan = state::read_plan(text, {.partition = options.partition, .default_account = options.account});
+    auto plan = state::read_plan(text, {.partition = options.partition,
+                                        .default_account = options.account,
+                                        .account = std::nullopt,
+                                        .stack_name = state::stack_name_of(file)});
     if (!plan.has_value()) refuse(plan.error(), file);
     seeds.push_back({{.file = std::move(file), .text = std::move(text)}, *std::move(plan)});
   }

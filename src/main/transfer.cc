@@ -4,6 +4,7 @@
 #include "calls.h"
 #include "client.h"
 #include "iam/state/apply.h"
+#include "iam/state/cloudformation.h"
 #include "iam/state/export.h"
 #include "iam/state/seed.h"
 #include "offline.h"
@@ -87,7 +88,8 @@ Imported read_imported(std::string const& body) {
 Imported send_to_server(Options const& options, TransferOptions const& transfer, std::string_view text,
                         std::string const& file) {
   auto const body = without_indent(text);
-  auto const target = "/_iam/seed" + query(transfer, "?");
+  auto const target =
+      fmt::format("/_iam/seed?stack_name={}{}", state::stack_name_of(transfer.file), query(transfer, "&"));
   auto const answer = ask_server(
       options,
       {.method = "POST", .target = target, .body = body, .answer_bytes_max = kAnswerBytesMax, .deadline = kDeadline});
@@ -98,8 +100,10 @@ Imported send_to_server(Options const& options, TransferOptions const& transfer,
 Imported write_to_database(Options const& options, TransferOptions const& transfer, std::string_view text,
                            std::string const& file) {
   auto const refuse = [&](state::Mistake const& mistake) { throw std::runtime_error(state::sentence(mistake, file)); };
-  auto const plan = state::read_plan(
-      text, {.partition = options.partition, .default_account = options.account, .account = transfer.account});
+  auto const plan = state::read_plan(text, {.partition = options.partition,
+                                            .default_account = options.account,
+                                            .account = transfer.account,
+                                            .stack_name = state::stack_name_of(file)});
   if (!plan.has_value()) refuse(plan.error());
   Database database(options.store, options.strictness);
   tl::expected<std::vector<std::string>, state::Mistake> done;

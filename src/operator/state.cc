@@ -1,5 +1,7 @@
 #include "state.h"
 
+#include "iam/base/encoding.h"
+#include "iam/base/text.h"
 #include "iam/face/answers.h"
 #include "iam/state/apply.h"
 #include "iam/state/export.h"
@@ -8,8 +10,11 @@
 #include <fmt/format.h>
 #include <boost/json.hpp>
 
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -33,6 +38,21 @@ HttpResponse done(state::Plan const& plan, std::vector<std::string> const& told)
   json::array notes;
   for (auto const& note : told) notes.emplace_back(note);
   return json_response(200, json::object{{"status", "ok"}, {"accounts", accounts}, {"made", made}, {"notes", notes}});
+}
+
+// Of a template of CloudFormation: "parameter.Stage=prod".
+std::map<std::string, std::string, std::less<>> template_parameters(std::string_view query) {
+  constexpr std::string_view kPrefix = "parameter.";
+  std::map<std::string, std::string, std::less<>> given;
+  while (!query.empty()) {
+    auto value = take_until(query, '&');
+    std::string name;
+    std::string decoded;
+    bool const is_read = percent_decode(take_until(value, '='), PlusSign::kSpace, name) &&
+                         percent_decode(value, PlusSign::kSpace, decoded);
+    if (is_read && name.starts_with(kPrefix)) given.insert_or_assign(name.substr(kPrefix.size()), std::move(decoded));
+  }
+  return given;
 }
 
 }  // namespace
@@ -59,9 +79,18 @@ void handle_seed(Environment const& environment, service::Surroundings const& su
                  Reply reply) {
   auto const account = account_parameter(request);
   if (!account.has_value()) return reply(json_error(400, kBadAccount));
-  auto read = state::read_plan(
-      request.body,
-      {.partition = environment.partition, .default_account = environment.default_account, .account = *account});
+  auto const stack_name = url_parameter(request, "stack_name").value_or(std::string(state::kStackNameDefault));
+  if (!state::is_stack_name(stack_name)) {
+    return reply(json_error(400, "stack_name begins with a letter and has letters, digits and hyphens, 128 at most"));
+  }
+  auto const region = url_parameter(request, "region").value_or("");
+  if (!region.empty() && !state::is_stack_name(region)) return reply(json_error(400, "region is a region's name"));
+  auto read = state::read_plan(request.body, {.partition = environment.partition,
+                                              .default_account = environment.default_account,
+                                              .account = *account,
+                                              .stack_name = stack_name,
+                                              .region = region,
+                                              .parameters = template_parameters(request.target.query)});
   if (!read.has_value()) return reply(refused(read.error()));
   auto const plan = std::make_shared<state::Plan const>(*std::move(read));
   auto const carry_out = [plan, &surroundings, partition = environment.partition](store::Session& session) {

@@ -19,7 +19,11 @@ tl::expected<Plan, Mistake> read_plan(std::string_view text, Target const& targe
   if (!document.has_value()) return tl::unexpected(document.error());
   if (!is_template(*document)) return plan_of(*document, target);
   auto const account = target.account.value_or(target.default_account);
-  auto translated = translate_template(*document, {.partition = target.partition, .account = account});
+  auto translated = translate_template(*document, {.partition = target.partition,
+                                                   .account = account,
+                                                   .region = target.region,
+                                                   .name = target.stack_name,
+                                                   .parameters = target.parameters});
   if (!translated.has_value()) return tl::unexpected(std::move(translated.error()));
   auto plan = plan_of(translated->document, target);
   if (plan.has_value()) std::ranges::copy(translated->notes, std::back_inserter(plan->notes));

@@ -240,6 +240,16 @@ TEST(Template, generated_names_have_cloudformations_shape_and_stay_the_same) {
               MatchesRegex("s{25}-r{25}-[A-Za-z0-9]{12}"));
 }
 
+TEST(Template, a_file_gives_a_stack_its_name) {
+  EXPECT_EQ(stack_name_of("deploy/app-users.v2.yaml"), "app-users");
+  EXPECT_EQ(stack_name_of("app_users.json"), "app-users");
+  EXPECT_EQ(stack_name_of("1st.yaml"), "stack");
+  EXPECT_EQ(stack_name_of("-"), "stack");
+  EXPECT_EQ(stack_name_of(""), "stack");
+  EXPECT_FALSE(is_stack_name("a/b"));
+  EXPECT_FALSE(is_stack_name(std::string(129, 'a')));
+}
+
 TEST(Template, every_type_of_iam_is_taken) {
   auto const json = json_of(R"(
 Resources:
@@ -310,6 +320,21 @@ TEST(Template, references_to_iams_resources_are_names_or_arns) {
   EXPECT_EQ(of("ServerCertificate", "ServerCertificateName: a", "!Ref X"), "a");
   EXPECT_EQ(of("ServiceLinkedRole", "AWSServiceName: autoscaling.amazonaws.com", "!Ref X"),
             "AWSServiceRoleForAutoScaling");
+}
+
+// Of the AWS CDK: what iam.OpenIdConnectProvider synthesizes.
+TEST(Template, takes_the_provider_that_cdk_makes_by_itself) {
+  auto const document = translated(R"({"Resources": {
+    "Github": {"Type": "Custom::AWSCDKOpenIdConnectProvider", "UpdateReplacePolicy": "Delete", "Properties": {
+      "ServiceToken": {"Fn::GetAtt": ["Handler", "Arn"]}, "ClientIDList": ["sts.amazonaws.com"], "CodeHash": "1f",
+      "Url": "https://token.actions.githubusercontent.com"}},
+    "Handler": {"Type": "AWS::Lambda::Function"},
+    "Deploy": {"Type": "AWS::IAM::Group", "Properties": {"GroupName": {"Ref": "Github"}}}}})")
+                            .document;
+  EXPECT_EQ(to_json(*document.find("OpenIDConnectProviders")),
+            R"([{"Url":"https://token.actions.githubusercontent.com","ClientIDList":["sts.amazonaws.com"]}])");
+  EXPECT_EQ(document.find("Groups")->items.at(0).find("GroupName")->text,
+            "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com");
 }
 
 TEST(Template, refuses_resources_that_are_wrong) {

@@ -11,6 +11,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace iam::state {
@@ -25,6 +26,13 @@ struct Stack {
   std::string name = std::string(kStackNameDefault);
   std::map<std::string, std::string, std::less<>> parameters = {};  // by their names; others have their defaults
 };
+
+// Whether CloudFormation would take the name for a stack.
+bool is_stack_name(std::string_view name);
+
+// What the stack of a template in a file is called: "deploy/app-users.v2.yaml" is "app-users". A name that would be
+// none is the default one.
+std::string stack_name_of(std::string_view file);
 
 struct Translated {
   Node document;                   // of our own form; its nodes have the template's lines

@@ -162,7 +162,7 @@ std::string Evaluator::name_of(Resource const& resource, IamKind const& kind) {
     refuse(resource.line, fmt::format("Circular dependency between resources: [{}]", resource.id));
   }
   std::string name;
-  if (kind.type == "AWS::IAM::OIDCProvider") {
+  if (kind.arn_kind == "oidc-provider") {
     constexpr std::string_view kScheme = "https://";
     name = text_property(resource, "Url").value_or("");
     if (name.starts_with(kScheme)) name.erase(0, kScheme.size());

@@ -32,6 +32,10 @@ constexpr Property kManagedPolicy[] = {{"Path", "Path"},
 constexpr Property kInstanceProfile[] = {{"Path", "Path"}, {"Roles", "Roles"}};
 constexpr Property kOidcProvider[] = {
     {"Url", "Url"}, {"ClientIdList", "ClientIDList"}, {"ThumbprintList", "ThumbprintList"}, {"Tags", "Tags"}};
+// CDK made its own before CloudFormation had the type.
+constexpr Property kCdkOidcProvider[] = {
+    {"Url", "Url"},   {"ClientIDList", "ClientIDList"}, {"ThumbprintList", "ThumbprintList"},
+    {"CodeHash", ""}, {"RejectUnauthorized", ""},       {"ServiceToken", ""}};
 constexpr Property kSamlProvider[] = {{"SamlMetadataDocument", "SAMLMetadataDocument"},
                                       {"AssertionEncryptionMode", "AssertionEncryptionMode"},
                                       {"AddPrivateKey", ""},
@@ -62,6 +66,8 @@ constexpr IamKind kKinds[] = {
     // Its name is its URL.
     {"AWS::IAM::OIDCProvider", "OpenIDConnectProviders", "", "", "oidc-provider", "Arn", true, kLongName,
      kOidcProvider},
+    {"Custom::AWSCDKOpenIdConnectProvider", "OpenIDConnectProviders", "", "", "oidc-provider", "Arn", true, kLongName,
+     kCdkOidcProvider},
     {"AWS::IAM::SAMLProvider", "SAMLProviders", "Name", "Name", "saml-provider", "Arn", true, kLongName, kSamlProvider},
     {"AWS::IAM::ServerCertificate", "ServerCertificates", "ServerCertificateName", "ServerCertificateName",
      "server-certificate", "Arn", false, kLongName, kServerCertificate},

@@ -238,6 +238,20 @@ class Translation {
 }  // namespace
 }  // namespace cloudformation
 
+bool is_stack_name(std::string_view name) {
+  constexpr std::size_t kLengthMax = 128;
+  auto const fits = [](char c) { return is_alphanumeric(c) || c == '-'; };
+  return !name.empty() && name.size() <= kLengthMax && is_letter(name.front()) && std::ranges::all_of(name, fits);
+}
+
+std::string stack_name_of(std::string_view file) {
+  auto const name = after_last(file, '/');
+  std::string stem(name.substr(0, name.find('.')));
+  std::ranges::replace_if(
+      stem, [](char c) { return !is_alphanumeric(c); }, '-');
+  return is_stack_name(stem) ? stem : std::string(kStackNameDefault);
+}
+
 bool is_template(Node const& document) {
   if (document.kind != Node::Kind::kMap) return false;
   if (document.find("AWSTemplateFormatVersion") != nullptr || document.find("Transform") != nullptr) return true;

@@ -3,6 +3,8 @@
 #include "sqlite/migrations.h"
 #include "sqlite/transaction.h"
 
+#include <mutex>
+
 namespace iam::store {
 
 MemoryStore::MemoryStore() : connection_(":memory:", Connection::Mode::kReadWrite) {

@@ -4,11 +4,27 @@
 #include "iam/store/store.h"
 #include "sqlite/connection.h"
 
+#include <pthread.h>
+
 #include <atomic>
 #include <cstdint>
-#include <mutex>
 
 namespace iam::store {
+
+// Spins a little before it sleeps: whoever holds it is mostly done in a microsecond or two, and to fall asleep and be
+// woken takes longer.
+class AdaptiveMutex {
+ public:
+  AdaptiveMutex() = default;
+  AdaptiveMutex(AdaptiveMutex const&) = delete;
+  AdaptiveMutex& operator=(AdaptiveMutex const&) = delete;
+
+  void lock() { pthread_mutex_lock(&mutex_); }
+  void unlock() { pthread_mutex_unlock(&mutex_); }
+
+ private:
+  pthread_mutex_t mutex_ = PTHREAD_ADAPTIVE_MUTEX_INITIALIZER_NP;
+};
 
 // One connection behind one mutex. SQLite can share a database in memory between connections, but its readers then
 // fail while somebody writes; and a read is over sooner than a second connection could be fetched. The mutex already
@@ -26,7 +42,7 @@ class MemoryStore final : public Store {
  private:
   void with_writer(WriterWork const& work) override;
 
-  std::mutex mutex_;
+  AdaptiveMutex mutex_;
   Connection connection_;
   std::atomic<std::uint64_t> version_ = 0;  // of the last commit
 };

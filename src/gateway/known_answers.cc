@@ -19,7 +19,7 @@ std::size_t bytes_of(KnownAnswer const& answer) {
 // Threads are numbered in the order in which they first come here.
 std::size_t thread_number() {
   static std::atomic<std::size_t> threads = 0;
-  thread_local std::size_t const number = threads++;
+  thread_local auto number = threads++;
   return number;
 }
 

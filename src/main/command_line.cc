@@ -144,8 +144,6 @@ void add_flags(CLI::App& command, GivenSettings& flags) {
         },
         std::string(setting.about));
     option->expected(1)->take_all()->allow_extra_args(false)->type_name(std::string(setting.placeholder));
-    // What is not built yet is refused by name, and help does not offer it.
-    if (setting.about.empty()) option->group("");
   }
   command.allow_extras();
   command.footer(kFooter);

@@ -47,7 +47,7 @@ struct Options {
   log::Format log_format = log::Format::kText;
 };
 
-// `defaults` with what was given put over it. Throws UsageError on a value that is not valid or not built yet.
+// `defaults` with what was given put over it. Throws UsageError on a value that is not valid.
 Options options_of(GivenSettings const& settings, Options defaults);
 
 std::string_view durability_name(store::Durability durability);

@@ -140,11 +140,9 @@ bool is_known(std::string_view name) {
 std::span<Setting const> settings() { return kSettings; }
 
 std::string suggest_setting(std::string_view name, std::string_view prefix) {
-  std::vector<std::string_view> built;
-  for (Setting const& setting : kSettings) {
-    if (!setting.about.empty()) built.push_back(setting.name);
-  }
-  std::optional<std::string_view> const meant = nearest(name, built);
+  std::vector<std::string_view> names;
+  for (Setting const& setting : kSettings) names.push_back(setting.name);
+  std::optional<std::string_view> const meant = nearest(name, names);
   if (!meant.has_value()) return "iamlocal serve --help lists what there is";
   if (prefix == kVariablePrefix) return fmt::format("did you mean {}?", variable_name(*meant));
   return fmt::format("did you mean {}{}?", prefix, *meant);

@@ -12,8 +12,8 @@ namespace iam::program {
 struct Setting {
   std::string_view name;         // "log-level": the flag --log-level, IAMLOCAL_LOG_LEVEL, and the key in the file
   std::string_view placeholder;  // what stands for the value in --help
-  std::string_view about;        // empty: known to come, not built yet
-  bool may_repeat = false;       // a flag for each value; elsewhere they are parted by commas, as in one flag
+  std::string_view about;
+  bool may_repeat = false;  // a flag for each value; elsewhere they are parted by commas, as in one flag
 };
 
 // Every setting, in the order --help shows them.

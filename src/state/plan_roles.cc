@@ -73,9 +73,10 @@ void Planner::role(Node const& item) {
   bool const is_unread = fields.boolean("AssumeRolePolicyUnread").value_or(false) || names_ids(trust);
   bool const is_of_aws = mistakes_.author() == Author::kAws;
   bool const waits = is_unread || is_of_aws || may_name_roles(trust);
-  auto const own_trust = fmt::format(
-      R"({{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Principal":{{"AWS":"{}"}},"Action":"sts:AssumeRole"}}]}})",
-      root_arn(partition_, account_));
+  auto const own_trust =
+      fmt::format(R"({{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Principal":{{"AWS":"{}"}},)"
+                  R"("Action":"sts:AssumeRole"}}]}})",
+                  root_arn(partition_, account_));
   add("CreateRole", item.line,
       Parameters(plan_)
           .text("RoleName", name)

@@ -120,8 +120,11 @@ TEST(Import, takes_documents_that_are_percent_encoded) {
   Caller me;
   auto const answer = shared_server().exchange({.method = "POST",
                                                 .target = "/_iam/seed?account=" + me.account(),
-                                                .body = R"({"RoleDetailList": [{"RoleName": "r",
- "AssumeRolePolicyDocument": "%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%7B%22Effect%22%3A%22Allow%22%2C%22Principal%22%3A%7B%22Service%22%3A%22ec2.amazonaws.com%22%7D%2C%22Action%22%3A%22sts%3AAssumeRole%22%7D%7D"}]})"});
+                                                .body =
+                                                    R"({"RoleDetailList": [{"RoleName": "r",
+ "AssumeRolePolicyDocument": "%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%7B%22Effect%22%3A%22Allow%22%2C)"
+                                                    R"(%22Principal%22%3A%7B%22Service%22%3A%22ec2.amazonaws.com%22%7D)"
+                                                    R"(%2C%22Action%22%3A%22sts%3AAssumeRole%22%7D%7D"}]})"});
   ASSERT_EQ(answer.status, 200) << answer.body;
   EXPECT_THAT(me.iam("GetRole", {{"RoleName", "r"}}).text("Role/AssumeRolePolicyDocument"),
               HasSubstr("ec2.amazonaws.com"));

@@ -2,8 +2,8 @@
 // unless it is nested deeper than JSON may be; a template becomes the same document each time. Any tree has a plan, or
 // a mistake.
 #include "iam/state/cloudformation.h"
+#include "iam/state/make_plan.h"
 #include "iam/state/node.h"
-#include "iam/state/plan.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -76,14 +76,8 @@ TEST(CommandLine, a_flag_before_the_command_is_told_its_place) {
 
 TEST(CommandLine, an_unknown_command_is_refused_with_the_nearest) {
   EXPECT_EQ(refusal_of({"sevre"}), "unknown command 'sevre'; did you mean serve?");
-  EXPECT_THAT(refusal_of({"frobnicate"}), HasSubstr("serve, exec, health, simulate and lint"));
+  EXPECT_THAT(refusal_of({"frobnicate"}), HasSubstr("serve, exec, health, simulate, lint, import and export"));
   EXPECT_THAT(refusal_of({}), HasSubstr("a command is missing"));
-}
-
-TEST(CommandLine, a_command_to_come_is_refused_as_not_built) {
-  for (char const* command : {"import", "export"}) {
-    EXPECT_EQ(refusal_of({command}), "iamlocal " + std::string(command) + " is not built yet");
-  }
 }
 
 TEST(CommandLine, a_flag_is_given_once_and_with_a_value) {

@@ -135,10 +135,6 @@ TEST(Options, an_empty_value_is_refused) {
   }
 }
 
-TEST(Options, what_is_not_built_yet_is_refused_as_such) {
-  EXPECT_THAT(refusal_of("seed", "seed.yaml"), HasSubstr("not built yet"));
-}
-
 TEST(Options, auth_is_off_or_a_mode_that_checks) {
   for (char const* mode : {"off", "verify", "soft", "enforce"}) {
     EXPECT_EQ(gateway::auth_mode_name(with("auth", mode).auth_mode), mode);

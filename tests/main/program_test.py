@@ -83,8 +83,8 @@ def test_what_cannot_be_done_is_refused_with_status_2():
         (["serve", "--prot", "80"], {}, "iamlocal: unknown flag --prot; did you mean --port?\n"),
         (["serve"], {"IAMLOCAL_PROT": "80"},
          "iamlocal: unknown environment variable IAMLOCAL_PROT; did you mean IAMLOCAL_PORT?\n"),
-        (["serve", "--seed", "f.yaml"], {}, "iamlocal: --seed f.yaml is not built yet\n"),
-        (["import"], {}, "iamlocal: iamlocal import is not built yet\n"),
+        (["serve", "--seed", "f.yaml"], {}, "iamlocal: cannot read the seed f.yaml\n"),
+        (["import"], {}, "iamlocal: import needs a file, - for stdin, or --profile NAME\n"),
     ]:
         result = run(*arguments, **settings)
         assert (result.returncode, result.stdout, result.stderr) == (2, "", message)

@@ -3,7 +3,7 @@
 
 #include "iam/authorization/surroundings.h"
 #include "iam/base/time.h"
-#include "iam/state/plan.h"
+#include "iam/state/make_plan.h"
 #include "iam/store/session.h"
 
 #include <tl/expected.hpp>

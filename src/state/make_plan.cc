@@ -1,4 +1,4 @@
-#include "iam/state/plan.h"
+#include "iam/state/make_plan.h"
 
 #include "account_answer.h"
 #include "planner.h"

@@ -54,7 +54,7 @@ TEST_F(JournaledRequests, are_those_of_huawei_too) {
   auto const told = last();
   EXPECT_EQ(told.at("source"), "huawei");
   EXPECT_EQ(told.at("operation"), "ListUsersV5");
-  EXPECT_EQ(json::serialize(told.at("parameters")), R"({"limit":7})");
+  EXPECT_EQ(json::serialize(told.at("parameters")), R"({"limit":"7"})");
 }
 
 // Its sentences quote what they refuse.

@@ -40,7 +40,7 @@ void Exchange::write_log(int status, std::string_view code, std::string_view sen
             code.empty() ? "OK" : code, duration.count(), sentence.empty() ? "" : ": ", sentence,
             fault == nullptr ? "" : "; fault: ", fault == nullptr ? "" : fault->told);
   if (!log::enabled(log::Level::kDebug)) return;
-  auto const told = readable_parameters(parameters.form, parameters.text);
+  auto const told = readable_parameters(parameters.form, parameters.text, known_operation());
   log::debug("{} {} parameters: {}{}", request_id, operation, boost::json::serialize(told),
              parameters.is_cut ? " and longer ones" : "");
 }
@@ -65,7 +65,7 @@ void Exchange::finish(HttpResponse answer, Error const* error, std::string_view 
                                   .status = answer.status,
                                   .source = source,
                                   .service = service,
-                                  .operation = operation == kNoOperation ? std::string_view() : operation,
+                                  .operation = known_operation(),
                                   .request_id = request_id,
                                   .caller = caller_arn,
                                   .parameters = parameters,

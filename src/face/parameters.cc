@@ -23,8 +23,9 @@ constexpr std::array<std::string_view, 4> kProofs{"X-Amz-Security-Token", "X-Amz
 // How a request is signed, and how its answer is written.
 constexpr std::array<std::string_view, 6> kOfProtocol{"ContentType", "X-Amz-Algorithm", "X-Amz-Credential",
                                                       "X-Amz-Date",  "X-Amz-Expires",   "X-Amz-SignedHeaders"};
-// Of shorter ones every word has some.
-constexpr std::size_t kSecretLengthMin = 4;
+constexpr std::array<std::string_view, 2> kOfOperation{"Action", "Version"};
+// As long as a code of an MFA device. What is shorter is part of many a word.
+constexpr std::size_t kSecretLengthMin = 6;
 
 // Without what differs from face to face.
 std::string plain_name(std::string_view name) {
@@ -197,7 +198,7 @@ std::string readable_canonical_request(std::string_view canonical) {
   return readable;
 }
 
-json::value readable_parameters(KeptParameters::Form form, std::string_view text) {
+json::value readable_parameters(KeptParameters::Form form, std::string_view text, std::string_view operation) {
   if (text.empty()) return json::object();
   if (form == KeptParameters::Form::kJson) {
     json::error_code error;
@@ -209,6 +210,9 @@ json::value readable_parameters(KeptParameters::Form form, std::string_view text
   auto read = readable(query->parameters());
   if (auto* object = read.if_object()) {
     for (auto const name : kOfProtocol) object->stable_erase(name);
+    if (!operation.empty()) {
+      for (auto const name : kOfOperation) object->stable_erase(name);
+    }
   }
   return read;
 }

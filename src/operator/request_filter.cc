@@ -97,7 +97,7 @@ std::vector<RequestFilter::Difference> RequestFilter::differences(RecordedReques
     differ("status", status_, seen);
   }
   if (parameters_.empty()) return found;
-  auto const read = readable_parameters(recorded.form(), recorded.parameters());
+  auto const read = readable_parameters(recorded.form(), recorded.parameters(), recorded.operation());
   auto const* sent = read.if_object();
   for (auto const& [name, expected] : parameters_) {
     auto const* seen = sent == nullptr ? nullptr : sent->if_contains(name);

@@ -22,16 +22,6 @@ json::value text_or_null(std::string_view text) { return text.empty() ? json::va
 // Its first word: the sentence behind it is the error's, or the denial's.
 std::string_view outcome_of(std::string_view decision) { return take_until(decision, ';'); }
 
-json::value parameters_of(RecordedRequest const& recorded) {
-  auto parameters = readable_parameters(recorded.form(), recorded.parameters());
-  auto* object = parameters.if_object();
-  // Where no operation was found they are what was asked for.
-  if (object != nullptr && !recorded.operation().empty()) {
-    for (auto const* name : {"Action", "Version"}) object->stable_erase(name);
-  }
-  return parameters;
-}
-
 // A role that is not there is a denial to whoever wanted to assume it.
 bool may_name_nothing(RecordedRequest const& recorded) {
   return recorded.code() == api::kNoSuchEntity.name || recorded.code() == api::kAccessDenied.name;
@@ -63,7 +53,7 @@ json::object help_for(RecordedRequest const& recorded, json::value const& parame
 }
 
 json::object request_json(RecordedRequest const& recorded, service::Authorizer const& authorizer, NearestNames& names) {
-  auto parameters = parameters_of(recorded);
+  auto parameters = readable_parameters(recorded.form(), recorded.parameters(), recorded.operation());
   auto help = help_for(recorded, parameters, authorizer, names);
   json::object told{{"at", to_iso8601(recorded.at())},
                     {"request_id", recorded.request_id()},

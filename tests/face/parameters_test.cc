@@ -17,13 +17,18 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::SizeIs;
 
-json::value read_back(KeptParameters const& kept) { return readable_parameters(kept.form, kept.text); }
+json::value read_back(KeptParameters const& kept) { return readable_parameters(kept.form, kept.text, ""); }
 
 TEST(Parameters, are_nested_and_decoded) {
   auto const kept = kept_parameters(
       "Action=CreateUser&UserName=B%C3%B6b+x&Tags.member.1.Key=a&Tags.member.1.Value=b&Tags.member.2.Key=c", "");
   EXPECT_EQ(json::serialize(read_back(kept)),
             R"({"Action":"CreateUser","Tags":[{"Key":"a","Value":"b"},{"Key":"c"}],"UserName":"Böb x"})");
+}
+
+TEST(Parameters, do_not_repeat_what_names_a_known_operation) {
+  auto const kept = kept_parameters("Action=GetUser&Version=2010-05-08&UserName=Bob", "");
+  EXPECT_EQ(json::serialize(readable_parameters(kept.form, kept.text, "GetUser")), R"({"UserName":"Bob"})");
 }
 
 TEST(Parameters, come_from_body_and_url) {
@@ -89,8 +94,8 @@ TEST(CanonicalRequests, lose_tokens_and_the_secrets_of_their_query) {
 }
 
 TEST(Sentences, lose_the_secrets_that_they_quote) {
-  auto const kept = kept_parameters("TokenCode=12345&Password=ab", "");
-  EXPECT_EQ(without_secrets("Value '12345' at 'tokenCode' failed, 12345", kept.taken_out),
+  auto const kept = kept_parameters("TokenCode=123456&Password=ab", "");
+  EXPECT_EQ(without_secrets("Value '123456' at 'tokenCode' failed, 123456", kept.taken_out),
             "Value '***' at 'tokenCode' failed, ***");
   EXPECT_EQ(without_secrets("a cab", kept.taken_out), "a cab");  // too short to be looked for
 }

@@ -48,6 +48,7 @@ struct Exchange {
   void finish(HttpResponse answer, Error const* error, std::string_view decision = {}) const;
 
  private:
+  std::string_view known_operation() const { return operation == kNoOperation ? std::string_view() : operation; }
   void write_log(int status, std::string_view code, std::string_view sentence,
                  std::chrono::microseconds duration) const;
 };

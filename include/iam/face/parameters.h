@@ -43,7 +43,7 @@ std::string without_secrets(std::string_view sentence, std::vector<Secret> const
 std::string readable_canonical_request(std::string_view canonical);
 
 // Kept parameters as people read them: nested, decoded, without what is about signature and format. Null when they
-// cannot be read.
-boost::json::value readable_parameters(KeptParameters::Form form, std::string_view text);
+// cannot be read. What names the operation is left out where that is known; `operation` is empty where it is not.
+boost::json::value readable_parameters(KeptParameters::Form form, std::string_view text, std::string_view operation);
 
 }  // namespace iam::gateway

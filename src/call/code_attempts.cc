@@ -3,7 +3,7 @@
 namespace iam::service {
 
 bool CodeAttempts::admit(AccountId account, std::string_view device, Time now) {
-  auto const window = epoch_seconds(now) / kWindow_s;
+  auto const window = epoch_seconds(now) / kWindowS;
   std::lock_guard const lock(mutex_);
   if (window != tried_.window) tried_ = {window, {}};
   auto& codes = tried_.codes[{account, std::string(device)}];

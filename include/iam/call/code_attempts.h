@@ -21,7 +21,7 @@ class CodeAttempts {
   // AWS was seen to look at nine codes of a device, good and bad ones, in each three minutes of the clock: from 21:15
   // to 21:18, not in any three minutes. https://github.com/radkawar/stackd, testdata/aws/iam/mfa_rejection*.json.
   static constexpr std::int32_t kCodesMax = 9;
-  static constexpr std::int64_t kWindow_s = 180;
+  static constexpr std::int64_t kWindowS = 180;
 
   // Counts one more code of the account's device, which is known by what follows `mfa/` in its ARN: one that is made
   // anew under the same name is the same. False: this one must not be looked at.

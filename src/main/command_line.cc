@@ -173,7 +173,7 @@ void add_import(CLI::App& command, CommandLine& line) {
 }
 
 void add_export(CLI::App& command, CommandLine& line) {
-  command.add_option("--as", line.transfer.as, "the form: json")->type_name("FORM");
+  command.add_option("--as", line.transfer.as, "the form: json, terraform or cloudformation (json)")->type_name("FORM");
   add_account(command, line.transfer, "the account (that of --account-id)");
   add_flags(command, line.flags);
   command.footer(kTransferFooter);

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <ranges>
 #include <string_view>
 #include <utility>
 
@@ -88,7 +87,7 @@ void Randomness::seed(std::optional<Seed> seed) {
   std::lock_guard const lock(mutex_);
   seed_ = seed;
   of_none_->drawn = 0;
-  for (auto const& stream : streams_ | std::views::values) {
+  for (auto const& [account, stream] : streams_) {
     stream->own_seed.reset();
     stream->drawn = 0;
   }
@@ -143,8 +142,8 @@ void Randomness::put_back(std::optional<AccountId> account, Places const& places
 }
 
 void Randomness::settle() {
-  bool const some_have = std::ranges::any_of(streams_ | std::views::values,
-                                             [](auto const& stream) { return stream->own_seed.has_value(); });
+  bool const some_have =
+      std::ranges::any_of(streams_, [](auto const& each) { return each.second->own_seed.has_value(); });
   has_streams_.store(seed_.has_value() || some_have, std::memory_order_relaxed);
 }
 

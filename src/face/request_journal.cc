@@ -67,7 +67,7 @@ RecordedRequest const& RequestJournal::Account::add(AnsweredRequest const& answe
   if (count < places.size()) {
     place = (oldest + count++) % places.size();
   } else if (count < capacity) {
-    if (oldest != 0) std::ranges::rotate(places, places.begin() + static_cast<std::ptrdiff_t>(oldest));
+    if (oldest != 0) std::rotate(places.begin(), places.begin() + static_cast<std::ptrdiff_t>(oldest), places.end());
     oldest = 0;
     auto const before = places.capacity();
     places.emplace_back();

@@ -5,15 +5,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <ranges>
 
 namespace iam::gateway {
 
 std::optional<std::string> SavepointList::obstacle(std::string_view name, std::optional<AccountId> account) const {
   std::lock_guard const lock(mutex_);
-  auto const is_there = std::ranges::any_of(savepoints_ | std::views::values, [&](SavepointPtr const& each) {
-    return each->name == name && each->account == account;
-  });
+  auto const is_there = std::ranges::any_of(
+      savepoints_, [&](auto const& each) { return each.second->name == name && each.second->account == account; });
   if (is_there) {
     return fmt::format("there is a savepoint `{}`{} already: restore it, or delete it first", name,
                        account ? " of account " + account->text() : "");
@@ -27,7 +25,7 @@ std::optional<std::string> SavepointList::obstacle(std::string_view name, std::o
 std::optional<std::uint64_t> SavepointList::add(SavepointPtr savepoint) {
   std::lock_guard const lock(mutex_);
   auto bytes = savepoint->image.bytes();
-  for (auto const& each : savepoints_ | std::views::values) bytes += each->image.bytes();
+  for (auto const& [number, each] : savepoints_) bytes += each->image.bytes();
   if (bytes > kBytesMax) return std::nullopt;
   savepoints_.emplace(++last_, std::move(savepoint));
   return last_;
@@ -35,8 +33,9 @@ std::optional<std::uint64_t> SavepointList::add(SavepointPtr savepoint) {
 
 std::vector<SavepointPtr> SavepointList::all() const {
   std::lock_guard const lock(mutex_);
-  auto const all = savepoints_ | std::views::values;
-  return {all.begin(), all.end()};
+  std::vector<SavepointPtr> all;
+  for (auto const& [number, each] : savepoints_) all.push_back(each);
+  return all;
 }
 
 SavepointList::Numbered SavepointList::find(std::string_view name, std::optional<AccountId> account) const {
@@ -51,7 +50,7 @@ SavepointList::Numbered SavepointList::find(std::string_view name, std::optional
 std::optional<std::string> SavepointList::nearest_name(std::string_view name) const {
   std::lock_guard const lock(mutex_);
   std::vector<std::string_view> names;
-  for (auto const& each : savepoints_ | std::views::values) names.push_back(each->name);
+  for (auto const& [number, each] : savepoints_) names.push_back(each->name);
   auto const meant = nearest(name, names);
   return meant.has_value() ? std::optional<std::string>(*meant) : std::nullopt;
 }

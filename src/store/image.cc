@@ -2,7 +2,6 @@
 
 #include "tables.h"
 
-#include <ranges>
 #include <span>
 #include <unordered_set>
 
@@ -99,13 +98,14 @@ Image::Difference Image::difference(Session& session, Rows const& rows) const {
 bool Image::mend(Session& session) const {
   std::vector<std::pair<Rows const*, std::vector<std::string_view>>> missing;
   bool is_same = true;
-  for (auto const& rows : tables_ | std::views::reverse) {
-    auto found = difference(session, rows);
-    for (auto const& row : found.surplus) session.prepare_generated(rows.remove).bind_row(row).run();
+  for (auto rows = tables_.rbegin(); rows != tables_.rend(); ++rows) {
+    auto found = difference(session, *rows);
+    for (auto const& row : found.surplus) session.prepare_generated(rows->remove).bind_row(row).run();
     is_same = is_same && found.surplus.empty() && found.missing.empty();
-    if (!found.missing.empty()) missing.emplace_back(&rows, std::move(found.missing));
+    if (!found.missing.empty()) missing.emplace_back(&*rows, std::move(found.missing));
   }
-  for (auto const& [rows, wanted] : missing | std::views::reverse) {
+  for (auto each = missing.rbegin(); each != missing.rend(); ++each) {
+    auto const& [rows, wanted] = *each;
     for (auto const row : wanted) session.prepare_generated(rows->insert).bind_row(row).run();
   }
   return is_same;

@@ -2,7 +2,6 @@
 
 #include "tables.h"
 
-#include <ranges>
 #include <string>
 
 namespace iam::store {
@@ -12,11 +11,11 @@ namespace iam::store {
 void reset(Session& session, std::optional<AccountId> account) {
   session.make_known_at_once();
   auto const all = tables(session);
-  for (auto const& table : all | std::views::reverse) {
+  for (auto table = all.rbegin(); table != all.rend(); ++table) {
     if (!account.has_value()) {
-      session.run("DELETE FROM " + table.name);
-    } else if (table.has_account) {
-      session.run("DELETE FROM " + table.name + " WHERE account = " + std::to_string(account->number()));
+      session.run("DELETE FROM " + table->name);
+    } else if (table->has_account) {
+      session.run("DELETE FROM " + table->name + " WHERE account = " + std::to_string(account->number()));
     }
   }
 }

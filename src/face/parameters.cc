@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <iterator>
 #include <utility>
 
@@ -36,16 +37,8 @@ std::string plain_name(std::string_view name) {
   return plain;
 }
 
-std::vector<std::string> plain_secret_names() {
-  std::vector<std::string> names;
-  for (auto const name : api::secret_members()) names.push_back(plain_name(name));
-  for (auto const name : kProofs) names.push_back(plain_name(name));
-  return names;
-}
-
 // `text`, of any case and with any `_` and `-`, is the plain name.
 bool is_called(std::string_view text, std::string_view plain) {
-  if (text.size() < plain.size()) return false;
   auto expected = plain.begin();
   for (char const c : text) {
     if (c == '_' || c == '-') continue;
@@ -54,9 +47,45 @@ bool is_called(std::string_view text, std::string_view plain) {
   return expected == plain.end();
 }
 
+// Asked for every parameter of every request: nearly all are none by their first letter and their length.
+class SecretNames {
+ public:
+  SecretNames() {
+    for (auto const name : api::secret_members()) add(name);
+    for (auto const name : kProofs) add(name);
+  }
+
+  bool has(std::string_view part) const {
+    std::size_t length = 0;
+    char first = 0;
+    for (char const c : part) {
+      if (c == '_' || c == '-') continue;
+      if (length++ == 0) first = c;
+    }
+    if (length >= kLengthsMax || (lengths_[place_of(first)] >> length & 1) == 0) return false;
+    return std::ranges::any_of(names_, [&](std::string const& name) { return is_called(part, name); });
+  }
+
+ private:
+  static constexpr std::size_t kLengthsMax = 64;
+  static constexpr std::size_t kPlaces = 32;
+
+  // Of a letter the same in either case.
+  static std::size_t place_of(char first) { return static_cast<unsigned char>(first) % kPlaces; }
+
+  void add(std::string_view name) {
+    auto plain = plain_name(name);
+    lengths_[place_of(plain.front())] |= std::uint64_t{1} << plain.size();
+    names_.push_back(std::move(plain));
+  }
+
+  std::vector<std::string> names_;
+  std::array<std::uint64_t, kPlaces> lengths_{};  // by the first letter, a bit for each length
+};
+
 bool is_part_secret(std::string_view part) {
-  static auto const kNames = plain_secret_names();
-  return std::ranges::any_of(kNames, [&](std::string const& name) { return is_called(part, name); });
+  static SecretNames const kNames;
+  return kNames.has(part);
 }
 
 // Without escapes; as it is when they are broken.
@@ -67,7 +96,7 @@ std::string decoded(std::string_view text) {
 }
 
 bool is_secret_field(std::string_view encoded_name) {
-  bool const is_encoded = encoded_name.find_first_of("%+") != std::string_view::npos;
+  bool const is_encoded = std::ranges::any_of(encoded_name, [](char c) { return c == '%' || c == '+'; });
   return is_encoded ? is_secret_parameter(decoded(encoded_name)) : is_secret_parameter(encoded_name);
 }
 

@@ -17,6 +17,14 @@ To clamped(std::int64_t number) {
   return static_cast<To>(std::clamp<std::int64_t>(number, 0, std::numeric_limits<To>::max()));
 }
 
+// A ring's places are long out of the caches when their turn comes. To wait for one was most of what the journal cost;
+// until the next request it has come.
+void fetch_ahead(RecordedRequest const& place) {
+  constexpr std::size_t kCacheLine = 64;
+  auto const* bytes = reinterpret_cast<char const*>(&place);
+  for (std::size_t at = 0; at < sizeof(place); at += kCacheLine) __builtin_prefetch(bytes + at, 1);
+}
+
 }  // namespace
 
 void RecordedRequest::assign(AnsweredRequest const& answered) {
@@ -80,6 +88,7 @@ RecordedRequest const& RequestJournal::Account::add(AnsweredRequest const& answe
   bytes -= recorded.bytes();
   recorded.assign(answered);
   bytes += recorded.bytes();
+  fetch_ahead(places[(place + 1) % places.size()]);
   return recorded;
 }
 

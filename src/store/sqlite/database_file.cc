@@ -226,13 +226,14 @@ std::unique_ptr<Connection> open_writer(DatabaseFile const& file, Durability dur
     check_sound(file, *connection);
     std::int64_t const version = version_of(file, *connection);
     check_schema(file, *connection, version);
+    connection->run_script("PRAGMA temp_store = MEMORY");
     // A new database is made before the log is switched on, so that its mark is in the file from the beginning.
     migrate(*connection, file.schema(), version);
     sqlite3_db_config(connection->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
     use_log(file, *connection);
     connection->run_script(pragma("foreign_keys", 1) + pragma("synchronous", durability == Durability::kFull ? 2 : 1) +
                            pragma("cache_size", -kWriterCacheKib) + pragma("wal_autocheckpoint", kCheckpointPages) +
-                           pragma("journal_size_limit", kLogBytesMax) + "PRAGMA temp_store = MEMORY;");
+                           pragma("journal_size_limit", kLogBytesMax));
     return connection;
   } catch (SqliteError const& failure) {
     throw explained(file, failure);

@@ -78,8 +78,8 @@ Result<std::string> ssh_key_fingerprint(Call const& call, std::string_view body)
 Result<Time> saml_provider_end(Call const& call, std::string_view metadata) {
   auto const read = parse_saml_metadata(metadata);
   if (!read.has_value() && !is_taken_unread(call)) return fail(errors::malformed_saml_metadata());
-  auto const end = read.has_value() ? read->valid_until : std::nullopt;
-  return end.value_or(default_end(call.now));
+  if (read.has_value() && read->valid_until.has_value()) return *read->valid_until;
+  return default_end(call.now);
 }
 
 Status check_saml_private_key(Call const& call, Secret const& pem) {

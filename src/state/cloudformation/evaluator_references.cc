@@ -128,7 +128,7 @@ std::string Evaluator::reference(Resource const& resource) {
     return text_property(resource, "PolicyName").value_or(std::string(resource.id));
   }
   auto const* const kind = find_foreign_kind(resource.type);
-  return foreign(resource, kind == nullptr ? "{n}" : kind->reference);
+  return foreign(resource, kind == nullptr ? "{n}" : kind->referred_to());
 }
 
 std::string Evaluator::attribute(Resource const& resource, std::string_view name, std::size_t line) {
@@ -146,7 +146,7 @@ std::string Evaluator::attribute(Resource const& resource, std::string_view name
   } else if (name.ends_with("Name")) {
     answer = foreign_name(resource);
   } else if (name.ends_with("Id")) {
-    answer = foreign(resource, kind == nullptr ? "{n}" : kind->reference);
+    answer = foreign(resource, kind == nullptr ? "{n}" : kind->referred_to());
   } else {
     answer = foreign(resource, "{n}-") + to_lower_ascii(name);
   }

@@ -8,13 +8,14 @@ namespace {
 
 // From the pages of the types in the CloudFormation template reference ("Return values"), and the services' tables of
 // ARNs in the service authorization reference.
+constexpr std::string_view kItsArn = {};
+
 constexpr ForeignKind kKinds[] = {
     {"AWS::ApiGateway::RestApi", "", "{i}", "arn:{p}:apigateway:{r}::/restapis/{i}"},
     {"AWS::ApiGatewayV2::Api", "", "{i}", "arn:{p}:apigateway:{r}::/apis/{i}"},
-    {"AWS::AppSync::GraphQLApi", "", "arn:{p}:appsync:{r}:{a}:apis/{i}", "arn:{p}:appsync:{r}:{a}:apis/{i}"},
+    {"AWS::AppSync::GraphQLApi", "", kItsArn, "arn:{p}:appsync:{r}:{a}:apis/{i}"},
     {"AWS::Athena::WorkGroup", "Name", "{n}", "arn:{p}:athena:{r}:{a}:workgroup/{n}"},
-    {"AWS::CertificateManager::Certificate", "", "arn:{p}:acm:{r}:{a}:certificate/{u}",
-     "arn:{p}:acm:{r}:{a}:certificate/{u}"},
+    {"AWS::CertificateManager::Certificate", "", kItsArn, "arn:{p}:acm:{r}:{a}:certificate/{u}"},
     {"AWS::CloudFront::Distribution", "", "E{i}", "arn:{p}:cloudfront::{a}:distribution/E{i}"},
     {"AWS::CloudTrail::Trail", "TrailName", "{n}", "arn:{p}:cloudtrail:{r}:{a}:trail/{n}"},
     {"AWS::CloudWatch::Alarm", "AlarmName", "{n}", "arn:{p}:cloudwatch:{r}:{a}:alarm:{n}"},
@@ -31,8 +32,7 @@ constexpr ForeignKind kKinds[] = {
     {"AWS::EC2::VPC", "", "vpc-{i}", "arn:{p}:ec2:{r}:{a}:vpc/vpc-{i}"},
     {"AWS::ECR::Repository", "RepositoryName", "{n}", "arn:{p}:ecr:{r}:{a}:repository/{n}"},
     {"AWS::ECS::Cluster", "ClusterName", "{n}", "arn:{p}:ecs:{r}:{a}:cluster/{n}"},
-    {"AWS::ECS::TaskDefinition", "Family", "arn:{p}:ecs:{r}:{a}:task-definition/{n}:1",
-     "arn:{p}:ecs:{r}:{a}:task-definition/{n}:1"},
+    {"AWS::ECS::TaskDefinition", "Family", kItsArn, "arn:{p}:ecs:{r}:{a}:task-definition/{n}:1"},
     {"AWS::EFS::FileSystem", "", "fs-{i}", "arn:{p}:elasticfilesystem:{r}:{a}:file-system/fs-{i}"},
     {"AWS::EKS::Cluster", "Name", "{n}", "arn:{p}:eks:{r}:{a}:cluster/{n}"},
     {"AWS::Events::EventBus", "Name", "{n}", "arn:{p}:events:{r}:{a}:event-bus/{n}"},
@@ -44,28 +44,24 @@ constexpr ForeignKind kKinds[] = {
     {"AWS::KinesisFirehose::DeliveryStream", "DeliveryStreamName", "{n}",
      "arn:{p}:firehose:{r}:{a}:deliverystream/{n}"},
     {"AWS::Lambda::Function", "FunctionName", "{n}", "arn:{p}:lambda:{r}:{a}:function:{n}"},
-    {"AWS::Lambda::LayerVersion", "LayerName", "arn:{p}:lambda:{r}:{a}:layer:{n}:1",
-     "arn:{p}:lambda:{r}:{a}:layer:{n}:1"},
+    {"AWS::Lambda::LayerVersion", "LayerName", kItsArn, "arn:{p}:lambda:{r}:{a}:layer:{n}:1"},
     {"AWS::Logs::LogGroup", "LogGroupName", "{n}", "arn:{p}:logs:{r}:{a}:log-group:{n}:*"},
     {"AWS::RDS::DBCluster", "DBClusterIdentifier", "{n}", "arn:{p}:rds:{r}:{a}:cluster:{n}"},
     {"AWS::RDS::DBInstance", "DBInstanceIdentifier", "{n}", "arn:{p}:rds:{r}:{a}:db:{n}"},
     {"AWS::Route53::HostedZone", "", "Z{i}", "arn:{p}:route53:::hostedzone/Z{i}"},
     {"AWS::S3::Bucket", "BucketName", "{n}", "arn:{p}:s3:::{n}"},
-    {"AWS::SNS::Topic", "TopicName", "arn:{p}:sns:{r}:{a}:{n}", "arn:{p}:sns:{r}:{a}:{n}"},
+    {"AWS::SNS::Topic", "TopicName", kItsArn, "arn:{p}:sns:{r}:{a}:{n}"},
     {"AWS::SQS::Queue", "QueueName", "https://sqs.{r}.{d}/{a}/{n}", "arn:{p}:sqs:{r}:{a}:{n}"},
     {"AWS::SSM::Parameter", "Name", "{n}", "arn:{p}:ssm:{r}:{a}:parameter/{n}"},
-    {"AWS::SageMaker::NotebookInstance", "NotebookInstanceName", "arn:{p}:sagemaker:{r}:{a}:notebook-instance/{n}",
+    {"AWS::SageMaker::NotebookInstance", "NotebookInstanceName", kItsArn,
      "arn:{p}:sagemaker:{r}:{a}:notebook-instance/{n}"},
-    {"AWS::SecretsManager::Secret", "Name", "arn:{p}:secretsmanager:{r}:{a}:secret:{n}-{s}",
-     "arn:{p}:secretsmanager:{r}:{a}:secret:{n}-{s}"},
+    {"AWS::SecretsManager::Secret", "Name", kItsArn, "arn:{p}:secretsmanager:{r}:{a}:secret:{n}-{s}"},
     {"AWS::Serverless::Api", "", "{i}", "arn:{p}:apigateway:{r}::/restapis/{i}"},
     {"AWS::Serverless::Function", "FunctionName", "{n}", "arn:{p}:lambda:{r}:{a}:function:{n}"},
     {"AWS::Serverless::HttpApi", "", "{i}", "arn:{p}:apigateway:{r}::/apis/{i}"},
     {"AWS::Serverless::SimpleTable", "TableName", "{n}", "arn:{p}:dynamodb:{r}:{a}:table/{n}"},
-    {"AWS::Serverless::StateMachine", "Name", "arn:{p}:states:{r}:{a}:stateMachine:{n}",
-     "arn:{p}:states:{r}:{a}:stateMachine:{n}"},
-    {"AWS::StepFunctions::StateMachine", "StateMachineName", "arn:{p}:states:{r}:{a}:stateMachine:{n}",
-     "arn:{p}:states:{r}:{a}:stateMachine:{n}"},
+    {"AWS::Serverless::StateMachine", "Name", kItsArn, "arn:{p}:states:{r}:{a}:stateMachine:{n}"},
+    {"AWS::StepFunctions::StateMachine", "StateMachineName", kItsArn, "arn:{p}:states:{r}:{a}:stateMachine:{n}"},
 };
 
 }  // namespace

@@ -10,8 +10,10 @@ namespace iam::state::cloudformation {
 struct ForeignKind {
   std::string_view type;           // "AWS::SQS::Queue"
   std::string_view name_property;  // that gives {n}; empty: nothing does
-  std::string_view reference;      // what Ref answers
+  std::string_view reference;      // what Ref answers, where that is not the ARN
   std::string_view arn;            // what Fn::GetAtt answers for Arn, and for whatever ends so
+
+  constexpr std::string_view referred_to() const { return reference.empty() ? arn : reference; }
 };
 
 // Null for types that are not known.

@@ -142,6 +142,14 @@ std::vector<std::string> get_user_requests(std::uint64_t count, Time signed_at, 
   return requests;
 }
 
+RequestSource made_anew(RequestSource source) {
+  constexpr std::string_view kPlain = "POST / ";
+  return [source = std::move(source), request = std::string()]() mutable {
+    request.assign("POST /?benchmark= ").append(source().substr(kPlain.size()));
+    return std::string_view(request);
+  };
+}
+
 RequestSource any_of(std::vector<std::string> requests) {
   std::uniform_int_distribution<std::size_t> any_index(0, requests.size() - 1);
   return [requests = std::move(requests), random = std::minstd_rand(), index = any_index]() mutable {

@@ -42,6 +42,8 @@ RequestSource getting_users(std::uint64_t count);
 // older than the one before. REQUIRES: three times as many there are.
 RequestSource making_roles(std::uint64_t& next, std::uint64_t lag);
 inline constexpr std::uint64_t kRequestsPerRole = 4;
+// The same requests with a query, which has the server make each answer anew. REQUIRES: nobody looks at signatures.
+RequestSource made_anew(RequestSource source);
 // Any of `requests`, in no order.
 RequestSource any_of(std::vector<std::string> requests);
 

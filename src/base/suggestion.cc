@@ -39,8 +39,7 @@ std::vector<std::string_view> nearest_few(std::string_view word, std::span<std::
   std::vector<std::pair<std::size_t, std::string_view>> found;
   for (std::string_view const candidate : known) {
     // It is no less than what one is longer than the other, and that costs nothing to know.
-    auto const [shorter, longer] = std::minmax(word.size(), candidate.size());
-    if (longer - shorter > farthest) continue;
+    if (std::max(word.size(), candidate.size()) - std::min(word.size(), candidate.size()) > farthest) continue;
     std::size_t const distance = edit_distance(word, candidate);
     if (distance <= farthest) found.emplace_back(distance, candidate);
   }

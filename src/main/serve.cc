@@ -1,6 +1,7 @@
 #include "serve.h"
 
 #include "emulator.h"
+#include "iam/operator/fault_rules.h"
 #include "signals.h"
 
 #include <cstdio>
@@ -13,9 +14,7 @@ void write_banner(Options const& options, std::string_view url) {
   log::info("iamlocal {}: auth {}, store {}, durability {}, account {}, {}", IAM_VERSION,
             gateway::auth_mode_name(options.auth_mode), options.store.path, durability_name(options.store.durability),
             options.account.text(), url);
-  if (!options.faults.empty()) {
-    log::warning("{} faults make calls fail, wait or lose their answer on purpose", options.faults.size());
-  }
+  if (!options.faults.empty()) log::warning("{}", gateway::faults_told(options.faults.size()));
   if (options.tls_self_signed) {
     log::info("a certificate was made for this start; {}/_iam/tls/certificate.pem is what clients have to trust", url);
   }

@@ -92,6 +92,14 @@ json::object shown(Consistency const& consistency, std::size_t pending) {
   return object;
 }
 
+void tell(Consistency::Mode mode) {
+  if (mode == Consistency::Mode::kAws) {
+    log::warning("changes are known late from now on, as on AWS");
+  } else {
+    log::info("changes are known at once from now on");
+  }
+}
+
 }  // namespace
 
 HttpResponse handle_consistency(ConsistencyControl& consistency, HttpRequest const& request) {
@@ -101,10 +109,10 @@ HttpResponse handle_consistency(ConsistencyControl& consistency, HttpRequest con
     Reader const reader(*body);
     if (!reader.fault().empty()) return json_error(400, reader.fault());
     consistency.set(reader.wanted());
-    bool const is_late = reader.wanted().mode == Consistency::Mode::kAws;
-    if (is_late) log::warning("changes are known late from now on, as on AWS");
+    tell(reader.wanted().mode);
   } else if (request.method == "DELETE") {
     consistency.set({});
+    tell(Consistency::Mode::kImmediate);
   }
   return json_response(200, shown(consistency.current(), consistency.pending()));
 }

@@ -103,7 +103,7 @@ class RuleReader {
     }
     auto const is_meant = [this](std::string_view name) { return policy::glob_matches(rule_.operation, name); };
     if (std::ranges::any_of(known, is_meant)) return;
-    auto const owner = rule_.service ? service::service_prefix(*rule_.service) : "IAM and STS";
+    auto const owner = rule_.service ? service::service_prefix(*rule_.service) : "AWS";
     fields_.refuse(
         fmt::format("`operation`: {} has no operation {}{}", owner, rule_.operation, meant_by(rule_.operation, known)));
   }
@@ -223,6 +223,12 @@ tl::expected<std::vector<FaultRule>, std::string> read_fault_rules(std::string_v
     rules.push_back(*std::move(rule));
   }
   return rules;
+}
+
+std::string faults_told(std::size_t count) {
+  return fmt::format("{} on purpose", count == 1
+                                          ? "1 fault makes calls fail, wait or lose their answer"
+                                          : fmt::format("{} faults make calls fail, wait or lose their answer", count));
 }
 
 }  // namespace iam::gateway

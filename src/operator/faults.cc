@@ -49,10 +49,12 @@ HttpResponse handle_faults(Faults& faults, HttpRequest const& request) {
   if (request.method == "PUT") {
     auto rules = read_fault_rules(request.body);
     if (!rules.has_value()) return json_error(400, rules.error());
-    log::warning("{} faults make calls fail, wait or lose their answer on purpose", rules->size());
+    auto const count = rules->size();
     faults.replace(*std::move(rules));
+    count > 0 ? log::warning("{}", faults_told(count)) : log::info("there are no faults any more");
   } else if (request.method == "DELETE") {
     faults.replace({});
+    log::info("there are no faults any more");
   }
   json::array list;
   for (auto const& rule : faults.rules()) list.push_back(shown(rule));

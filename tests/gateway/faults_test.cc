@@ -265,7 +265,7 @@ TEST_F(InjectedFaults, that_make_no_sense_are_refused_and_change_nothing) {
            std::pair(R"([{"preset": "reset", "drop": "after"}])", "leave out `drop`"),
            std::pair(R"([{"preset": "reset", "service": "s3"}])", "`service` is iam or sts"),
            std::pair(R"([{"preset": "reset", "operation": "CreateUsr"}])",
-                     "`operation`: IAM and STS has no operation CreateUsr; did you mean `CreateUser`?"),
+                     "`operation`: AWS has no operation CreateUsr; did you mean `CreateUser`?"),
            std::pair(R"([{"preset": "reset", "operation": "Creat?User*x"}])", "has no operation Creat?User*x"),
            std::pair(R"([{"preset": "reset", "service": "sts", "operation": "CreateUser"}])",
                      "sts has no operation CreateUser"),

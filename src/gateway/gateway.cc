@@ -32,6 +32,7 @@ namespace {
 constexpr std::string_view kUnknownOperation = "<UnknownOperationException/>\n";
 constexpr std::string_view kExposedHeaders =
     "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date,smithy-protocol";
+constexpr std::string_view kOwnHeaders = "x-iamlocal-";  // which AWS has not, and a page may read, too
 constexpr std::string_view kPreflightSeconds = "172800";
 constexpr std::string_view kAwsMethods = "POST";
 constexpr std::string_view kOtherMethods = "DELETE, GET, POST, PUT";
@@ -157,8 +158,12 @@ class EmulatorGateway final : public Gateway {
   }
 
   static void let_read(HttpResponse& response, std::string const& origin) {
+    std::string exposed(kExposedHeaders);
+    for (auto const& header : response.headers) {
+      if (header.first.starts_with(kOwnHeaders)) exposed.append(",").append(header.first);
+    }
     response.headers.emplace_back("access-control-allow-origin", origin);
-    response.headers.emplace_back("access-control-expose-headers", kExposedHeaders);
+    response.headers.emplace_back("access-control-expose-headers", std::move(exposed));
     if (origin != "*") response.headers.emplace_back("Vary", "Origin");
   }
 

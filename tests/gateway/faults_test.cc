@@ -68,6 +68,16 @@ TEST_F(InjectedFaults, throttle_is_aws_own_answer) {
   EXPECT_EQ(json::parse(send("GET", "/_iam/health").body).at("faults"), 1);
 }
 
+// AWS's own headers are listed as AWS lists them.
+TEST_F(InjectedFaults, are_told_to_a_page_that_asks_from_a_browser) {
+  put(R"([{"preset": "throttle", "times": 1}])");
+  Headers const headers{kForm, {"Origin", "http://localhost:3000"}};
+  constexpr std::string_view kOfAws = "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date,smithy-protocol";
+  EXPECT_EQ(header(send("POST", "/", headers, kListUsers), "access-control-expose-headers"),
+            std::string(kOfAws) + ",x-iamlocal-fault");
+  EXPECT_EQ(header(send("POST", "/", headers, kListUsers), "access-control-expose-headers"), kOfAws);
+}
+
 TEST_F(InjectedFaults, unavailable_is_the_services_fault) {
   put(R"({"preset": "unavailable"})");
   auto const response = post(kListUsers);

@@ -7,6 +7,7 @@
 #include "denials.h"
 #include "enrollments.h"
 #include "faults.h"
+#include "fixtures.h"
 #include "iam/base/hash.h"
 #include "iam/base/log.h"
 #include "iam/base/suggestion.h"
@@ -63,6 +64,7 @@ bool shows_token(HttpRequest const& request, Secret const& token) {
 
 // Whether a path is what a route says, where `{name}` stands for one segment, whatever it is.
 bool leads(std::string_view path, std::string_view route) {
+  if (path == route) return true;
   if (path.ends_with('/')) return false;
   while (!path.empty() && !route.empty()) {
     auto const segment = take_until(path, '/');
@@ -114,6 +116,7 @@ std::span<OperatorApi::Route const> OperatorApi::Route::all() {
   using Request = HttpRequest const;
   static constexpr auto kHealth = [](Api& api, Request&, Reply reply) { reply(api.health()); };
   static constexpr auto kReset = [](Api& api, Request& request, Reply reply) { api.reset(request, std::move(reply)); };
+  static constexpr auto kInit = [](Api&, Request& request, Reply reply) { reply(init_stages(request)); };
   static constexpr Route kRoutes[] = {
       {"/_iam/health", "GET", kHealth, false, true},
       {"/_iam/reset", "POST", kReset},
@@ -156,8 +159,12 @@ std::span<OperatorApi::Route const> OperatorApi::Route::all() {
       {"/_iam/tls/certificate.pem", "GET", [](Api& api, Request&, Reply reply) { reply(api.tls_authority()); }, false,
        true},
       // What fixtures written for LocalStack and for moto ask.
-      {"/_localstack/health", "GET", kHealth, false, true},
+      {"/_localstack/health", "GET", [](Api& api, Request&, Reply reply) { reply(as_python_writes(api.health())); },
+       false, true},
+      {"/_localstack/init", "GET", kInit, false, true},
+      {"/_localstack/init/{stage}", "GET", kInit, false, true},
       {"/_localstack/state/reset", "POST", kReset},
+      {"/moto-api/", "GET", kHealth, false, true},
       {"/moto-api/reset", "POST", kReset},
       {"/moto-api/seed", "GET, POST", answered_by<handle_moto_seed>},
   };

@@ -38,8 +38,8 @@ TEST(Health, says_how_the_server_was_set_up) {
 TEST(Health, answers_under_localstacks_path) {
   auto const health = shared_server().exchange({.target = "/_localstack/health"});
   EXPECT_EQ(health.status, 200);
-  EXPECT_THAT(health.body, HasSubstr(R"("iam":"running")"));
-  EXPECT_THAT(health.body, HasSubstr(R"("sts":"running")"));
+  EXPECT_THAT(health.body, HasSubstr(R"("iam": "running")"));
+  EXPECT_THAT(health.body, HasSubstr(R"("sts": "running")"));
 }
 
 TEST(Reset, forgets_one_account_or_all) {

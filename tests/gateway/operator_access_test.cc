@@ -39,8 +39,14 @@ std::vector<Endpoint> operators_own() {
 }
 
 std::vector<std::string_view> public_paths() {
-  return {"/_iam/health",    "/_localstack/health", "/metrics", "/_iam/oidc/.well-known/openid-configuration",
-          "/_iam/oidc/jwks", "/_iam/saml/metadata"};
+  return {"/_iam/health",
+          "/_localstack/health",
+          "/_localstack/init/ready",
+          "/moto-api/",
+          "/metrics",
+          "/_iam/oidc/.well-known/openid-configuration",
+          "/_iam/oidc/jwks",
+          "/_iam/saml/metadata"};
 }
 
 class OperatorAccess : public Emulator {

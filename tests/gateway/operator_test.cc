@@ -1,6 +1,7 @@
 // The operator's endpoints: architecture.md's contract.
 #include "emulator.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <boost/json.hpp>
 
@@ -10,6 +11,7 @@ namespace iam::gateway {
 namespace {
 
 namespace json = boost::json;
+using ::testing::HasSubstr;
 
 class OperatorEndpoints : public Emulator {
  protected:
@@ -42,6 +44,27 @@ TEST_F(OperatorEndpoints, health_states_what_runs_under_both_names) {
     EXPECT_EQ(health.at("services").as_object().at("iam").as_string(), "running");
   }
   EXPECT_EQ(send("HEAD", "/_iam/health").status, 200);
+}
+
+// Scripts of fixtures look for these with grep: Python writes a blank behind colons and commas.
+TEST_F(OperatorEndpoints, what_localstacks_fixtures_poll_is_written_as_localstack_writes_it) {
+  EXPECT_THAT(send("GET", "/_localstack/health").body,
+              HasSubstr(R"("services": {"iam": "running", "sts": "running"})"));
+  EXPECT_EQ(send("GET", "/_localstack/init").body,
+            R"({"completed": {"BOOT": true, "START": true, "READY": true, "SHUTDOWN": false}, "scripts": []})"
+            "\n");
+  for (auto const* target : {"/_localstack/init/ready", "/_localstack/init/READY", "/_localstack/init/boot"}) {
+    EXPECT_EQ(send("GET", target).body, "{\"completed\": true, \"scripts\": []}\n") << target;
+  }
+  EXPECT_EQ(send("GET", "/_localstack/init/shutdown").body, "{\"completed\": false, \"scripts\": []}\n");
+  EXPECT_EQ(send("GET", "/_localstack/init/nothing").status, 404);
+  EXPECT_EQ(send("GET", "/_localstack/init/").status, 404);
+}
+
+TEST_F(OperatorEndpoints, the_page_that_motos_fixtures_poll_is_there) {
+  for (auto const* target : {"/moto-api/", "/moto-api"}) {
+    EXPECT_EQ(send("GET", target).body, send("GET", "/_iam/health").body) << target;
+  }
 }
 
 TEST_F(OperatorEndpoints, that_do_not_exist_say_so) {

@@ -11,7 +11,7 @@ namespace {
 class Routing : public Emulator {};
 
 TEST_F(Routing, unknown_paths_are_unknown_operations) {
-  for (auto const* target : {"/x", "/x?Action=GetUser", "//", "/index.html", "/_iam", "/%2F", "*", "", "/moto-api"}) {
+  for (auto const* target : {"/x", "/x?Action=GetUser", "//", "/index.html", "/_iam", "/%2F", "*", "", "/moto"}) {
     auto const response = send("GET", target);
     EXPECT_EQ(response.status, 404) << target;
     EXPECT_EQ(response.body, "<UnknownOperationException/>\n") << target;

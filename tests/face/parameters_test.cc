@@ -53,6 +53,11 @@ TEST(Parameters, that_prove_who_sends_are_hidden) {
   EXPECT_EQ(kept.text, "X-Amz-Security-Token=***&X-Amz-Signature=***&UserName=Bob");
 }
 
+TEST(Parameters, that_vouch_for_whom_a_session_is_are_hidden) {
+  auto const kept = kept_parameters("ProvidedContexts.member.1.ContextAssertion=canary&RoleSessionName=me", "");
+  EXPECT_EQ(kept.text, "ProvidedContexts.member.1.ContextAssertion=***&RoleSessionName=me");
+}
+
 TEST(Parameters, are_hidden_however_their_names_are_written) {
   for (auto const* name : {"password", "PASSWORD", "Pass%77ord", "new_password", "old-password", "x.Password"}) {
     EXPECT_THAT(kept_parameters(std::string(name) + "=canary", "").text, Not(HasSubstr("canary"))) << name;

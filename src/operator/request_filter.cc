@@ -14,6 +14,7 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::string_view kSources[] = {"alexa", "aws", "huawei", "toolbox"};
+constexpr std::string_view kServices[] = {"a4b", "iam", "sts"};
 constexpr std::string_view kSuccess = "success";
 constexpr std::string_view kError = "error";
 
@@ -70,6 +71,7 @@ std::optional<std::string> RequestFilter::set(std::string_view name, std::string
   } else if (name == "request_id") {
     request_id_ = text;
   } else if (name == "service") {
+    if (std::ranges::find(kServices, text) == std::end(kServices)) return "`service` is iam, sts or a4b";
     service_ = text;
   }
   return std::nullopt;

@@ -32,6 +32,7 @@ class RequestFilter {
 
   std::optional<AccountId> account() const { return account_; }
   std::string const& operation() const { return operation_; }
+  std::string const& service() const { return service_; }
   bool has_source() const { return !source_.empty(); }
 
   // Where and when: what lies outside is not a near miss, either.

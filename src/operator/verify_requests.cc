@@ -3,6 +3,7 @@
 #include "iam/base/suggestion.h"
 #include "iam/call/operation.h"
 #include "iam/face/answers.h"
+#include "iam/face/parameters.h"
 #include "json_fields.h"
 #include "request_filter.h"
 #include "request_json.h"
@@ -63,6 +64,24 @@ void read_counts(JsonFields& fields, json::object const& body, Expectation& expe
   }
 }
 
+// A secret among the parameters that are expected: none is kept, so that none would ever be seen. That one was sent at
+// all can be expected, as "***".
+std::optional<std::string> secret_in(json::value const& expected) {
+  if (auto const* list = expected.if_array()) {
+    for (auto const& item : *list) {
+      if (auto found = secret_in(item)) return found;
+    }
+  }
+  auto const* object = expected.if_object();
+  if (object == nullptr) return std::nullopt;
+  for (auto const& [name, value] : *object) {
+    bool const is_hidden = value.is_string() && value.get_string() == kHidden;
+    if (!is_hidden && is_secret_parameter(name)) return std::string(name);
+    if (auto found = secret_in(value)) return found;
+  }
+  return std::nullopt;
+}
+
 Expectation expectation_of(JsonFields& fields, json::object const& body) {
   Expectation expectation;
   fields.expect_members("the body", body,
@@ -78,7 +97,9 @@ Expectation expectation_of(JsonFields& fields, json::object const& body) {
     if (auto fault = expectation.filter.set(name, text)) fields.refuse(*std::move(fault));
   }
   if (auto const* parameters = body.if_contains("parameters")) {
-    if (parameters->is_object()) {
+    if (auto const secret = secret_in(*parameters)) {
+      fields.refuse(fmt::format("`parameters`: {} is secret and not kept; expect \"{}\"", *secret, kHidden));
+    } else if (parameters->is_object()) {
       expectation.filter.set_parameters(parameters->get_object());
     } else {
       fields.refuse("`parameters` is an object");
@@ -93,12 +114,22 @@ Expectation expectation_of(JsonFields& fields, json::object const& body) {
 std::optional<std::string> misspelt(RequestFilter const& filter, std::vector<RecordedRequest> const& seen) {
   if (filter.operation().empty() || filter.has_source()) return std::nullopt;
   std::string_view wanted = filter.operation();
-  wanted = wanted.substr(wanted.find(':') + 1);
+  auto const colon = wanted.find(':');
+  bool const has_prefix = colon != std::string_view::npos;
+  auto const prefix = has_prefix ? wanted.substr(0, colon) : std::string_view();
+  if (has_prefix) wanted.remove_prefix(colon + 1);
   std::vector<std::string_view> known;
-  for (auto const* operation : service::operations()) known.push_back(operation->name);
-  for (auto const& recorded : seen) known.push_back(recorded.operation());
+  auto const add = [&](std::string_view owner, std::string_view name) {
+    bool const is_meant =
+        (prefix.empty() || prefix == owner) && (filter.service().empty() || filter.service() == owner);
+    if (is_meant) known.push_back(name);
+  };
+  for (auto const* operation : service::operations()) add(service_prefix(operation->service), operation->name);
+  for (auto const& recorded : seen) add(recorded.service(), recorded.operation());
   if (std::ranges::find(known, wanted) != known.end()) return std::nullopt;
-  auto sentence = fmt::format("AWS has no operation {} (for another system's, give `source`, too)", wanted);
+  auto const owner = filter.service().empty() ? prefix : std::string_view(filter.service());
+  auto sentence = fmt::format("{} has no operation {} (for another system's, give `source`, too)",
+                              owner.empty() ? "AWS" : owner, wanted);
   if (auto const meant = nearest(wanted, known)) sentence += fmt::format("; did you mean {}?", *meant);
   return sentence;
 }

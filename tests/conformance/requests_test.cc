@@ -289,6 +289,27 @@ TEST(Verification, of_an_operation_that_there_is_not_is_refused) {
   EXPECT_EQ(verify(me, {{"operation", "ListUsersV5"}, {"count", 0}, {"source", "huawei"}}).status, 200);
 }
 
+// To expect none of it would hold for ever.
+TEST(Verification, of_an_operation_that_the_service_has_not_is_refused) {
+  Caller me;
+  EXPECT_EQ(error_of(verify(me, {{"operation", "sts:CreateUser"}, {"count", 0}})),
+            "sts has no operation CreateUser (for another system's, give `source`, too)");
+  EXPECT_EQ(error_of(verify(me, {{"operation", "CreateUser"}, {"service", "sts"}, {"count", 0}})),
+            "sts has no operation CreateUser (for another system's, give `source`, too)");
+  EXPECT_EQ(verify(me, {{"operation", "iam:GetUser"}, {"service", "sts"}, {"count", 0}}).status, 400);
+  EXPECT_EQ(error_of(verify(me, {{"service", "s3"}, {"count", 0}})), "`service` is iam, sts or a4b");
+  EXPECT_EQ(verify(me, {{"operation", "iam:CreateUser"}, {"service", "iam"}, {"count", 0}}).status, 200);
+}
+
+TEST(Verification, of_a_secret_is_refused_unless_it_only_was_sent) {
+  Caller me;
+  me.create_user("Bob");
+  me.iam("CreateLoginProfile", {{"UserName", "Bob"}, {"Password", "Correct-Horse-1"}});
+  EXPECT_EQ(error_of(verify(me, {{"parameters", {{"Password", "Battery-Staple-2"}}}, {"count", 0}})),
+            "`parameters`: Password is secret and not kept; expect \"***\"");
+  EXPECT_EQ(verify(me, {{"parameters", {{"Password", "***"}}}, {"count", 1}}).status, 200);
+}
+
 TEST(Verification, refuses_an_expectation_that_makes_no_sense) {
   Caller me;
   for (auto const& expected :

@@ -215,6 +215,44 @@ TEST_F(ConsistencyTest, a_changed_trust_policy_decides_as_before) {
   EXPECT_EQ(element(assume_role(bob_, "Ops").body, "Code"), "AccessDenied");
 }
 
+std::string trusting_web_identity(std::string const& provider) {
+  return R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sts:AssumeRoleWithWebIdentity",)"
+         R"("Principal":{"Federated":"arn:aws:iam::123456789012:oidc-provider/)" +
+         provider + "\"}}}";
+}
+
+// AWS names no exception among the changes that take their time.
+TEST_F(ConsistencyTest, a_changed_identity_provider_is_known_late) {
+  auto with = environment(AuthMode::kEnforce);
+  with.test_identity_provider = true;
+  gateway_ = make_gateway(std::move(with));
+  std::string const provider = "arn:aws:iam::123456789012:oidc-provider/idp.example";
+  iam("CreateRole", {{"RoleName", "App"}, {"AssumeRolePolicyDocument", trusting_web_identity("idp.example")}});
+  auto const minted =
+      send("POST", "/_iam/oidc/token", {{"Host", "localhost:4566"}}, R"({"iss":"https://idp.example","aud":"app"})");
+  auto const token = std::string(json::parse(minted.body).at("token").as_string());
+  auto const outcome = [&] {
+    auto const response = post(
+        "Version=2011-06-15&Action=AssumeRoleWithWebIdentity&RoleSessionName=me&RoleArn=arn:aws:iam::123456789012:"
+        "role/App&WebIdentityToken=" +
+        token);
+    return response.status == 200 ? "OK" : element(response.body, "Message");
+  };
+  be_late();
+  iam("CreateOpenIDConnectProvider", {{"Url", "https://idp.example"}});
+  EXPECT_EQ(outcome(), "No OpenIDConnect provider found in your account for https://idp.example");
+  advance(kDelayS);
+  EXPECT_EQ(outcome(), "Incorrect token audience");
+  iam("AddClientIDToOpenIDConnectProvider", {{"OpenIDConnectProviderArn", provider}, {"ClientID", "app"}});
+  EXPECT_EQ(outcome(), "Incorrect token audience");
+  advance(kDelayS);
+  EXPECT_EQ(outcome(), "OK");
+  iam("DeleteOpenIDConnectProvider", {{"OpenIDConnectProviderArn", provider}});
+  EXPECT_EQ(outcome(), "OK");
+  advance(kDelayS);
+  EXPECT_EQ(outcome(), "No OpenIDConnect provider found in your account for https://idp.example");
+}
+
 struct Change {
   char const* action;
   std::vector<std::pair<std::string, std::string>> parameters;

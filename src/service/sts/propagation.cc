@@ -35,7 +35,7 @@ Result<std::optional<std::string>> subject_type(store::ContextProvider const& co
 Result<PropagatedIdentity> propagated_identity(Call& call, store::EntityId provider, ContextSource source,
                                                SaidUnder const& said_under) {
   PropagatedIdentity identity;
-  auto const context = store::ContextProviders(call.store).find(provider);
+  auto const context = store::ContextProviders(call.known).find(provider);
   if (!context.has_value()) return identity;
   auto subject = value_under(context->subject_source_key, said_under);
   if (!subject) return fail(std::move(subject.error()));

@@ -17,13 +17,16 @@ void append(std::optional<std::string> const& stored, federation::KeySet& keys) 
 
 }  // namespace
 
-federation::KeySet provider_keys(store::Session& session, std::optional<store::OidcProvider> const& provider,
+federation::KeySet provider_keys(Call const& call, std::optional<store::OidcProvider> const& provider,
                                  std::string_view issuer) {
   federation::KeySet keys;
-  store::KeySets stored(session);
-  if (provider.has_value()) append(stored.of_provider(provider->id), keys);
+  store::KeySets stored(call.store);
+  if (provider.has_value()) {
+    auto const given = stored.of_provider(provider->id);
+    append(given.has_value() ? given : store::KeySets(call.known).of_provider(provider->id), keys);
+  }
   append(stored.of_issuer(issuer), keys);
-  if (auto const test_key = find_test_key(session)) {
+  if (auto const test_key = find_test_key(call.store)) {
     auto const& key = test_key->public_key();
     keys.push_back({federation::thumbprint(key), std::nullopt, key});
   }

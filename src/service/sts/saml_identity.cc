@@ -33,7 +33,7 @@ struct Provider {
 Result<Provider> find_provider(Call& call, std::string_view arn) {
   auto const named = parse_iam_arn(arn);
   if (!named.has_value() || named->kind != "saml-provider") return fail(errors::request_arn_invalid());
-  store::SamlProviders providers(call.store);
+  store::SamlProviders providers(call.known);
   auto provider = named->path == "/" ? providers.find(named->account, named->name) : std::nullopt;
   if (!provider.has_value()) return fail(errors::saml_provider_not_in_account());
   auto metadata = parse_saml_metadata(providers.metadata(provider->id));

@@ -149,7 +149,7 @@ Result<WebIdentity> prove_web_identity(Call& call, AccountId account, std::strin
   auto const& claims = token->claims;
   if (auto const claim = missing_claim(claims)) return fail(errors::token_lacks(*claim));
   if (!is_issuer(*claims.issuer)) return fail(errors::oidc_provider_not_in_account(*claims.issuer));
-  store::OidcProviders providers(call.store);
+  store::OidcProviders providers(call.known);
   std::string const issuer(without_scheme(*claims.issuer));
   auto const provider = providers.find(account, issuer);
   bool const is_built_in = std::ranges::find(kBuiltIn, issuer) != kBuiltIn.end();
@@ -158,7 +158,7 @@ Result<WebIdentity> prove_web_identity(Call& call, AccountId account, std::strin
       provider.has_value() ? find_audience(claims, providers.client_ids(provider->id)) : audiences_of(claims).front();
   if (!audience.has_value()) return fail(errors::wrong_token_audience());
   if (auto valid = check_time(claims, call.now); !valid) return fail(valid.error());
-  auto const keys = provider_keys(call.store, provider, issuer);
+  auto const keys = provider_keys(call, provider, issuer);
   if (auto sound = check_signature(*token, keys); !sound) return fail(sound.error());
 
   WebIdentity proven{.identity = {.provider = provider.has_value() ? iam_arn(call.caller.partition, account,
@@ -190,7 +190,7 @@ std::string outline_web_identity(Call& call, AccountId account, std::string_view
   };
   auto const issuer = token->claims.issuer.value_or("").substr(0, kLengthMax);
   auto outline = "the token is of \"" + issuer + "\" for " + listed(audiences_of(token->claims));
-  store::OidcProviders providers(call.store);
+  store::OidcProviders providers(call.known);
   auto const provider = providers.find(account, without_scheme(issuer));
   if (provider.has_value()) outline += ", the provider is for " + listed(providers.client_ids(provider->id));
   return outline;

@@ -134,7 +134,8 @@ Answer ask_server(Options const& options, Question const& question) {
   }
   auto const head_end = text.find("\r\n\r\n");
   if (answer.status == 0 || head_end == std::string::npos) {
-    throw std::runtime_error(fmt::format("what answers at port {} is no server of ours", options.server.port));
+    throw std::runtime_error(fmt::format("what answers at port {} is no server of ours{}", options.server.port,
+                                         speaks_tls(options) ? "" : "; of one with TLS ask with --tls self-signed"));
   }
   answer.body = text.substr(head_end + 4);
   return answer;

@@ -105,5 +105,14 @@ TEST(Health, is_asked_by_the_program_itself) {
   EXPECT_EQ(run({"health", "--port", port}).status, 1);
 }
 
+TEST(Health, says_how_a_server_with_tls_is_asked) {
+  Server const server({"--tls", "self-signed"});
+  auto const port = std::to_string(server.port());
+  auto const plain = run({"health", "--port", port});
+  EXPECT_EQ(plain.status, 1);
+  EXPECT_THAT(plain.err, HasSubstr("--tls self-signed"));
+  EXPECT_EQ(run({"health", "--port", port, "--tls", "self-signed"}).status, 0);
+}
+
 }  // namespace
 }  // namespace conformance

@@ -13,15 +13,22 @@ std::optional<std::string> SessionEpochs::open(AccountId account) {
   return statement.text(0);
 }
 
-void SessionEpochs::insert_open(AccountId account, std::string_view epoch) {
-  session_.prepare("INSERT INTO session_epochs (account, epoch, is_open) VALUES (?, ?, TRUE)")
-      .bind(account.number(), epoch)
-      .run();
-}
+void SessionEpochs::insert_open(AccountId account, std::string_view epoch) { insert(account, epoch, true); }
 
-void SessionEpochs::insert_closed(AccountId account, std::string_view epoch) {
-  session_.prepare("INSERT OR IGNORE INTO session_epochs (account, epoch, is_open) VALUES (?, ?, FALSE)")
-      .bind(account.number(), epoch)
+void SessionEpochs::insert_closed(AccountId account, std::string_view epoch) { insert(account, epoch, false); }
+
+void SessionEpochs::insert(AccountId account, std::string_view epoch, bool is_open) {
+  session_
+      .prepare(
+          "INSERT OR IGNORE INTO session_epochs (account, epoch, is_open, number)"
+          " SELECT ?1, ?2, ?3, IFNULL(MAX(number), 0) + 1 FROM session_epochs WHERE account = ?1")
+      .bind(account.number(), epoch, is_open)
+      .run();
+  session_
+      .prepare(
+          "DELETE FROM session_epochs WHERE account = ?1 AND NOT is_open"
+          " AND number <= (SELECT MAX(number) FROM session_epochs WHERE account = ?1) - ?2")
+      .bind(account.number(), kEpochsMax)
       .run();
 }
 

@@ -4,6 +4,7 @@
 #include "iam/base/account.h"
 #include "iam/store/session.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,10 @@ namespace iam::store {
 class SessionEpochs {
  public:
   explicit SessionEpochs(Session& session) : session_(session) {}
+
+  // How many an account has: when one more begins, the oldest ends, unless it is open. Savepoints begin epochs, and
+  // where ids repeat every session does.
+  static constexpr std::int64_t kEpochsMax = 10'000;
 
   bool contains(AccountId account, std::string_view epoch);
 
@@ -26,6 +31,8 @@ class SessionEpochs {
   void close(std::optional<AccountId> account);
 
  private:
+  void insert(AccountId account, std::string_view epoch, bool is_open);
+
   Session& session_;
 };
 

@@ -88,10 +88,15 @@ Savepoints::Chosen Savepoints::chosen(Target target) const {
   auto const name = take_until(rest, '/');
   if (!is_name(name)) return refused(400, kWrongName);
   auto const found = savepoints_.find(name, *account);
-  if (found.size() > 1) {
+  // Where nobody's is asked for, that of all accounts comes before those of single ones.
+  auto const of_all = std::ranges::find_if(found, [](auto const& each) { return !each.second->account.has_value(); });
+  if (found.size() > 1 && of_all == found.end()) {
     return refused(409, fmt::format("several have a savepoint `{}`: say whose with `?account=`", name));
   }
-  if (found.size() == 1) return {.number = found.begin()->first, .savepoint = found.begin()->second, .refusal = {}};
+  if (!found.empty()) {
+    auto const& [number, savepoint] = of_all == found.end() ? *found.begin() : *of_all;
+    return {.number = number, .savepoint = savepoint, .refusal = {}};
+  }
   auto const meant = savepoints_.nearest_name(name);
   return refused(
       404, fmt::format("there is no savepoint `{}`{}{}", name, *account ? " of account " + (*account)->text() : "",

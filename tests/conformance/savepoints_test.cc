@@ -91,6 +91,17 @@ TEST(Savepoint, has_a_name_of_its_own_in_each_account) {
   EXPECT_EQ(restore(server, "clean", Caller::new_account()).status(), 404);
 }
 
+TEST(Savepoint, of_all_accounts_is_meant_where_no_account_is_said) {
+  Server const server;
+  Caller me(server), other(server);
+  for (auto const& account : {me.account(), other.account(), std::string()}) make(server, "clean", account);
+  me.create_user("Ada");
+  other.create_user("Bob");
+  EXPECT_THAT(restore(server, "clean"), is_answered(200));
+  EXPECT_THAT(users(me), IsEmpty());
+  EXPECT_THAT(users(other), IsEmpty());
+}
+
 // The clock stands still: times cannot tell which session began before.
 TEST(Savepoint, ends_the_sessions_that_began_after_it_and_no_others) {
   Server const server;

@@ -58,6 +58,12 @@ Node Node::scalar(std::string text, std::size_t line) {
   return node;
 }
 
+Node Node::truth(bool said, std::size_t line) {
+  auto node = scalar(said ? "true" : "false", line);
+  node.is_text = false;
+  return node;
+}
+
 Node const* Node::find(std::string_view name) const {
   auto const found = std::ranges::find(members, name, &Member::name);
   return found == members.end() ? nullptr : &found->value;

@@ -28,7 +28,7 @@ Object& Object::number(std::string_view name, std::optional<std::int64_t> value)
   return value.has_value() ? number(name, *value) : *this;
 }
 
-Object& Object::boolean(std::string_view name, bool value) { return node(name, word(value ? "true" : "false")); }
+Object& Object::boolean(std::string_view name, bool value) { return node(name, Node::truth(value, 0)); }
 
 Object& Object::time(std::string_view name, Time value) { return text(name, to_iso8601(value)); }
 

@@ -32,11 +32,6 @@ bool is_secret(std::string_view text) {
          std::ranges::all_of(text, [](char c) { return c > ' ' && c < '\x7f'; });
 }
 
-// The user of an earlier step.
-store::EntityId user_id(service::Call& call, std::string const& user) {
-  return store::Users(call.store).find(call.account(), user).value().id;
-}
-
 // With the codes that the device shows now.
 Direct enable_device(std::string user, std::string serial_number, std::string seed) {
   return [user = std::move(user), serial_number = std::move(serial_number),
@@ -72,7 +67,13 @@ Direct settle_credential(std::string id, std::optional<std::string> public_name,
 Direct set_password_hash(std::string user, bool reset, std::string hash, std::string salt, std::optional<Time> set_at) {
   return [=](service::Call& call) -> Status {
     store::LoginProfiles profiles(call.store);
-    auto const id = user_id(call, user);
+    auto const found = store::Users(call.store).find(call.account(), user);
+    if (!found.has_value()) return fail(service::errors::no_such_user(user));
+    auto const id = found->id;
+    if (profiles.find(id).has_value()) {
+      return fail(
+          service::errors::entity_already_exists(fmt::format("Login Profile for user {} already exists.", user)));
+    }
     profiles.insert({.user = id, .created_at = call.now, .reset_required = reset, .salt = salt});
     profiles.set_password(id, hash, set_at.value_or(call.now));
     return {};

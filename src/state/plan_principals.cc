@@ -68,22 +68,27 @@ void Planner::attachments(Fields& fields, std::string_view noun, std::string con
   });
 }
 
+bool Planner::exists(Fields& fields) { return fields.boolean("Exists").value_or(false); }
+
 void Planner::group(Node const& item) {
   Fields fields(item, "a group", mistakes_);
   auto const name = fields.required("GroupName");
-  auto given = this->given(fields, "GroupId", id_prefix::kGroup, "CreateDate");
-  fields.pass_over({"Arn"});
-  add("CreateGroup", item.line, Parameters(plan_).text("GroupName", name).text("Path", fields.text("Path")),
-      std::move(given));
+  if (!exists(fields)) {
+    auto given = this->given(fields, "GroupId", id_prefix::kGroup, "CreateDate");
+    fields.pass_over({"Arn"});
+    add("CreateGroup", item.line, Parameters(plan_).text("GroupName", name).text("Path", fields.text("Path")),
+        std::move(given));
+    count("groups");
+  }
   inline_policies(fields.find("GroupPolicyList"), "Group", name);
   attachments(fields, "Group", name);
   fields.finish();
-  count("groups");
 }
 
 void Planner::user(Node const& item) {
   Fields fields(item, "a user", mistakes_);
   auto const name = fields.required("UserName");
+  if (exists(fields)) return user_parts(fields, name);
   auto given = this->given(fields, "UserId", id_prefix::kUser, "CreateDate");
   fields.pass_over({"Arn", "PasswordLastUsed"});
   add("CreateUser", item.line,
@@ -93,6 +98,11 @@ void Planner::user(Node const& item) {
           .text("PermissionsBoundary", boundary(fields))
           .tags(tags(fields)),
       std::move(given));
+  count("users");
+  user_parts(fields, name);
+}
+
+void Planner::user_parts(Fields& fields, std::string const& name) {
   inline_policies(fields.find("UserPolicyList"), "User", name);
   attachments(fields, "User", name);
   fields.each(fields.find("GroupList"), [&](Node const& group) {
@@ -108,7 +118,6 @@ void Planner::user(Node const& item) {
   each("SigningCertificates", &Planner::signing_certificate);
   each("ServiceSpecificCredentials", &Planner::service_credential);
   fields.finish();
-  count("users");
 }
 
 }  // namespace iam::state

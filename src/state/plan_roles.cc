@@ -55,6 +55,7 @@ std::optional<std::optional<std::string>> suffix_of(std::string_view role,
 void Planner::role(Node const& item) {
   Fields fields(item, "a role", mistakes_);
   auto const name = fields.required("RoleName");
+  if (exists(fields)) return role_parts(fields, name);
   auto const path = fields.text("Path").value_or(std::string(kRootPath));
   auto const trust = fields.document("AssumeRolePolicyDocument").value_or("");
   auto given = this->given(fields, "RoleId", id_prefix::kRole, "CreateDate");
@@ -91,6 +92,10 @@ void Planner::role(Node const& item) {
     auto const line = fields.line_of("AssumeRolePolicyDocument");
     is_unread ? keep_trust(line, name, trust) : trust_when_all_are_there(line, name, trust);
   }
+  role_parts(fields, name);
+}
+
+void Planner::role_parts(Fields& fields, std::string const& name) {
   inline_policies(fields.find("RolePolicyList"), "Role", name);
   attachments(fields, "Role", name);
   fields.each(fields.find("InstanceProfileList"), [&](Node const& profile) { this->profile(profile, {name}); });

@@ -49,6 +49,10 @@ class Planner {
   void outbound_federation(Node const& item);
   void properties(Node const& item);
 
+  // Whether the item is about an entity that is there already: then it says what the entity gets, and nothing else.
+  bool exists(Fields& fields);
+  void user_parts(Fields& fields, std::string const& name);
+  void role_parts(Fields& fields, std::string const& name);
   // What users, groups and roles have alike. `noun`: "User"; `name`: of the entity.
   void inline_policies(Node const* list, std::string_view noun, std::string const& name);
   void attachments(Fields& fields, std::string_view noun, std::string const& name);

@@ -290,6 +290,71 @@ TEST(Seed, does_not_pass_over_what_is_there) {
   EXPECT_EQ(seed(me.account(), "Users: [{UserName: Ada}]").text("/code"), "EntityAlreadyExists");
 }
 
+TEST(Seed, adds_to_what_exists) {
+  Caller me;
+  ASSERT_EQ(seed(me.account(), kTeam).status(), 200);
+  auto const answer = seed(me.account(), R"(
+Users: [{UserName: Ada, Exists: true, AttachedManagedPolicies: ["arn:aws:iam::aws:policy/SecurityAudit"],
+         AccessKeys: [{}]}]
+Groups: [{GroupName: developers, Exists: true, GroupPolicyList: {own: {Version: 2012-10-17, Statement:
+  {Effect: Allow, Action: "s3:*", Resource: "*"}}}}]
+Roles: [{RoleName: ci, Exists: true, AttachedManagedPolicies: ["arn:aws:iam::aws:policy/SecurityAudit"]}]
+)");
+  ASSERT_EQ(answer.status(), 200) << answer.text("/error");
+  EXPECT_EQ(boost::json::serialize(answer.at("/made")), R"({"access_keys":1})");
+  EXPECT_THAT(me.iam("ListAttachedUserPolicies", {{"UserName", "Ada"}}).texts("AttachedPolicies", "PolicyName"),
+              ElementsAre("SecurityAudit"));
+  EXPECT_THAT(me.iam("ListAttachedRolePolicies", {{"RoleName", "ci"}}).texts("AttachedPolicies", "PolicyName"),
+              ElementsAre("SecurityAudit"));
+  EXPECT_THAT(me.iam("ListGroupPolicies", {{"GroupName", "developers"}}).text("PolicyNames/member"), "own");
+}
+
+TEST(Seed, adds_nothing_to_what_does_not_exist) {
+  auto const account = Caller::new_account();
+  for (auto const* user : {"AttachedManagedPolicies: ['arn:aws:iam::aws:policy/ReadOnlyAccess']", "AccessKeys: [{}]",
+                           "LoginProfile: {PasswordHash: a, PasswordSalt: b}"}) {
+    EXPECT_EQ(seed(account, "Users: [{UserName: Ada, Exists: true, " + std::string(user) + "}]").text("/code"),
+              "NoSuchEntity")
+        << user;
+  }
+  EXPECT_THAT(seed(account, "Users: [{UserName: Ada, Exists: true, Path: /p/}]").text("/error"),
+              HasSubstr("a user has an unknown member `Path`"));
+}
+
+// As a stack does whose policies are for roles that another one made.
+TEST(Seed, attaches_what_a_template_makes_to_what_is_there) {
+  Caller me;
+  ASSERT_EQ(seed(me.account(), kTeam).status(), 200);
+  auto const answer = seed(me.account(), R"(
+Resources:
+  Own:
+    Type: AWS::IAM::RolePolicy
+    Properties:
+      PolicyName: own
+      RoleName: ci
+      PolicyDocument: {Version: 2012-10-17, Statement: {Effect: Allow, Action: "s3:*", Resource: "*"}}
+  Reader:
+    Type: AWS::IAM::Role
+    Properties:
+      RoleName: reader
+      AssumeRolePolicyDocument:
+        Version: 2012-10-17
+        Statement: {Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: "sts:AssumeRole"}
+      Description: !Ref Key
+  Key: {Type: 'AWS::IAM::AccessKey', Properties: {UserName: Ada}}
+  Only:
+    Type: AWS::IAM::ManagedPolicy
+    Properties: {Description: !GetAtt Reader.RoleId, PolicyDocument: {Version: 2012-10-17, Statement:
+      {Effect: Allow, Action: "s3:*", Resource: "*"}}}
+)");
+  ASSERT_EQ(answer.status(), 200) << answer.text("/error");
+  EXPECT_EQ(me.iam("ListRolePolicies", {{"RoleName", "ci"}}).text("PolicyNames/member"), "own");
+  auto const role = me.iam("GetRole", {{"RoleName", "reader"}});
+  EXPECT_EQ(me.iam("ListAccessKeys", {{"UserName", "Ada"}}).text("AccessKeyMetadata/member/AccessKeyId"),
+            role.text("Role/Description"));
+  EXPECT_THAT(exported(me.account()), HasSubstr("\"Description\": \"" + role.text("Role/RoleId") + "\""));
+}
+
 TEST(Export, shows_an_empty_account_as_its_id) {
   EXPECT_EQ(exported("777788889999"), "{\n  \"AccountId\": \"777788889999\"\n}\n");
 }

@@ -322,6 +322,43 @@ TEST(Template, references_to_iams_resources_are_names_or_arns) {
             "AWSServiceRoleForAutoScaling");
 }
 
+// Without a reference, nobody has to know which they are.
+TEST(Template, ids_that_are_referred_to_are_given) {
+  auto const document = translated(R"(
+Resources:
+  P: {Type: 'AWS::IAM::ManagedPolicy', Properties: {Description: !Sub '${R.RoleId} ${K} ${P.PolicyId}'}}
+  R: {Type: 'AWS::IAM::Role', Properties: {RoleName: r}}
+  Q: {Type: 'AWS::IAM::Role', Properties: {RoleName: q}}
+  U: {Type: 'AWS::IAM::User', Properties: {UserName: u}}
+  K: {Type: 'AWS::IAM::AccessKey', Properties: {UserName: !Ref U}}
+  J: {Type: 'AWS::IAM::AccessKey', Properties: {UserName: !Ref U}}
+)")
+                            .document;
+  auto const& roles = document.find("Roles")->items;
+  auto const& keys = document.find("Users")->items.at(0).find("AccessKeys")->items;
+  auto const& policy = document.find("Policies")->items.at(0);
+  EXPECT_EQ(policy.find("Description")->text, roles.at(0).find("RoleId")->text + " " +
+                                                  keys.at(0).find("AccessKeyId")->text + " " +
+                                                  policy.find("PolicyId")->text);
+  EXPECT_THAT(policy.find("Description")->text, MatchesRegex("AROA[A-Z2-7]{17} AKIA[A-Z2-7]{16} ANPA[A-Z2-7]{17}"));
+  EXPECT_EQ(roles.at(1).find("RoleId"), nullptr);
+  EXPECT_EQ(keys.at(1).find("AccessKeyId"), nullptr);
+}
+
+TEST(Template, what_it_names_and_does_not_make_is_there_already) {
+  auto const json = json_of(R"(
+Resources:
+  M: {Type: 'AWS::IAM::ManagedPolicy', Properties: {ManagedPolicyName: m, PolicyDocument: {}, Users: [u], Roles: [r]}}
+  P: {Type: 'AWS::IAM::Policy', Properties: {PolicyName: p, PolicyDocument: {}, Roles: [r], Groups: [g]}}
+  A: {Type: 'AWS::IAM::UserToGroupAddition', Properties: {GroupName: h, Users: [u]}}
+  K: {Type: 'AWS::IAM::AccessKey', Properties: {UserName: u}}
+)");
+  EXPECT_THAT(json, HasSubstr(R"("Users":[{"UserName":"u","Exists":true,"AttachedManagedPolicies":)"
+                              R"(["arn:aws:iam::123456789012:policy/m"],"GroupList":["h"],"AccessKeys":[{}]}])"));
+  EXPECT_THAT(json, HasSubstr(R"("Groups":[{"GroupName":"g","Exists":true,"GroupPolicyList":[)"));
+  EXPECT_THAT(json, HasSubstr(R"("Roles":[{"RoleName":"r","Exists":true,"AttachedManagedPolicies":[)"));
+}
+
 // Of the AWS CDK: what iam.OpenIdConnectProvider synthesizes.
 TEST(Template, takes_the_provider_that_cdk_makes_by_itself) {
   auto const document = translated(R"({"Resources": {
@@ -347,10 +384,9 @@ TEST(Template, refuses_resources_that_are_wrong) {
   EXPECT_THAT(mistake_of("AWSTemplateFormatVersion: 2010-09-09\n"), is_mistake(1, "At least one Resources member"));
   EXPECT_THAT(mistake_of("Resources:\n  A: {Type: 'AWS::IAM::User', DependsOn:\n    [B]}\n"),
               is_mistake(3, "Unresolved resource dependencies [B]"));
-  EXPECT_THAT(
-      mistake_of("Resources:\n  A:\n    Type: AWS::IAM::Policy\n    Properties: {PolicyName: p, PolicyDocument: "
-                 "{}, Roles: [elsewhere]}\n"),
-      is_mistake(4, "the role `elsewhere` is none of this template's"));
+  EXPECT_THAT(mistake_of("Resources:\n  A:\n    Type: AWS::IAM::ManagedPolicy\n    Properties: {PolicyDocument: {},\n"
+                         "      Roles: worker}\n"),
+              is_mistake(5, "Value of property Roles must be of type List of String"));
   EXPECT_THAT(mistake_of("Resources:\n  A:\n    Type: AWS::IAM::Policy\n    Properties: {PolicyName: p}\n"),
               is_mistake(3, "for no user, group or role"));
   EXPECT_THAT(mistake_of("Resources:\n  A: {Type: 'AWS::IAM::User', Properties: {UserName: !Ref B}}\n"

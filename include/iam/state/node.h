@@ -31,6 +31,7 @@ struct Node {
   std::size_t line = 0;
 
   static Node scalar(std::string text, std::size_t line);
+  static Node truth(bool said, std::size_t line);
 
   // The member of that name; null when there is none.
   Node const* find(std::string_view name) const;

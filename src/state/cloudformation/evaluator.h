@@ -45,6 +45,10 @@ class Evaluator {
   // Of a resource of IAM's.
   std::string name_of(Resource const& resource, IamKind const& kind);
 
+  // The ids of IAM's resources that were asked for, by their logical ids: who makes these resources has to give them
+  // these ids.
+  std::map<std::string, std::string, std::less<>> const& ids() const { return ids_; }
+
   Partition partition() const { return stack_.partition; }
 
   // Sentences about what was made up, each once.
@@ -90,6 +94,7 @@ class Evaluator {
   Resource const& needed(std::string_view id, std::size_t line, std::string_view function);
 
   std::string iam_arn_of(Resource const& resource, IamKind const& kind);
+  std::string id_of(Resource const& resource, std::string_view prefix);
   std::string foreign(Resource const& resource, std::string_view pattern);
   std::string foreign_name(Resource const& resource);
 
@@ -104,6 +109,7 @@ class Evaluator {
   std::size_t depth_ = 0;
   std::size_t bytes_ = 0;                                  // made so far
   std::map<std::string, std::string, std::less<>> names_;  // of resources, by their logical ids
+  std::map<std::string, std::string, std::less<>> ids_;    // likewise
   std::map<std::string, bool, std::less<>> conditions_;    // that were asked for
   std::set<std::string, std::less<>> open_;                // resources and conditions that are being worked out
   std::set<std::string> made_up_;

@@ -17,12 +17,6 @@ namespace {
 
 constexpr std::size_t kOperandsMax = 10;  // of Fn::And and Fn::Or, as CloudFormation documents
 
-Node truth_value(bool truth, std::size_t line) {
-  auto node = Node::scalar(truth ? "true" : "false", line);
-  node.is_text = false;
-  return node;
-}
-
 bool is_name_letter(char c) { return is_alphanumeric(c) || c == '_' || c == '.' || c == ':'; }
 
 }  // namespace
@@ -195,23 +189,23 @@ std::optional<Node> Evaluator::equals(Node const& argument) {
     if (!node.has_value()) return std::string();
     return node->kind == Node::Kind::kScalar ? node->text : to_json(*node);
   };
-  return truth_value(said(left) == said(right), argument.line);
+  return Node::truth(said(left) == said(right), argument.line);
 }
 
 std::optional<Node> Evaluator::and_(Node const& argument) {
   item(argument, 0, 2, kOperandsMax, "And");
   bool const answer = std::ranges::all_of(argument.items, [&](Node const& each) { return holds(each); });
-  return truth_value(answer, argument.line);
+  return Node::truth(answer, argument.line);
 }
 
 std::optional<Node> Evaluator::or_(Node const& argument) {
   item(argument, 0, 2, kOperandsMax, "Or");
   bool const answer = std::ranges::any_of(argument.items, [&](Node const& each) { return holds(each); });
-  return truth_value(answer, argument.line);
+  return Node::truth(answer, argument.line);
 }
 
 std::optional<Node> Evaluator::not_(Node const& argument) {
-  return truth_value(!holds(item(argument, 0, 1, 1, "Not")), argument.line);
+  return Node::truth(!holds(item(argument, 0, 1, 1, "Not")), argument.line);
 }
 
 std::optional<Node> Evaluator::import_value(Node const& argument) {

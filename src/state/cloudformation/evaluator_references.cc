@@ -2,6 +2,7 @@
 #include "cloudformation/evaluator.h"
 #include "cloudformation/physical_name.h"
 #include "iam/base/aws_domains.h"
+#include "iam/base/ids.h"
 #include "iam/base/text.h"
 #include "iam/catalogue/service_linked_roles.h"
 #include "refusal.h"
@@ -122,9 +123,7 @@ std::string Evaluator::reference(Resource const& resource) {
     return kind->is_referred_to_by_arn ? iam_arn_of(resource, *kind) : name_of(resource, *kind);
   }
   if (resource.type.starts_with(kIamTypes)) {
-    if (resource.type == "AWS::IAM::AccessKey") {
-      refuse(resource.line, fmt::format("the id of the access key {} is not known before it is made", resource.id));
-    }
+    if (resource.type == "AWS::IAM::AccessKey") return id_of(resource, id_prefix::kAccessKey);
     return text_property(resource, "PolicyName").value_or(std::string(resource.id));
   }
   auto const* const kind = find_foreign_kind(resource.type);
@@ -135,6 +134,7 @@ std::string Evaluator::attribute(Resource const& resource, std::string_view name
   if (auto const* kind = find_iam_kind(resource.type)) {
     if (name == kind->arn_attribute) return iam_arn_of(resource, *kind);
     if (name == "RoleName") return name_of(resource, *kind);
+    if (name == kind->id_attribute) return id_of(resource, kind->id_prefix);
   }
   if (resource.type.starts_with(kIamTypes)) {
     refuse(line, fmt::format("{} of {} ({}) is not known before it is made", name, resource.id, resource.type));
@@ -153,6 +153,10 @@ std::string Evaluator::attribute(Resource const& resource, std::string_view name
   made_up_.insert(
       fmt::format("{}.{} is taken to be {}: {} is not made here", resource.id, name, answer, resource.type));
   return answer;
+}
+
+std::string Evaluator::id_of(Resource const& resource, std::string_view prefix) {
+  return ids_.try_emplace(std::string(resource.id), unique_id(stack_, resource.id, prefix)).first->second;
 }
 
 std::string Evaluator::name_of(Resource const& resource, IamKind const& kind) {

@@ -1,5 +1,7 @@
 #include "cloudformation/iam_kinds.h"
 
+#include "iam/base/ids.h"
+
 #include <algorithm>
 #include <iterator>
 
@@ -58,9 +60,10 @@ constexpr std::size_t kDeviceName = 226;
 constexpr IamKind kKinds[] = {
     {"AWS::IAM::User", "Users", "UserName", "UserName", "user", "Arn", false, kShortName, kUser},
     {"AWS::IAM::Group", "Groups", "GroupName", "GroupName", "group", "Arn", false, kLongName, kGroup},
-    {"AWS::IAM::Role", "Roles", "RoleName", "RoleName", "role", "Arn", false, kShortName, kRole},
+    {"AWS::IAM::Role", "Roles", "RoleName", "RoleName", "role", "Arn", false, kShortName, kRole, "RoleId",
+     id_prefix::kRole},
     {"AWS::IAM::ManagedPolicy", "Policies", "ManagedPolicyName", "PolicyName", "policy", "PolicyArn", true, kLongName,
-     kManagedPolicy},
+     kManagedPolicy, "PolicyId", id_prefix::kManagedPolicy},
     {"AWS::IAM::InstanceProfile", "InstanceProfiles", "InstanceProfileName", "InstanceProfileName", "instance-profile",
      "Arn", false, kLongName, kInstanceProfile},
     // Its name is its URL.

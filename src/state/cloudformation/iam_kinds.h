@@ -26,6 +26,9 @@ struct IamKind {
   bool is_referred_to_by_arn = false;  // what Ref answers; else the name
   std::size_t name_length_max = 0;
   std::span<Property const> properties;  // all that it has, but for the name
+  // Of Fn::GetAtt, and the member of our own form: the id that IAM gives. Empty: the type has no such attribute.
+  std::string_view id_attribute = {};
+  std::string_view id_prefix = {};
 };
 
 // Null for other types.

@@ -77,9 +77,10 @@ std::string physical_name(Stack const& stack, std::string_view logical_id, std::
   return fmt::format("{}-{}-{}", name, logical_id, drawn);
 }
 
-std::string access_key_id(Stack const& stack, std::string_view logical_id) {
-  DrawnFrom source(identity(stack, logical_id, "access key"));
-  return IdSource(source).unique_id(id_prefix::kAccessKey, stack.account, kAccessKeyIdLength);
+std::string unique_id(Stack const& stack, std::string_view logical_id, std::string_view prefix) {
+  bool const is_key = prefix == id_prefix::kAccessKey;
+  DrawnFrom source(identity(stack, logical_id, is_key ? "access key" : "id"));
+  return IdSource(source).unique_id(prefix, stack.account, is_key ? kAccessKeyIdLength : kUniqueIdLength);
 }
 
 }  // namespace iam::state::cloudformation

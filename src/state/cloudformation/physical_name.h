@@ -19,7 +19,7 @@ std::string drawn_letters(Stack const& stack, std::string_view logical_id, std::
 // "Stack-LogicalId-Wz3kYq0aPnT2". What would be longer is cut in its first two parts.
 std::string physical_name(Stack const& stack, std::string_view logical_id, std::size_t length_max);
 
-// "AKIA…", of the stack's account.
-std::string access_key_id(Stack const& stack, std::string_view logical_id);
+// "AROA…", or with another prefix of AWS's, of the stack's account.
+std::string unique_id(Stack const& stack, std::string_view logical_id, std::string_view prefix);
 
 }  // namespace iam::state::cloudformation

@@ -57,7 +57,7 @@ class Translation {
     put(document_, "AccountId", Node::scalar(stack.account.text(), made_from.root().line));
   }
 
-  // Entities first: what belongs to them may stand anywhere.
+  // Entities first: what belongs to them may stand anywhere. Then what is told by ids, which all may refer to.
   Translated run() {
     for (auto const& resource : template_.resources()) {
       if (!evaluator_.is_made(resource)) continue;
@@ -70,6 +70,8 @@ class Translation {
     for (auto const& resource : template_.resources()) {
       if (evaluator_.is_made(resource)) part(resource);
     }
+    for (auto const* key : access_keys_) access_key(*key);
+    for (auto const& [resource, id] : evaluator_.ids()) give_id(*template_.resource(resource), id);
     Translated translated{.document = std::move(document_), .notes = {}};
     note_macros(translated.notes);
     for (auto const& [type, ids] : left_out_) {
@@ -114,7 +116,7 @@ class Translation {
     if (resource.type == "AWS::IAM::ManagedPolicy") return attach(resource);
     if (resource.type == "AWS::IAM::Policy") return inline_policy(resource);
     if (resource.type == "AWS::IAM::UserToGroupAddition") return members(resource);
-    if (resource.type == "AWS::IAM::AccessKey") return access_key(resource);
+    if (resource.type == "AWS::IAM::AccessKey") return access_keys_.push_back(&resource);
     for (auto const& holder : kHolders) {
       if (resource.type == fmt::format("AWS::IAM::{}Policy", holder.noun)) return policy_of(resource, holder);
     }
@@ -127,21 +129,39 @@ class Translation {
   template <typename Visit>
   void each_named(Resource const& resource, Visit const& visit) {
     for (auto const& holder : kHolders) {
-      auto const names = evaluator_.property(resource, holder.names);
-      if (!names.has_value()) continue;
-      for (auto const& each : names->items) visit(holder, holder_named(holder, each));
+      for (auto const& each : names(resource, holder.names)) visit(holder, holder_named(holder, each));
     }
   }
 
+  std::vector<Node> names(Resource const& resource, std::string_view property) {
+    auto found = evaluator_.property(resource, property);
+    if (!found.has_value()) return {};
+    if (found->kind != Node::Kind::kList) {
+      refuse(found->line, fmt::format("Value of property {} must be of type List of String", property));
+    }
+    return std::move(found->items);
+  }
+
+  // One that the template does not make is there already, or the call that names it says that it is not.
   Node& holder_named(Holder const& holder, Node const& name) {
     auto const name_member = fmt::format("{}Name", holder.noun);
     auto& list = list_in(document_, holder.list);
     auto const is_it = [&](Node const& item) { return equals_ignoring_case(item.find(name_member)->text, name.text); };
     auto const found = std::ranges::find_if(list.items, is_it);
-    if (found == list.items.end()) {
-      refuse(name.line, fmt::format("the {} `{}` is none of this template's", to_lower_ascii(holder.noun), name.text));
+    if (found != list.items.end()) return *found;
+    auto item = container(Node::Kind::kMap, name.line);
+    put(item, name_member, name);
+    put(item, "Exists", Node::truth(true, name.line));
+    return list.items.emplace_back(std::move(item));
+  }
+
+  void give_id(Resource const& resource, std::string const& id) {
+    auto const* const kind = find_iam_kind(resource.type);
+    if (kind == nullptr) return;
+    auto const name = evaluator_.name_of(resource, *kind);
+    for (auto& item : list_in(document_, kind->list).items) {
+      if (item.find(kind->name_member)->text == name) put(item, kind->id_attribute, Node::scalar(id, resource.line));
     }
-    return *found;
   }
 
   void attach(Resource const& resource) {
@@ -180,10 +200,9 @@ class Translation {
   void members(Resource const& resource) {
     auto const group = evaluator_.property(resource, "GroupName");
     if (!group.has_value()) refuse(resource.line, fmt::format("{} has no `GroupName`", resource.id));
-    holder_named(kHolders[1], *group);
-    auto const users = evaluator_.property(resource, "Users");
-    if (!users.has_value()) refuse(resource.line, fmt::format("{} has no `Users`", resource.id));
-    for (auto const& user : users->items) {
+    auto const users = names(resource, "Users");
+    if (users.empty()) refuse(resource.line, fmt::format("{} has no `Users`", resource.id));
+    for (auto const& user : users) {
       auto& groups = list_in(holder_named(kHolders[0], user), "GroupList").items;
       auto const is_it = [&](Node const& each) { return each.text == group->text; };
       if (!std::ranges::any_of(groups, is_it)) groups.push_back(Node::scalar(group->text, resource.line));
@@ -193,13 +212,13 @@ class Translation {
   void access_key(Resource const& resource) {
     auto const user = evaluator_.property(resource, "UserName");
     if (!user.has_value()) refuse(resource.line, fmt::format("{} has no `UserName`", resource.id));
+    auto status = evaluator_.property(resource, "Status");
+    // A state document says of what is not active which it is.
+    if (status && status->text != "Active") evaluator_.reference(resource);
     auto key = container(Node::Kind::kMap, resource.line);
-    if (auto status = evaluator_.property(resource, "Status")) {
-      // A state document says of what is not active which it is.
-      if (status->text != "Active")
-        put(key, "AccessKeyId", Node::scalar(access_key_id(stack_, resource.id), status->line));
-      put(key, "Status", *std::move(status));
-    }
+    auto const id = evaluator_.ids().find(resource.id);
+    if (id != evaluator_.ids().end()) put(key, "AccessKeyId", Node::scalar(id->second, resource.line));
+    if (status) put(key, "Status", *std::move(status));
     list_in(holder_named(kHolders[0], *user), "AccessKeys").items.push_back(std::move(key));
   }
 
@@ -232,6 +251,7 @@ class Translation {
   Stack const& stack_;
   Evaluator& evaluator_;
   Node document_;
+  std::vector<Resource const*> access_keys_;
   std::map<std::string_view, std::vector<std::string_view>> left_out_;  // by type
 };
 

@@ -70,6 +70,11 @@ tl::expected<Plan, Mistake> plan_of(Node const& document, Target const& target) 
     return tl::unexpected(Mistake{
         .line = tagged->line, .message = fmt::format("the tag {} is for templates of CloudFormation", tagged->tag)});
   }
+  if (document.kind != Node::Kind::kMap) {
+    return tl::unexpected(Mistake{.line = document.line,
+                                  .message = "the document is no object: it is one of JSON or YAML, as the AWS CLI "
+                                             "prints answers with `--output json`"});
+  }
   bool const is_answer = is_account_answer(document);
   Mistakes mistakes(is_answer ? Author::kAws : Author::kPerson);
   if (is_answer) refuse_half(document, mistakes);

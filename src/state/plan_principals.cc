@@ -95,7 +95,7 @@ void Planner::user(Node const& item) {
       Parameters(plan_)
           .text("UserName", name)
           .text("Path", fields.text("Path"))
-          .text("PermissionsBoundary", boundary(fields))
+          .text("PermissionsBoundary", boundary(fields, "User", name))
           .tags(tags(fields)),
       std::move(given));
   count("users");

@@ -61,7 +61,7 @@ void Planner::role(Node const& item) {
   auto given = this->given(fields, "RoleId", id_prefix::kRole, "CreateDate");
   auto description = fields.text("Description");
   auto duration = fields.text("MaxSessionDuration");
-  auto boundary = this->boundary(fields);
+  auto boundary = this->boundary(fields, "Role", name);
   auto const tags = this->tags(fields);
   fields.pass_over({"Arn", "RoleLastUsed"});
   count("roles");

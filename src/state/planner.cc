@@ -17,6 +17,7 @@ constexpr std::size_t kIdLengthMin = 16;
 constexpr std::size_t kIdLengthMax = 128;
 constexpr std::string_view kRootPath = "/";
 constexpr std::string_view kArnBeginning = "arn:";
+constexpr std::string_view kReservedTags = "aws:";
 
 // Whether this server has the policy, should AWS own it; those of an account are looked for when they are attached.
 bool is_known(std::string_view policy_arn) {
@@ -118,15 +119,15 @@ Given Planner::given(Fields& fields, std::string_view id_member, std::string_vie
 }
 
 // An ARN, or an object with it as the API answers.
-std::optional<std::string> Planner::boundary(Fields& fields) {
+std::optional<std::string> Planner::boundary(Fields& fields, std::string_view noun, std::string const& name) {
   auto const* const said = fields.find("PermissionsBoundary");
   if (said == nullptr) return std::nullopt;
-  if (said->kind == Node::Kind::kScalar) return policy_arn(said->text);
+  if (said->kind == Node::Kind::kScalar) return attachable(said->text, noun, name);
   Fields boundary(*said, "the permissions boundary", mistakes_);
   boundary.pass_over({"PermissionsBoundaryType"});
   auto named = boundary.required("PermissionsBoundaryArn");
   boundary.finish();
-  return policy_arn(named);
+  return attachable(named, noun, name);
 }
 
 // A list of {Key, Value}, or an object.
@@ -146,9 +147,16 @@ Planner::Tags Planner::tags(Fields& fields) {
     auto key = tag.required("Key");
     auto value = tag.required("Value");
     tag.finish();
+    if (mistakes_.author() == Author::kAws && key.starts_with(kReservedTags)) return note_reserved_tags();
     tags.emplace_back(std::move(key), std::move(value));
   });
   return tags;
+}
+
+// Those that CloudFormation and others of AWS's services put on what they make.
+void Planner::note_reserved_tags() {
+  constexpr std::string_view kNote = "tags that begin with aws: are left out, since only AWS can give them";
+  if (std::ranges::find(plan_.notes, kNote) == plan_.notes.end()) plan_.notes.emplace_back(kNote);
 }
 
 std::string Planner::policy_arn(std::string const& named) const {

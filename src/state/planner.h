@@ -76,8 +76,9 @@ class Planner {
   // An id that the document gives, which must begin with the prefix and be given once.
   std::optional<std::string> given_id(Fields& fields, std::string_view member, std::string_view prefix);
   Given given(Fields& fields, std::string_view id_member, std::string_view prefix, std::string_view date_member);
-  std::optional<std::string> boundary(Fields& fields);
+  std::optional<std::string> boundary(Fields& fields, std::string_view noun, std::string const& name);
   Tags tags(Fields& fields);
+  void note_reserved_tags();
   std::string arn(std::string_view kind, std::string_view path, std::string_view name) const {
     return iam_arn(partition_, account_, kind, path, name);
   }

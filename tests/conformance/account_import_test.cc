@@ -65,6 +65,17 @@ TEST_F(AccountImport, attaches_policies_of_aws_and_tells_of_those_that_it_does_n
   EXPECT_THAT(answer.text_body(), HasSubstr("user robot: arn:aws:iam::aws:policy/NotInAnyCatalogue is not attached"));
 }
 
+TEST_F(AccountImport, sets_no_boundary_that_it_does_not_have_and_says_so) {
+  EXPECT_FALSE(me.get_user("robot").has("User/PermissionsBoundary"));
+  EXPECT_THAT(answer.text_body(), HasSubstr("user robot: arn:aws:iam::aws:policy/NoBoundaryAnyMore is not attached"));
+}
+
+// CloudFormation puts such tags on what its stacks make. TagUser takes them from nobody.
+TEST_F(AccountImport, leaves_out_tags_that_only_aws_can_give_and_says_so) {
+  EXPECT_THAT(me.tags_of("robot"), ElementsAre("Team=core"));
+  EXPECT_THAT(answer.text_body(), HasSubstr("tags that begin with aws: are left out"));
+}
+
 TEST_F(AccountImport, makes_service_linked_roles_of_services_that_it_does_not_know) {
   EXPECT_EQ(me.iam("GetRole", {{"RoleName", "AWSServiceRoleForUnheardOf"}}).text("Role/RoleId"),
             "AROARZPUZDIKEXAMPLE08");

@@ -247,6 +247,8 @@ TEST(Seed, tells_where_a_document_is_wrong) {
            {"Users:\n  - UserName: Ada\n    Pth: /\n",
             "line 3: a user has an unknown member `Pth`; did you mean `Path`?"},
            {"Users:\n  - Path: /\n", "line 2: a user has no `UserName`"},
+           {"USERDETAILLIST\tAda\n", "line 1: the document is no object"},
+           {"[]", "line 1: the document is no object"},
            {"Users: Ada\n", "line 1: the document: a list is expected here"},
            {"Usrs: []\n", "did you mean `Users`?"},
            {"AccountId: 12\n", "line 1: `12` is no account id of twelve digits"},

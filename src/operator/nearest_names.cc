@@ -30,9 +30,8 @@ constexpr std::int64_t kNamesMax = 2000;
 constexpr std::size_t kLookedUpMax = 50;
 constexpr std::size_t kToldMax = 3;
 
-// What a parameter names: something by its name; or by an ARN, of which the name is the last part, or all behind the
-// kind.
-enum class By { kName, kArn, kWholeArn };
+// What a parameter names: something by its name; or by an ARN, behind whose kind is a path with the name.
+enum class By { kName, kArn };
 struct Naming {
   std::string_view parameter;
   std::string_view kind;
@@ -48,8 +47,8 @@ constexpr Naming kNamings[] = {
     {"PolicyArn", "policy", By::kArn},
     {"RoleArn", "role", By::kArn},
     {"SAMLProviderArn", "saml-provider", By::kArn},
-    {"OpenIDConnectProviderArn", "oidc-provider", By::kWholeArn},
-    {"SerialNumber", "mfa", By::kWholeArn},
+    {"OpenIDConnectProviderArn", "oidc-provider", By::kArn},
+    {"SerialNumber", "mfa", By::kArn},
 };
 
 constexpr std::string_view kAwsPolicies = "policy of AWS";
@@ -61,6 +60,38 @@ std::vector<std::string> names_of(std::vector<Entity> const& entities) {
   return names;
 }
 
+// As an ARN has it behind the kind.
+std::string resource_of(std::string_view path, std::string_view name) {
+  return std::string(path.substr(1)).append(name);
+}
+
+std::string_view last_part(std::string_view resource) { return resource.substr(resource.rfind('/') + 1); }
+
+std::vector<std::string> resources_of_kind(store::Session& session, AccountId account, std::string_view kind) {
+  std::vector<std::string> resources;
+  if (kind == "role") {
+    for (auto const& each : store::Roles(session).page(account, "/", "", kNamesMax)) {
+      resources.push_back(resource_of(each.path, each.name));
+    }
+  } else if (kind == "policy") {
+    for (auto const& each :
+         store::Policies(session).page(account, "/", "", kNamesMax, [](store::Policy const&) { return true; })) {
+      resources.push_back(resource_of(each.path, each.name));
+    }
+  } else if (kind == "saml-provider") {
+    resources = names_of(store::SamlProviders(session).all(account));
+  } else if (kind == "oidc-provider") {
+    for (auto const& each : store::OidcProviders(session).all(account)) resources.push_back(each.url);
+  } else if (kind == "mfa") {
+    for (auto const& each : store::MfaDevices(session).page(account, std::nullopt, "", kNamesMax)) {
+      resources.push_back(each.resource);
+    }
+  } else if (kind == kAwsPolicies) {
+    for (auto const& each : catalogue::aws_managed_policies()) resources.push_back(resource_of(each.path, each.name));
+  }
+  return resources;
+}
+
 std::vector<std::string> names_of_kind(store::Session& session, AccountId account, std::string_view kind) {
   auto const page_of = [&](auto repository) { return names_of(repository.page(account, "/", "", kNamesMax)); };
   if (kind == "user") return page_of(store::Users(session));
@@ -68,23 +99,7 @@ std::vector<std::string> names_of_kind(store::Session& session, AccountId accoun
   if (kind == "group") return page_of(store::Groups(session));
   if (kind == "instance-profile") return page_of(store::InstanceProfiles(session));
   if (kind == "server-certificate") return page_of(store::ServerCertificates(session));
-  if (kind == "saml-provider") return names_of(store::SamlProviders(session).all(account));
-  std::vector<std::string> names;
-  if (kind == "policy") {
-    for (auto const& each :
-         store::Policies(session).page(account, "/", "", kNamesMax, [](store::Policy const&) { return true; })) {
-      names.push_back(each.name);
-    }
-  } else if (kind == "oidc-provider") {
-    for (auto const& each : store::OidcProviders(session).all(account)) names.push_back(each.url);
-  } else if (kind == "mfa") {
-    for (auto const& each : store::MfaDevices(session).page(account, std::nullopt, "", kNamesMax)) {
-      names.push_back(each.resource);
-    }
-  } else if (kind == kAwsPolicies) {
-    for (auto const& each : catalogue::aws_managed_policies()) names.emplace_back(each.name);
-  }
-  return names;
+  return {};
 }
 
 std::optional<std::string_view> text_of(json::object const& parameters, std::string_view name) {
@@ -113,12 +128,14 @@ json::object NearestNames::meant(AccountId account, json::object const& paramete
       continue;
     }
     auto const arn = parse_arn(*text);
-    if (!arn.has_value()) continue;
+    auto const slash = arn.has_value() ? arn->resource.find('/') : std::string_view::npos;
+    if (slash == std::string_view::npos) continue;
     bool const is_of_aws = arn->account == kAwsOwner;
     auto const owner = AccountId::parse(arn->account).value_or(account);
-    auto const slash = naming.by == By::kArn ? arn->resource.rfind('/') : arn->resource.find('/');
-    if (slash == std::string_view::npos) continue;
-    tell(naming.parameter, names(owner, is_of_aws ? kAwsPolicies : naming.kind), arn->resource.substr(slash + 1));
+    auto const resource = arn->resource.substr(slash + 1);
+    auto alike = alike_of(resources(owner, is_of_aws ? kAwsPolicies : naming.kind), resource);
+    for (auto& each : alike) each = std::string(text->substr(0, text->size() - resource.size())).append(each);
+    if (!alike.empty()) told[naming.parameter] = json::array(alike.begin(), alike.end());
   }
   if (auto const policy = text_of(parameters, "PolicyName");
       policy && sentence.find(*policy) != std::string_view::npos) {
@@ -130,6 +147,12 @@ json::object NearestNames::meant(AccountId account, json::object const& paramete
 NearestNames::Names const& NearestNames::names(AccountId account, std::string_view kind) {
   auto const [known, is_new] = names_.try_emplace({account, std::string(kind)});
   if (is_new) known->second = names_of_kind(session_, account, kind);
+  return known->second;
+}
+
+NearestNames::Names const& NearestNames::resources(AccountId account, std::string_view kind) {
+  auto const [known, is_new] = names_.try_emplace({account, std::string("arn:").append(kind)});
+  if (is_new) known->second = resources_of_kind(session_, account, kind);
   return known->second;
 }
 
@@ -151,6 +174,25 @@ NearestNames::Names const& NearestNames::inline_policies(AccountId account, json
   auto const [known, is_new] = names_.try_emplace({account, std::move(key)});
   if (is_new && holder.has_value()) known->second = store::InlinePolicies(session_).page(*holder, "", kNamesMax);
   return known->second;
+}
+
+// In a path that was forgotten, or in another case; else with a name that looks alike.
+NearestNames::Names NearestNames::alike_of(Names const& resources, std::string_view resource) {
+  Names alike;
+  if (std::ranges::find(resources, resource) != resources.end()) return alike;
+  auto const name = last_part(resource);
+  for (auto const& each : resources) {
+    if (equals_ignoring_case(last_part(each), name)) alike.push_back(each);
+  }
+  if (alike.empty() && looked_up_++ < kLookedUpMax) {
+    std::vector<std::string_view> known;
+    for (auto const& each : resources) known.push_back(last_part(each));
+    for (auto const found : nearest_few(name, known, kToldMax)) {
+      alike.push_back(resources[static_cast<std::size_t>(std::ranges::find(known, found) - known.begin())]);
+    }
+  }
+  alike.resize(std::min(alike.size(), kToldMax));
+  return alike;
 }
 
 json::array NearestNames::nearest_of(Names const& names, std::string_view word) {

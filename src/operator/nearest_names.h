@@ -20,14 +20,16 @@ class NearestNames {
   explicit NearestNames(store::Session& session) : session_(session) {}
 
   // {"UserName": ["Bob"]}: for each of the parameters that `sentence` tells the reader of and that names nothing, what
-  // it may have meant. Empty when there is nothing to say.
+  // it may have meant, as the parameter takes it. Empty when there is nothing to say.
   boost::json::object meant(AccountId account, boost::json::object const& parameters, std::string_view sentence);
 
  private:
   using Names = std::vector<std::string>;
 
   Names const& names(AccountId account, std::string_view kind);
+  Names const& resources(AccountId account, std::string_view kind);
   Names const& inline_policies(AccountId account, boost::json::object const& parameters);
+  Names alike_of(Names const& resources, std::string_view resource);
   boost::json::array nearest_of(Names const& names, std::string_view word);
 
   store::Session& session_;

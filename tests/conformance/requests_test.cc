@@ -154,7 +154,7 @@ TEST(Requests, that_name_what_is_not_there_are_told_what_looks_alike) {
   EXPECT_EQ(meant("GetRole", {{"RoleName", "Deploier"}}, "RoleName"), R"(["Deployer"])");
   EXPECT_EQ(meant("AttachUserPolicy", {{"UserName", "Zoe"}, {"PolicyArn", "arn:aws:iam::aws:policy/ReadOnlyAcess"}},
                   "PolicyArn"),
-            R"(["ReadOnlyAccess"])");
+            R"(["arn:aws:iam::aws:policy/ReadOnlyAccess"])");
   constexpr auto kReading =
       R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}})";
   ASSERT_THAT(me.iam("PutUserPolicy", {{"UserName", "Zoe"}, {"PolicyName", "reader"}, {"PolicyDocument", kReading}}),
@@ -167,7 +167,24 @@ TEST(Requests, of_a_role_that_is_not_there_tell_which_is) {
   Caller me;
   create_role(me, "Deployer");
   EXPECT_EQ(assume(me, me.arn("role/Deplyer"), "session").code(), "AccessDenied");
-  EXPECT_EQ(json::serialize(last_of(me).at("help").at("did_you_mean")), R"({"RoleArn":["Deployer"]})");
+  EXPECT_EQ(json::serialize(last_of(me).at("help").at("did_you_mean")),
+            R"({"RoleArn":[")" + me.arn("role/Deployer") + R"("]})");
+}
+
+// The commonest mistake about AWS's policies: many lie in a path.
+TEST(Requests, of_an_arn_without_its_path_or_in_another_case_tell_the_right_one) {
+  Caller me;
+  me.create_user("Zoe");
+  for (auto const& [wrong, right] :
+       {std::pair("AWSLambdaBasicExecutionRole", "service-role/AWSLambdaBasicExecutionRole"),
+        std::pair("AmazonS3ReadonlyAccess", "AmazonS3ReadOnlyAccess"),
+        std::pair("service-role/AmazonS3FullAccess", "AmazonS3FullAccess")}) {
+    std::string const prefix("arn:aws:iam::aws:policy/");
+    me.iam("AttachUserPolicy", {{"UserName", "Zoe"}, {"PolicyArn", prefix + wrong}});
+    auto const told = last_of(me);
+    ASSERT_TRUE(told.contains("help")) << wrong;
+    EXPECT_EQ(told.at("help").at("did_you_mean").at("PolicyArn"), json::array{prefix + right}) << wrong;
+  }
 }
 
 TEST(Requests, that_policies_denied_tell_the_layer_and_the_statement_that_would_help) {

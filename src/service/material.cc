@@ -87,6 +87,11 @@ Status check_saml_private_key(Call const& call, Secret const& pem) {
   return fail(errors::invalid_saml_private_key());
 }
 
+bool is_hardware_taken(Call const& call, std::string_view serial_number) {
+  return is_taken_unread(call) && !serial_number.starts_with("arn:") &&
+         serial_number.find('/') == std::string_view::npos;
+}
+
 Result<formats::totp::Step> steps_ahead(Call const& call, store::MfaDevice const& device, Secret const& first,
                                         Secret const& second, formats::totp::Step distance) {
   auto const now = formats::totp::step_at(call.now);

@@ -32,6 +32,9 @@ Result<Time> saml_provider_end(Call const& call, std::string_view metadata);
 // Whether it is a key that assertions can be decrypted with.
 Status check_saml_private_key(Call const& call, Secret const& pem);
 
+// Whether a device with this serial number may be enabled that nobody has made; unread, every one but an ARN.
+bool is_hardware_taken(Call const& call, std::string_view serial_number);
+
 // How far the clock of a device that showed these two codes is ahead, at most `distance`; unread, not at all.
 Result<formats::totp::Step> steps_ahead(Call const& call, store::MfaDevice const& device, Secret const& first,
                                         Secret const& second, formats::totp::Step distance);

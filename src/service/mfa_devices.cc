@@ -1,5 +1,6 @@
 // MFA devices: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateVirtualMFADevice.html and its neighbours.
-// All are virtual: AWS knows hardware by its serial numbers, and passkeys are enrolled in its console only.
+// All are virtual: AWS knows hardware by its serial numbers, and passkeys are enrolled in its console only. With loose
+// strictness any serial number is one of hardware.
 #include "mfa_devices.h"
 
 #include "errors/mfa_devices.h"
@@ -27,7 +28,19 @@ constexpr formats::totp::Step kStepsOff = 3;
 constexpr formats::totp::Step kStepsOffToResync = 60;
 
 std::string serial_number(Call const& call, store::MfaDevice const& device) {
-  return call.arn(kKind, kRootPath, device.resource);
+  return device.is_hardware() ? device.resource.substr(1) : call.arn(kKind, kRootPath, device.resource);
+}
+
+// The device to enable. Hardware is there when somebody holds it in the hand.
+Result<store::MfaDevice> device_at_hand(Call& call, std::string_view serial) {
+  auto device = find_mfa_device(call, serial);
+  if (device.has_value() || !is_hardware_taken(call, serial)) return device;
+  store::MfaDevice hardware{.account = call.account(),
+                            .resource = store::MfaDevice::of_hardware(serial),
+                            .created_at = call.now,
+                            .seed = Secret(call.ids.base32(kSeedLength))};
+  store::MfaDevices(call.store).insert(hardware);
+  return hardware;
 }
 
 // What an authenticator reads from the picture. AWS: `otpauth://totp/<device>@<account>?secret=<seed>`.
@@ -68,8 +81,9 @@ std::optional<store::Assigned> wanted_assignment(std::optional<std::string> cons
 
 Result<store::MfaDevice> find_mfa_device(Call& call, std::string_view serial_number) {
   auto const prefix = call.arn(kKind, kRootPath, "");
-  if (!serial_number.starts_with(prefix)) return fail(errors::no_such_mfa_device(serial_number));
-  auto device = store::MfaDevices(call.store).find(call.account(), serial_number.substr(prefix.size()));
+  auto const resource = serial_number.starts_with(prefix) ? std::string(serial_number.substr(prefix.size()))
+                                                          : store::MfaDevice::of_hardware(serial_number);
+  auto device = store::MfaDevices(call.store).find(call.account(), resource);
   if (!device.has_value()) return fail(errors::no_such_mfa_device(serial_number));
   return *std::move(device);
 }
@@ -98,7 +112,7 @@ Result<api::CreateVirtualMFADeviceResponse> create_virtual_mfa_device(
 Status enable_mfa_device(Call& call, api::EnableMFADeviceRequest const& request) {
   auto const user = find_user(call, request.user_name);
   if (!user) return fail(user.error());
-  auto device = find_mfa_device(call, request.serial_number);
+  auto device = device_at_hand(call, request.serial_number);
   if (!device) return fail(device.error());
   if (device->assignment) return fail(errors::mfa_device_in_use());
   store::MfaDevices devices(call.store);
@@ -132,8 +146,13 @@ Status deactivate_mfa_device(Call& call, api::DeactivateMFADeviceRequest const& 
   // Root without a name means a device of its own, and this API enables devices for users only.
   bool const is_theirs = user->has_value() && device->assignment && device->assignment->user == (*user)->id;
   if (!is_theirs) return fail(errors::mfa_device_is_not_of_user());
+  store::MfaDevices devices(call.store);
   device->assignment.reset();
-  store::MfaDevices(call.store).update(*device);
+  if (device->is_hardware()) {
+    devices.remove(device->id);
+  } else {
+    devices.update(*device);
+  }
   return {};
 }
 

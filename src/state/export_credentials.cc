@@ -45,6 +45,7 @@ std::vector<Node> Exporter::mfa_devices(std::optional<store::EntityId> user) {
                                        : devices.page(account_, store::Assigned::kNo, "", store::kAllOfThem);
   std::vector<Node> shown;
   for (auto const& device : stored) {
+    if (device.is_hardware()) continue;  // nothing but a loose server could take it again
     std::string const name(after_last(device.resource, '/'));
     Object each;
     each.text("VirtualMFADeviceName", name)

@@ -90,6 +90,7 @@ std::vector<MfaDevice> MfaDevices::page(AccountId account, std::optional<Assigne
   Statement statement =
       session_.prepare(kJoined<kSelect,
                                " WHERE account = ?1 AND resource > ?2 AND (?3 IS NULL OR ?3 = (user_id IS NOT NULL))"
+                               " AND (resource NOT LIKE ':%' OR resource LIKE '%/%')"
                                " ORDER BY resource LIMIT ?4">);
   statement.bind(account.number(), after, wanted, limit);
   return read_devices(statement, account);

@@ -121,6 +121,21 @@ TEST_F(LooseFixtures, take_any_six_digits_for_a_code) {
   }
 }
 
+// As AWS takes the serial number of a device that it has sold. moto's own tests enable "123456789".
+TEST_F(LooseFixtures, take_any_serial_number_for_hardware) {
+  auto const listed = [&] { return me.iam("ListMFADevices", {{"UserName", "Ada"}}); };
+  EXPECT_THAT(enable("EnableMFADevice", "123456789"), succeeds());
+  EXPECT_THAT(listed().texts("MFADevices", "SerialNumber"), testing::ElementsAre("123456789"));
+  EXPECT_THAT(me.iam("ListVirtualMFADevices").texts("VirtualMFADevices", "SerialNumber"), testing::IsEmpty());
+  EXPECT_EQ(enable("EnableMFADevice", "123456789").code(), "EntityAlreadyExists");
+  Caller ada(loose_server(), me.create_access_key("Ada"));
+  EXPECT_THAT(ada.sts("GetSessionToken", {{"SerialNumber", "123456789"}, {"TokenCode", "123456"}}), succeeds());
+  EXPECT_THAT(me.iam("DeactivateMFADevice", {{"UserName", "Ada"}, {"SerialNumber", "123456789"}}), succeeds());
+  EXPECT_THAT(listed().texts("MFADevices", "SerialNumber"), testing::IsEmpty());
+  EXPECT_EQ(me.iam("DeactivateMFADevice", {{"UserName", "Ada"}, {"SerialNumber", "123456789"}}).code(), "NoSuchEntity");
+  EXPECT_EQ(enable("EnableMFADevice", me.arn("mfa/never-made")).code(), "NoSuchEntity");
+}
+
 // What AWS's model says of lengths and characters, clients check, too.
 TEST_F(LooseFixtures, keep_to_the_lengths_and_patterns_of_the_model) {
   auto const serial =

@@ -169,11 +169,11 @@ class RequestJournal {
   Stripe& own_stripe();
   void tell(RecordedRequest const& recorded);
 
-  std::size_t const capacity_;
   std::array<Stripe, kStripes> stripes_;
-  std::atomic<bool> has_listeners_ = false;
-  std::mutex listeners_mutex_;
+  std::size_t const capacity_;
   std::vector<std::weak_ptr<Listener>> listeners_;
+  std::mutex listeners_mutex_;
+  std::atomic<bool> has_listeners_ = false;
 };
 
 }  // namespace iam::gateway

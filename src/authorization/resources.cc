@@ -9,6 +9,7 @@
 #include "iam/store/users.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace iam::service {
 namespace {
@@ -32,7 +33,7 @@ std::string shown_role_template(std::string_view wanted_kind, std::string_view a
 Resource with_arn(Call const& call, std::string arn) {
   auto const parts = parse_arn(arn);
   auto const account = parts ? AccountId::parse(parts->account) : std::nullopt;
-  return {.arn = arn, .shown = arn, .account = account.value_or(call.account())};
+  return {.arn = arn, .shown = std::move(arn), .account = account.value_or(call.account())};
 }
 
 // `given` is a name, or an ARN.

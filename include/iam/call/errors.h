@@ -49,7 +49,7 @@ Error user_exists(std::string_view name);
 Error user_name_needed();
 
 // ARNs: what is none, and what names something else than a policy.
-Error is_no_arn(std::string_view text);
+Error is_no_arn(std::string_view arn);
 Error is_no_policy(std::string_view arn);
 Error invalid_arn_partition();
 

@@ -66,7 +66,7 @@ enum class SamlFault {
 // The one assertion of a response in XML. It is read from the very element that a signature covers: the response, the
 // assertion or both are signed, every signature must hold, and a document in which anything else could be meant (a
 // second assertion, an ID twice, a signature elsewhere) is refused.
-tl::expected<SignedAssertion, SamlFault> verify_saml_response(std::string_view xml, std::span<PublicKey const> keys);
+tl::expected<SignedAssertion, SamlFault> verify_saml_response(std::string_view text, std::span<PublicKey const> keys);
 
 // What the attributes that AWS defines ask for.
 struct SamlSession {

@@ -30,10 +30,10 @@ std::string shown_role_template(std::string_view wanted_kind, std::string_view a
   return std::string(wanted_kind == kRoleTemplate ? "role template " : "role-template ").append(arn);
 }
 
-Resource with_arn(Call const& call, std::string arn) {
+Resource with_arn(Call const& call, std::string_view arn) {
   auto const parts = parse_arn(arn);
   auto const account = parts ? AccountId::parse(parts->account) : std::nullopt;
-  return {.arn = arn, .shown = std::move(arn), .account = account.value_or(call.account())};
+  return {.arn = std::string(arn), .shown = std::string(arn), .account = account.value_or(call.account())};
 }
 
 // `given` is a name, or an ARN.
@@ -53,7 +53,7 @@ Resource entity(Call& call, std::string_view wanted_kind, std::string_view given
   auto true_arn = stored ? call.arn(kind, stored->path, stored->name) : "";
   if (arn && noun->path_in_arn == Noun::PathInArn::kCompared && true_arn != given) stored.reset();
   if (!stored) true_arn = arn ? std::string(given) : call.arn(kind, kRootPath, given);
-  auto resource = with_arn(call, std::move(true_arn));
+  auto resource = with_arn(call, true_arn);
   resource.kind = noun->kind;
   if (!noun->words.empty()) {
     auto const name = arn ? std::string_view(resource.arn) : after_last(resource.arn, '/');

@@ -152,8 +152,7 @@ void RoleCredentialsApi::container(HttpRequest const& request, std::string const
                                " does not exist, or trusts neither ecs-tasks.amazonaws.com nor "
                                "pods.eks.amazonaws.com");
   };
-  assume({"ecs-tasks.amazonaws.com", "pods.eks.amazonaws.com"}, task_id_, request_id, std::move(answers),
-         std::move(reply));
+  assume({"ecs-tasks.amazonaws.com", "pods.eks.amazonaws.com"}, task_id_, request_id, answers, std::move(reply));
 }
 
 void RoleCredentialsApi::metadata(HttpRequest const& request, std::string const& request_id, Reply reply) const {
@@ -189,7 +188,7 @@ void RoleCredentialsApi::instance_credentials(std::string const& request_id, Rep
   };
   // Outside of the partition aws EC2 has a name in the partition's domain, and some policies have the other one.
   auto own_name = "ec2." + std::string(domains_of(instance_.partition).services);
-  assume({std::move(own_name), "ec2.amazonaws.com"}, instance_.id, request_id, std::move(answers), std::move(reply));
+  assume({std::move(own_name), "ec2.amazonaws.com"}, instance_.id, request_id, answers, std::move(reply));
 }
 
 // The first profile that the role is in. Where there is none, one of the role's name, as consoles make it: nothing on

@@ -74,11 +74,11 @@ bool Api::owns(std::string_view path) { return path.starts_with(kVersionPrefix) 
 
 // Huawei's gateway looks for the API first, then at who calls; IAM itself reads the request.
 Result<Api::Admitted> Api::admit(HttpRequest const& request) const {
-  auto route = find_route(request.method, request.target.path);
+  auto const route = find_route(request.method, request.target.path);
   if (!route.has_value()) return fail(errors::no_such_api());
   auto caller = caller_of(request, environment_);
   if (!caller.has_value()) return fail(std::move(caller.error()));
-  auto in = Parameters::read(route->operation->members, std::move(route->path), request.target.query, request.body);
+  auto in = Parameters::read(route->operation->members, route->path, request.target.query, request.body);
   if (!in.has_value()) return fail(std::move(in.error()));
   return Admitted{.operation = route->operation,
                   .caller = *std::move(caller),

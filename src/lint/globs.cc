@@ -67,7 +67,7 @@ bool overlaps(std::string_view left, std::string_view right) {
         bool const is_same = left[i] == right[j] || left[i] == '?' || right[j] == '?';
         found = is_same && below[j + 1];
       }
-      row[j] = found;
+      row[j] = found ? 1 : 0;
     }
   }
   return row.front() != 0;

@@ -177,6 +177,10 @@ TEST(Template, parameters_have_given_values_or_defaults) {
   auto const refused = translate_template(*read_node(kText), given);
   ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(refused.error().message, "Parameter 'Name' must be one of AllowedValues");
+  given.parameters = {{"Name", "b"}, {"Nme", "a"}};
+  auto const misspelt = translate_template(*read_node(kText), given);
+  ASSERT_FALSE(misspelt.has_value());
+  EXPECT_EQ(misspelt.error().message, "Parameters: [Nme] do not exist in the template");
   EXPECT_THAT(refusal_of("!Ref Kept"), HasSubstr("Kept is read from Systems Manager"));
 }
 

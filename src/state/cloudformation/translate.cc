@@ -288,6 +288,10 @@ tl::expected<Translated, Mistake> translate_template(Node const& document, Stack
     auto with_region = stack;
     if (with_region.region.empty()) with_region.region = iam_region(stack.partition);
     cloudformation::Template made_from(document);
+    for (auto const& [name, value] : stack.parameters) {
+      if (made_from.parameter(name) != nullptr) continue;
+      refuse(document.line, fmt::format("Parameters: [{}] do not exist in the template", name));
+    }
     cloudformation::Evaluator evaluator(made_from, with_region);
     cloudformation::add_implicit_roles(made_from, evaluator);
     return cloudformation::Translation(made_from, with_region, evaluator).run();

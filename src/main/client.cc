@@ -137,6 +137,7 @@ Answer ask_server(Options const& options, Question const& question) {
     throw std::runtime_error(fmt::format("what answers at port {} is no server of ours{}", options.server.port,
                                          speaks_tls(options) ? "" : "; of one with TLS ask with --tls self-signed"));
   }
+  answer.head = text.substr(0, head_end);
   answer.body = text.substr(head_end + 4);
   return answer;
 }

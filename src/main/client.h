@@ -21,6 +21,7 @@ struct Question {
 struct Answer {
   int status = 0;
   std::string status_line;  // "HTTP/1.1 200 OK"
+  std::string head;         // that line, and all headers
   std::string body;
 };
 

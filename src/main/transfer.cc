@@ -72,6 +72,15 @@ std::string refusal(Answer const& answer, std::string const& file) {
   return fmt::format("the server answers '{}'", answer.status_line);
 }
 
+// What the server says that the account has and the export does not.
+std::string left_out_of(Answer const& answer) {
+  constexpr std::string_view kHeader = "\r\nx-iamlocal-left-out: ";
+  auto const at = answer.head.find(kHeader);
+  if (at == std::string::npos) return {};
+  auto const begin = at + kHeader.size();
+  return answer.head.substr(begin, answer.head.find('\r', begin) - begin);
+}
+
 Imported read_imported(std::string const& body) {
   auto const answer = json::parse(body).as_object();
   Imported imported;
@@ -133,21 +142,24 @@ int import_state(Options const& options, TransferOptions const& transfer) {
 
 int export_state(Options const& options, TransferOptions const& transfer) {
   std::string document;
+  std::string left_out;
   if (transfer.is_offline) {
     auto const* const form = state::find_export_form(transfer.as);
     if (form == nullptr) throw UsageError(fmt::format("--as {} is no form of an export", transfer.as));
     Database database(options.store, options.strictness);
+    auto const account = transfer.account.value_or(options.account);
     database.store().read([&](store::Session& session) {
-      document =
-          form->write(state::export_account(transfer.account.value_or(options.account), options.partition, session),
-                      options.partition);
+      document = form->write(state::export_account(account, options.partition, session), options.partition);
+      left_out = fmt::format("{}", fmt::join(state::left_out_of_export(account, session), "; "));
     });
   } else {
     auto const target = fmt::format("/_iam/state?as={}{}", transfer.as, query(transfer, "&"));
     auto answer = ask_server(options, {.target = target, .answer_bytes_max = kAnswerBytesMax, .deadline = kDeadline});
     if (answer.status != 200) throw std::runtime_error(refusal(answer, ""));
     document = std::move(answer.body);
+    left_out = left_out_of(answer);
   }
+  if (!left_out.empty()) fmt::print(stderr, "note: left out: {}\n", left_out);
   std::fwrite(document.data(), 1, document.size(), stdout);
   return std::fflush(stdout) == 0 ? 0 : 1;
 }

@@ -23,6 +23,8 @@ namespace {
 
 namespace json = boost::json;
 
+constexpr std::string_view kLeftOutHeader = "x-iamlocal-left-out";
+
 HttpResponse refused(state::Mistake const& mistake) {
   json::object answer{{"error", state::sentence(mistake, "")}, {"message", mistake.message}};
   if (mistake.line != 0) answer["line"] = mistake.line;
@@ -69,9 +71,12 @@ HttpResponse exported_state(Environment const& environment, HttpRequest const& r
   }
   auto const account = parameter->value_or(environment.default_account);
   return read_answer(environment.store, [&](store::Session& session) {
-    return text_response(
+    auto response = text_response(
         200, form->content_type,
         form->write(state::export_account(account, environment.partition, session), environment.partition));
+    auto const left_out = state::left_out_of_export(account, session);
+    if (!left_out.empty()) response.headers.emplace_back(kLeftOutHeader, fmt::format("{}", fmt::join(left_out, "; ")));
+    return response;
   });
 }
 

@@ -25,6 +25,13 @@ void LoginProfiles::remove(EntityId user) {
   session_.prepare("DELETE FROM login_profiles WHERE user_id = ?").bind(user).run();
 }
 
+bool LoginProfiles::have_earlier_passwords(AccountId account) {
+  Statement statement = session_.prepare(
+      "SELECT 1 FROM passwords JOIN entities ON entities.id = passwords.user_id"
+      " WHERE entities.account = ? GROUP BY passwords.user_id HAVING COUNT(*) > 1 LIMIT 1");
+  return statement.bind(account.number()).step();
+}
+
 void LoginProfiles::set_reset_required(EntityId user, bool reset_required) {
   session_.prepare("UPDATE login_profiles SET reset_required = ? WHERE user_id = ?")
       .bind(int{reset_required}, user)

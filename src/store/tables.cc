@@ -1,5 +1,7 @@
 #include "tables.h"
 
+#include "iam/store/held_tables.h"
+
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -91,6 +93,16 @@ std::vector<Table> tables(Session& session) {
   std::vector<Table> tables;
   for (auto& [ignored, table] : by_depth) tables.push_back(std::move(table));
   return tables;
+}
+
+std::vector<std::string> tables_held_by(Session& session, AccountId account) {
+  std::vector<std::string> held;
+  for (auto const& table : tables(session)) {
+    if (table.is_of_account.empty()) continue;
+    auto row = session.prepare_generated("SELECT 1 FROM " + table.name + " WHERE " + table.is_of_account + " LIMIT 1");
+    if (row.bind(account.number()).step()) held.push_back(table.name.substr(1, table.name.size() - 2));
+  }
+  return held;
 }
 
 }  // namespace iam::store

@@ -239,6 +239,21 @@ TEST_F(Exports, are_what_the_server_answers) {
   EXPECT_THAT(told.out, HasSubstr("\"UserName\": \"Ada\""));
 }
 
+TEST_F(Exports, say_what_they_leave_out) {
+  auto const database = directory.file("iam.db");
+  {
+    Server const server({"--db", database});
+    Caller me(server, "111122223333");
+    me.create_user("Ada");
+    me.iam("CreateLoginProfile", {{"UserName", "Ada"}, {"Password", "Correct-Horse-9"}});
+    me.iam("UpdateLoginProfile", {{"UserName", "Ada"}, {"Password", "Correct-Horse-10"}});
+    auto const told = run({"export", "--account", "111122223333", "--port", std::to_string(server.port())});
+    EXPECT_EQ(told.err, "note: left out: earlier passwords\n");
+  }
+  EXPECT_EQ(run({"export", "--account", "111122223333", "--db", database}).err, "note: left out: earlier passwords\n");
+  EXPECT_EQ(run({"export", "--account", "444455556666", "--db", database}).err, "");
+}
+
 TEST_F(Exports, say_what_keeps_them_from_the_server) {
   Server const server({"--operator-token", "s3cret"});
   auto const port = std::to_string(server.port());

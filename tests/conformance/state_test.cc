@@ -2,6 +2,7 @@
 #include "client/authenticator.h"
 #include "client/caller.h"
 #include "client/json_answer.h"
+#include "client/organization.h"
 #include "client/signed_caller.h"
 
 #include <boost/json.hpp>
@@ -376,6 +377,21 @@ TEST(Export, refuses_a_form_that_it_does_not_have) {
 }
 
 // An export holds every credential of the account.
+// Whoever relies on an export has to know what does not come back with it.
+TEST(Export, tells_what_it_leaves_out) {
+  Caller me;
+  me.create_user("Ada");
+  me.iam("CreateLoginProfile", {{"UserName", "Ada"}, {"Password", "Correct-Horse-9"}});
+  auto const left_out = [&] {
+    auto const answer = shared_server().exchange({.target = "/_iam/state?account=" + me.account()});
+    return std::string(answer.header("x-iamlocal-left-out"));
+  };
+  EXPECT_EQ(left_out(), "");
+  me.iam("UpdateLoginProfile", {{"UserName", "Ada"}, {"Password", "Correct-Horse-10"}});
+  state_organization(me);
+  EXPECT_EQ(left_out(), "the organization; earlier passwords");
+}
+
 TEST(Export, is_for_the_operator_only) {
   Server const server({"--operator-token", "s3cret"});
   EXPECT_EQ(server.exchange({.target = "/_iam/state"}).status, 401);

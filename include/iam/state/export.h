@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace iam::state {
 
@@ -16,6 +17,10 @@ namespace iam::state {
 // makes of an empty server is exported as the same. Policies are trees where they are JSON, so that their white space
 // is not kept.
 Node export_account(AccountId account, Partition partition, store::Session& session);
+
+// What the account has and its export does not: "delegation requests". Of what only tells what happened, such as last
+// uses and reports, nothing is told.
+std::vector<std::string_view> left_out_of_export(AccountId account, store::Session& session);
 
 // A form in which what was exported is written.
 struct ExportForm {

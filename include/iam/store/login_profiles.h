@@ -27,6 +27,9 @@ class LoginProfiles {
   std::optional<LoginProfile> find(EntityId user);
 
   // REQUIRES: the user has none.
+  // Whether a user of the account had another password before.
+  bool have_earlier_passwords(AccountId account);
+
   void insert(LoginProfile const& profile);
 
   // With every password.

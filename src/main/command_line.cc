@@ -167,6 +167,7 @@ void add_import(CLI::App& command, CommandLine& line) {
   command.add_option("FILE", line.transfer.file, "the document; - is stdin")->type_name("");
   command.add_option("--profile", line.transfer.profile, "ask aws for the account of this profile, instead of a file")
       ->type_name("NAME");
+  add_list(command, "--parameter", line.transfer.parameters, "NAME=VALUE", "the value of a template's parameter");
   add_account(command, line.transfer, "the only account that the document may be about");
   add_flags(command, line.flags);
   command.footer(kTransferFooter);

@@ -3,6 +3,7 @@
 #include "aws_cli.h"
 #include "calls.h"
 #include "client.h"
+#include "iam/base/encoding.h"
 #include "iam/state/apply.h"
 #include "iam/state/cloudformation.h"
 #include "iam/state/export.h"
@@ -15,6 +16,8 @@
 
 #include <chrono>
 #include <cstdio>
+#include <functional>
+#include <map>
 #include <stdexcept>
 #include <string_view>
 #include <vector>
@@ -53,6 +56,20 @@ std::string without_indent(std::string_view text) {
 std::string query(TransferOptions const& transfer, std::string_view separator) {
   return transfer.account.has_value() ? fmt::format("{}account={}", separator, transfer.account->text())
                                       : std::string();
+}
+
+using Parameters = std::map<std::string, std::string, std::less<>>;
+
+Parameters template_parameters(TransferOptions const& transfer) {
+  Parameters parameters;
+  for (auto const& each : transfer.parameters) {
+    auto const equals = each.find('=');
+    if (equals == 0 || equals == std::string::npos) {
+      throw UsageError(fmt::format("--parameter is NAME=VALUE, not '{}'", each));
+    }
+    parameters.insert_or_assign(each.substr(0, equals), each.substr(equals + 1));
+  }
+  return parameters;
 }
 
 // What the server says of a document that it refused, with the file's name before the line.
@@ -97,8 +114,10 @@ Imported read_imported(std::string const& body) {
 Imported send_to_server(Options const& options, TransferOptions const& transfer, std::string_view text,
                         std::string const& file) {
   auto const body = without_indent(text);
-  auto const target =
-      fmt::format("/_iam/seed?stack_name={}{}", state::stack_name_of(transfer.file), query(transfer, "&"));
+  auto target = fmt::format("/_iam/seed?stack_name={}{}", state::stack_name_of(transfer.file), query(transfer, "&"));
+  for (auto const& [name, value] : template_parameters(transfer)) {
+    target += fmt::format("&parameter.{}={}", percent_encode(name), percent_encode(value));
+  }
   auto const answer = ask_server(
       options,
       {.method = "POST", .target = target, .body = body, .answer_bytes_max = kAnswerBytesMax, .deadline = kDeadline});
@@ -112,7 +131,8 @@ Imported write_to_database(Options const& options, TransferOptions const& transf
   auto const plan = state::read_plan(text, {.partition = options.partition,
                                             .default_account = options.account,
                                             .account = transfer.account,
-                                            .stack_name = state::stack_name_of(file)});
+                                            .stack_name = state::stack_name_of(file),
+                                            .parameters = template_parameters(transfer)});
   if (!plan.has_value()) refuse(plan.error());
   Database database(options.store, options.strictness);
   tl::expected<std::vector<std::string>, state::Mistake> done;

@@ -5,12 +5,14 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace iam::program {
 
 struct TransferOptions {
-  std::string file;     // kImport: `-` is stdin; empty: the profile's account
-  std::string profile;  // of the AWS CLI
+  std::string file;                     // kImport: `-` is stdin; empty: the profile's account
+  std::string profile;                  // of the AWS CLI
+  std::vector<std::string> parameters;  // kImport: of a template, each NAME=VALUE
   std::string as = "json";
   std::optional<AccountId> account;
   bool is_offline = false;  // into, or out of, the database that --db names

@@ -209,6 +209,24 @@ TEST_F(Imports, go_into_a_database_that_no_server_uses) {
   EXPECT_EQ(run({"import", seed, "--db", database}).status, 1);
 }
 
+TEST_F(Imports, take_parameters_of_templates) {
+  auto const database = directory.file("iam.db");
+  auto const stack = file("stack.yaml", R"(
+Parameters: {Name: {Type: String}, Path: {Type: String}}
+Resources: {U: {Type: 'AWS::IAM::User', Properties: {UserName: !Ref Name, Path: !Ref Path}}}
+)");
+  Server const server;
+  auto const port = std::to_string(server.port());
+  auto const told = run({"import", stack, "--parameter", "Name=a=b", "--parameter", "Path=/a&b/", "--port", port});
+  EXPECT_EQ(told.status, 0) << told.err;
+  EXPECT_THAT(users(server), ElementsAre("a=b"));
+  EXPECT_EQ(run({"import", stack, "--parameter", "Name=a", "--parameter", "Path=/p/", "--db", database}).status, 0);
+  EXPECT_THAT(users(Server({"--db", database})), ElementsAre("a"));
+  auto const refused = run({"import", stack, "--parameter", "Name", "--port", port});
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_THAT(refused.err, HasSubstr("--parameter is NAME=VALUE, not 'Name'"));
+}
+
 TEST_F(Imports, need_one_source) {
   for (auto const& arguments : {std::vector<std::string>{"import"},
                                 {"import", "a.yaml", "--profile", "prod"},

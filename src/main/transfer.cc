@@ -28,6 +28,7 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::chrono::seconds kDeadline(120);
+constexpr int kTooLarge = 413;
 constexpr std::size_t kAnswerBytesMax = 1024 * 1024 * 1024;
 
 struct Imported {
@@ -83,6 +84,9 @@ std::string refusal(Answer const& answer, std::string const& file) {
     state::Mistake const mistake{.line = line == nullptr ? 0 : line->to_number<std::size_t>(),
                                  .message = std::string(message->get_string())};
     return state::sentence(mistake, file);
+  }
+  if (answer.status == kTooLarge) {
+    return fmt::format("{} is larger than a request may be: --db, and --seed of a start, take it", file);
   }
   auto const* const told = object == nullptr ? nullptr : object->if_contains("error");
   if (told != nullptr && told->is_string()) return std::string(told->get_string());

@@ -8,12 +8,18 @@
 #include "iam/call/operation.h"
 #include "iam/service/dispatch.h"
 #include "iam/store/access_keys.h"
+#include "iam/store/groups.h"
+#include "iam/store/policies.h"
+#include "iam/store/roles.h"
+#include "iam/store/users.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace iam::state {
@@ -41,6 +47,7 @@ class Applier {
  private:
   Status carry_out(Step const& step) {
     if (auto free = check_key_id(step.given); !free) return free;
+    auto const taken = taken_id(step);
     auto const caller = service::Caller::root(step.account, partition_, step.account.text());
     service::Origin const origin;
     service::Authorization authorization(authorizer_);
@@ -70,6 +77,10 @@ class Applier {
       }
       if (!done) return done;
     }
+    // Told last: whatever else is there twice, such as the name, says more.
+    if (taken.has_value()) {
+      return fail(service::errors::entity_already_exists(fmt::format("The id {} exists already.", *taken)));
+    }
     return step.after ? step.after(call) : Status();
   }
 
@@ -81,6 +92,22 @@ class Applier {
     if (!keys.find(id->second).has_value() && !keys.was_deleted(id->second)) return {};
     return fail(service::errors::entity_already_exists(
         fmt::format("The access key with id {} exists already, or was deleted.", id->second)));
+  }
+
+  // Of those that others are found, or trusted, by. They are unique in their account alone, so that it can be copied.
+  std::optional<std::string> taken_id(Step const& step) {
+    for (auto const& [prefix, id] : step.given.ids) {
+      if (is_taken(prefix, id, step.account)) return id;
+    }
+    return std::nullopt;
+  }
+
+  bool is_taken(std::string_view prefix, std::string_view id, AccountId account) {
+    if (prefix == id_prefix::kUser) return store::Users(session_).find_by_unique_id(account, id).has_value();
+    if (prefix == id_prefix::kGroup) return store::Groups(session_).find_by_unique_id(account, id).has_value();
+    if (prefix == id_prefix::kManagedPolicy)
+      return store::Policies(session_).find_by_unique_id(account, id).has_value();
+    return prefix == id_prefix::kRole && store::Roles(session_).has_unique_id(account, id);
   }
 
   Partition partition_;

@@ -39,6 +39,11 @@ std::optional<Role> Roles::find(AccountId account, std::string_view name) {
   return read_role(statement, account);
 }
 
+bool Roles::has_unique_id(AccountId account, std::string_view unique_id) {
+  Statement statement = session_.prepare("SELECT 1 FROM roles WHERE account = ? AND unique_id = ?");
+  return statement.bind(account.number(), unique_id).step();
+}
+
 bool Roles::insert(Role& role) {
   EntityId const id = entities_.insert(role.account);
   session_

@@ -34,6 +34,7 @@ class Roles {
   explicit Roles(Session& session) : session_(session), entities_(session, "role") {}
 
   std::optional<Role> find(AccountId account, std::string_view name);
+  bool has_unique_id(AccountId account, std::string_view unique_id);
 
   // Sets role.id. False, and nothing written, when the name is taken.
   bool insert(Role& role);

@@ -46,10 +46,15 @@ std::string unknown_parameter(std::string_view name) {
 // A misspelt parameter must not show everything.
 tl::expected<Wanted, std::string> wanted_by(HttpRequest const& request) {
   Wanted wanted;
+  std::vector<std::string_view> seen;
   for (auto query = request.target.query; !query.empty();) {
     auto field = take_until(query, '&');
     auto const name = take_until(field, '=');
     if (name.empty()) continue;
+    if (std::ranges::find(seen, name) != seen.end()) {
+      return tl::unexpected(fmt::format("`{}` is there twice, and can be one thing only", name));
+    }
+    seen.push_back(name);
     auto const text = url_parameter(request, name).value_or("");
     if (name == kLimit) {
       auto const limit = whole_number<std::size_t>(text, 1, kLimitMax);

@@ -122,7 +122,7 @@ TEST(Requests, refuse_a_query_that_makes_no_sense) {
   EXPECT_EQ(error_of(ask("GET", "/_iam/requests?statsu=404")),
             "there is no parameter `statsu`; did you mean `status`?");
   for (auto const* query : {"account=7", "since=yesterday", "status=44", "status=no%20status", "source=gcp", "limit=0",
-                            "limit=1001", "operation=", "operation=%zz"}) {
+                            "limit=1001", "operation=", "operation=%zz", "status=404&status=403", "limit=1&limit=2"}) {
     EXPECT_EQ(ask("GET", std::string("/_iam/requests?") + query).status, 400) << query;
   }
   EXPECT_EQ(ask("DELETE", "/_iam/requests?accuont=111122223333").status, 400);

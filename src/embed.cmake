@@ -1,6 +1,8 @@
 # iam_embed(OUTPUT FUNCTION HEADER FILES…): makes the source OUTPUT. It includes HEADER, which declares
 # `std::span<std::string_view const> FUNCTION();`, and defines it to answer the contents of the files, in their order.
 # This file is also the script that the build runs for it.
+#
+# iam_packed_table(OUTPUT TOOL FILES…): has the host tool make the source OUTPUT, with the files' contents compressed.
 
 if(NOT CMAKE_SCRIPT_MODE_FILE)
   set(IAM_EMBED_SCRIPT ${CMAKE_CURRENT_LIST_FILE})
@@ -11,6 +13,16 @@ if(NOT CMAKE_SCRIPT_MODE_FILE)
       COMMAND ${CMAKE_COMMAND} -DOUTPUT=${output} -DFUNCTION=${function} -DHEADER=${header} "-DFILES=${ARGN}"
               -P ${IAM_EMBED_SCRIPT}
       DEPENDS ${ARGN} ${IAM_EMBED_SCRIPT}
+      VERBATIM)
+  endfunction()
+
+  function(iam_packed_table output tool)
+    cmake_path(GET output FILENAME name)
+    add_custom_command(
+      OUTPUT ${output}
+      COMMAND ${tool} ${ARGN} ${output}
+      DEPENDS ${tool} ${ARGN}
+      COMMENT "Packing ${name}"
       VERBATIM)
   endfunction()
   return()

@@ -9,8 +9,9 @@
 namespace iam::formats {
 namespace {
 
-constexpr int kRaw = -MAX_WBITS;  // neither header nor checksum: whoever carries the bytes authenticates them
-constexpr int kMemoryLevel = 8;   // zlib's default
+constexpr int kRaw = -MAX_WBITS;       // neither header nor checksum: whoever carries the bytes authenticates them
+constexpr int kGzip = MAX_WBITS + 16;  // both, as gzip has them
+constexpr int kMemoryLevel = 8;        // zlib's default
 constexpr std::size_t kInflatedAtOnce = 4096;
 
 template <int (*end)(z_stream*)>
@@ -20,11 +21,9 @@ struct Ended {
 
 Bytef* bytes_of(std::string_view text) { return reinterpret_cast<Bytef*>(const_cast<char*>(text.data())); }
 
-}  // namespace
-
-std::string deflated(std::string_view text) {
+std::string compressed(std::string_view text, int format) {
   z_stream stream{};
-  if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, kRaw, kMemoryLevel, Z_DEFAULT_STRATEGY) != Z_OK) {
+  if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, format, kMemoryLevel, Z_DEFAULT_STRATEGY) != Z_OK) {
     throw std::runtime_error("zlib cannot compress");
   }
   std::unique_ptr<z_stream, Ended<deflateEnd>> const ended(&stream);
@@ -37,6 +36,12 @@ std::string deflated(std::string_view text) {
   bytes.resize(stream.total_out);
   return bytes;
 }
+
+}  // namespace
+
+std::string deflated(std::string_view text) { return compressed(text, kRaw); }
+
+std::string gzipped(std::string_view text) { return compressed(text, kGzip); }
 
 std::optional<std::string> inflated(std::string_view bytes, std::size_t size_max) {
   z_stream stream{};

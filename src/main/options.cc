@@ -228,7 +228,7 @@ Randomness::Seed random_seed(Given const& given) {
   return number<Randomness::Seed>(given, 0, INT64_MAX, "a whole number that is not negative");
 }
 
-bool test_idp(Given const& given) { return choice<bool>(given, {{"on", true}, {"off", false}}, "on or off"); }
+bool is_on(Given const& given) { return choice<bool>(given, {{"on", true}, {"off", false}}, "on or off"); }
 
 std::size_t requests(Given const& given) {
   if (given.value == "off") return 0;
@@ -272,7 +272,7 @@ constexpr std::array kReaders = {
     Reader{"region", [](Given const& given, Options& options) { options.region = region(given); }},
     Reader{"strictness", [](Given const& given, Options& options) { options.strictness = strictness(given); }},
     Reader{"oidc-keys", [](Given const& given, Options& options) { options.oidc_keys = given.value; }},
-    Reader{"test-idp", [](Given const& given, Options& options) { options.test_idp = test_idp(given); }},
+    Reader{"test-idp", [](Given const& given, Options& options) { options.test_idp = is_on(given); }},
     Reader{"faces", [](Given const& given, Options& options) { options.faces = faces(given); }},
     Reader{"denial-links", [](Given const& given, Options& options) { options.denial_links = denial_links(given); }},
     Reader{"consistency", [](Given const& given, Options& options) { options.consistency = consistency(given); }},
@@ -283,6 +283,7 @@ constexpr std::array kReaders = {
            [](Given const& given, Options& options) { options.operator_rules.access = operator_access(given); }},
     Reader{"operator-token",
            [](Given const& given, Options& options) { options.operator_rules.token = Secret(given.value); }},
+    Reader{"console", [](Given const& given, Options& options) { options.operator_rules.has_console = is_on(given); }},
     Reader{"cors-origins",
            [](Given const& given, Options& options) { options.browsers.origins = cors_origins(given); }},
     Reader{"allowed-hosts",
@@ -309,6 +310,13 @@ void settle_operator(GivenSettings const& settings, gateway::OperatorRules& rule
   if (has_token && !settings.contains("operator")) rules.access = Access::kToken;
   if (rules.access == Access::kToken && !has_token) {
     throw UsageError("--operator token needs the token: --operator-token, or IAMLOCAL_OPERATOR_TOKEN");
+  }
+  if (rules.access == Access::kOff) {
+    if (settings.contains("console") && rules.has_console) {
+      throw UsageError(fmt::format("{}: the console needs the operator's endpoints: leave out --operator off",
+                                   settings.find("console")->second.origin));
+    }
+    rules.has_console = false;
   }
   if (rules.access != Access::kToken && has_token) {
     throw UsageError(

@@ -14,6 +14,7 @@ void write_banner(Options const& options, std::string_view url) {
   log::info("iamlocal {}: auth {}, store {}, durability {}, account {}, {}", IAM_VERSION,
             gateway::auth_mode_name(options.auth_mode), options.store.path, durability_name(options.store.durability),
             options.account.text(), url);
+  if (options.operator_rules.has_console) log::info("the console is at {}/_iam/console/", url);
   if (!options.faults.empty()) log::warning("{}", gateway::faults_told(options.faults.size()));
   if (options.tls_self_signed) {
     log::info("a certificate was made for this start; {}/_iam/tls/certificate.pem is what clients have to trust", url);

@@ -3,6 +3,7 @@
 #include "authorize.h"
 #include "clock.h"
 #include "consistency.h"
+#include "console.h"
 #include "delegation.h"
 #include "denials.h"
 #include "enrollments.h"
@@ -62,9 +63,12 @@ bool shows_token(HttpRequest const& request, Secret const& token) {
   return equals_ignoring_case(scheme, "Bearer") && is_same_secret(trimmed(shown), token);
 }
 
-// Whether a path is what a route says, where `{name}` stands for one segment, whatever it is.
+// Whether a path is what a route says, where `{name}` stands for one segment, whatever it is, and `{path...}` at the
+// end for all that follows, which may be nothing.
 bool leads(std::string_view path, std::string_view route) {
   if (path == route) return true;
+  constexpr std::string_view kRest = "{path...}";
+  if (route.ends_with(kRest)) return path.starts_with(route.substr(0, route.size() - kRest.size()));
   if (path.ends_with('/')) return false;
   while (!path.empty() && !route.empty()) {
     auto const segment = take_until(path, '/');
@@ -79,11 +83,18 @@ bool leads(std::string_view path, std::string_view route) {
 
 // What is answered where. Handlers are asked only with a method of theirs.
 struct OperatorApi::Route {
+  // Whom it answers.
+  enum class Asker {
+    kOperator,         // as the environment's rules say
+    kAnybody,          // what probes and relying parties ask
+    kAnybodyUnlessOff  // what is no secret, but of no use where there is no operator
+  };
+
   std::string_view path;
   std::string_view methods;  // as the header Allow lists them
   void (*handle)(OperatorApi& api, HttpRequest const& request, Reply reply);
   bool is_of_test_provider = false;  // which may be off
-  bool is_public = false;            // not the operator's alone: what probes and relying parties ask
+  Asker asker = Asker::kOperator;
 
   // Of handlers that need nothing but the environment.
   template <auto handler>
@@ -112,13 +123,14 @@ struct OperatorApi::Route {
 };
 
 std::span<OperatorApi::Route const> OperatorApi::Route::all() {
+  using enum Asker;
   using Api = OperatorApi;
   using Request = HttpRequest const;
   static constexpr auto kHealth = [](Api& api, Request&, Reply reply) { reply(api.health()); };
   static constexpr auto kReset = [](Api& api, Request& request, Reply reply) { api.reset(request, std::move(reply)); };
   static constexpr auto kInit = [](Api&, Request& request, Reply reply) { reply(init_stages(request)); };
   static constexpr Route kRoutes[] = {
-      {"/_iam/health", "GET", kHealth, false, true},
+      {"/_iam/health", "GET", kHealth, false, kAnybody},
       {"/_iam/reset", "POST", kReset},
       {"/_iam/clock", "GET, PUT, DELETE",
        [](Api& api, Request& request, Reply reply) { reply(handle_clock(api.environment_.clock, request)); }},
@@ -150,21 +162,23 @@ std::span<OperatorApi::Route const> OperatorApi::Route::all() {
       {"/_iam/role-templates", "GET, PUT, DELETE", with_environment<handle_role_templates>},
       {"/_iam/enrollments", "POST", with_environment<handle_enrollments>},
       {"/_iam/oidc/keys", "GET, PUT, DELETE", with_environment<handle_provider_keys>},
-      {"/_iam/oidc/.well-known/openid-configuration", "GET", with_environment<handle_oidc_discovery>, true, true},
-      {"/_iam/oidc/jwks", "GET", with_environment<handle_oidc_key_set>, true, true},
+      {"/_iam/oidc/.well-known/openid-configuration", "GET", with_environment<handle_oidc_discovery>, true, kAnybody},
+      {"/_iam/oidc/jwks", "GET", with_environment<handle_oidc_key_set>, true, kAnybody},
       {"/_iam/oidc/token", "GET, POST", with_environment<handle_oidc_token>, true},
-      {"/_iam/saml/metadata", "GET", with_environment<handle_saml_metadata>, true, true},
+      {"/_iam/saml/metadata", "GET", with_environment<handle_saml_metadata>, true, kAnybody},
       {"/_iam/saml/assertion", "POST", with_environment<handle_saml_assertion>, true},
-      {"/metrics", "GET", [](Api& api, Request&, Reply reply) { reply(api.metrics()); }, false, true},
+      {"/metrics", "GET", [](Api& api, Request&, Reply reply) { reply(api.metrics()); }, false, kAnybody},
       {"/_iam/tls/certificate.pem", "GET", [](Api& api, Request&, Reply reply) { reply(api.tls_authority()); }, false,
-       true},
+       kAnybody},
+      {"/_iam/console", "GET", answered_by<console_entry>, false, kAnybodyUnlessOff},
+      {"/_iam/console/{path...}", "GET", answered_by<console_file>, false, kAnybodyUnlessOff},
       // What fixtures written for LocalStack and for moto ask.
       {"/_localstack/health", "GET", [](Api& api, Request&, Reply reply) { reply(as_python_writes(api.health())); },
-       false, true},
-      {"/_localstack/init", "GET", kInit, false, true},
-      {"/_localstack/init/{stage}", "GET", kInit, false, true},
+       false, kAnybody},
+      {"/_localstack/init", "GET", kInit, false, kAnybody},
+      {"/_localstack/init/{stage}", "GET", kInit, false, kAnybody},
       {"/_localstack/state/reset", "POST", kReset},
-      {"/moto-api/", "GET", kHealth, false, true},
+      {"/moto-api/", "GET", kHealth, false, kAnybody},
       {"/moto-api/reset", "POST", kReset},
       {"/moto-api/seed", "GET, POST", answered_by<handle_moto_seed>},
   };
@@ -187,22 +201,23 @@ OperatorApi::OperatorApi(Environment const& environment, service::Surroundings c
 
 OperatorApi::~OperatorApi() = default;
 
+bool OperatorApi::is_page(std::string_view path) { return path == kConsole || path.starts_with(kConsoleFiles); }
+
 bool OperatorApi::owns(std::string_view path) { return path.starts_with("/_iam/") || Route::find(path) != nullptr; }
 
 void OperatorApi::handle(HttpRequest const& request, Reply reply) {
   auto const path = request.target.path;
   auto const* route = Route::find(path);
-  bool const is_public = route != nullptr && route->is_public;
-  if (!is_public) {
-    if (auto refused = refusal(request)) return reply(*std::move(refused));
-  }
+  if (auto refused = refusal(request, route)) return reply(*std::move(refused));
   if (route == nullptr) return reply(no_endpoint(path));
   if (route->is_of_test_provider && !environment_.test_identity_provider) return reply(json_error(404, kProviderIsOff));
   if (!allows(route->methods, request.method)) return reply(method_not_allowed(route->methods));
   route->handle(*this, request, std::move(reply));
 }
 
-std::optional<HttpResponse> OperatorApi::refusal(HttpRequest const& request) const {
+std::optional<HttpResponse> OperatorApi::refusal(HttpRequest const& request, Route const* route) const {
+  auto const asker = route == nullptr ? Route::Asker::kOperator : route->asker;
+  if (asker == Route::Asker::kAnybody) return std::nullopt;
   using Access = OperatorRules::Access;
   auto const& rules = environment_.operator_rules;
   switch (rules.access) {
@@ -213,7 +228,7 @@ std::optional<HttpResponse> OperatorApi::refusal(HttpRequest const& request) con
     case Access::kToken:
       break;
   }
-  if (shows_token(request, rules.token)) return std::nullopt;
+  if (asker == Route::Asker::kAnybodyUnlessOff || shows_token(request, rules.token)) return std::nullopt;
   log::warning("{} {} refused: it does not show the operator's token", request.method, request.target.path);
   auto response = json_error(401, kNeedsToken);
   response.headers.emplace_back("WWW-Authenticate", "Bearer");

@@ -54,6 +54,13 @@ std::string literal(std::string_view bytes) {
   return text;
 }
 
+std::string checksum(std::string_view text) {
+  char digits[17];
+  std::snprintf(digits, sizeof digits, "%016llx",
+                static_cast<unsigned long long>(lzma_crc64(bytes(text), text.size(), 0)));
+  return digits;
+}
+
 std::ostream& operator<<(std::ostream& out, Place const& place) {
   return out << '{' << place.block << ", " << place.offset << ", " << place.size << '}';
 }

@@ -103,6 +103,18 @@ TEST_F(OperatorAccess, is_not_asked_for_health_metrics_and_what_identity_provide
   }
 }
 
+// The page asks with the token of whoever looks at it.
+TEST_F(OperatorAccess, is_not_asked_for_the_console_unless_it_is_off) {
+  for (auto const* path : {"/_iam/console/", "/_iam/console/why", "/_iam/console"}) {
+    let_in(Access::kToken);
+    EXPECT_LT(send("GET", path).status, 400) << path;
+    let_in(Access::kOff);
+    auto const refused = send("GET", path);
+    EXPECT_EQ(refused.status, 404) << path;
+    EXPECT_THAT(refused.body, HasSubstr("--operator off")) << path;
+  }
+}
+
 // The credentials of a role have a token of their own, and relying parties read key sets.
 TEST_F(OperatorAccess, does_not_concern_what_clients_of_the_emulated_cloud_ask) {
   auto with = environment(AuthMode::kOff);

@@ -104,6 +104,14 @@ TEST(Options, a_token_of_the_operator_is_one_that_is_asked_for) {
                UsageError);
 }
 
+TEST(Options, the_console_is_there_unless_it_or_the_operator_is_off) {
+  EXPECT_TRUE(options_of({}, {}).operator_rules.has_console);
+  EXPECT_TRUE(with("operator-token", "x").operator_rules.has_console);
+  EXPECT_FALSE(with("console", "off").operator_rules.has_console);
+  EXPECT_FALSE(with("operator", "off").operator_rules.has_console);
+  EXPECT_THROW(options_of({{"console", {"on", "--console"}}, {"operator", {"off", "--operator"}}}, {}), UsageError);
+}
+
 // The table of readers must follow the table of settings; a setting without a reader is not a usage error.
 TEST(Options, every_setting_is_read) {
   for (Setting const& setting : settings()) {

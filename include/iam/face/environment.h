@@ -68,6 +68,7 @@ struct OperatorRules {
   };
   Access access = Access::kOpen;
   Secret token;
+  bool has_console = true;  // the pages of it; they ask as whoever looks at them
 };
 
 // The systems that the server speaks for. One that is off is as good as not there.

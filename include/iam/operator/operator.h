@@ -25,17 +25,19 @@ class OperatorApi {
 
   // Whether `path` is one of the operator's.
   static bool owns(std::string_view path);
+  // Whether `path` is of the console's pages, which hold nothing that is anybody's.
+  static bool is_page(std::string_view path);
 
   // REQUIRES: owns(the request's path). A path that leads nowhere is answered with the nearest that does, a method that
-  // an endpoint does not take with those that it does. Who may ask is up to the environment's rules; health, metrics
-  // and what identity providers publish are for everybody.
+  // an endpoint does not take with those that it does. Who may ask is up to the environment's rules; health, metrics,
+  // what identity providers publish and, unless all is off, the console's files are for everybody.
   void handle(HttpRequest const& request, Reply reply);
 
  private:
   struct Route;
 
-  // Why whoever sent this is no operator; nothing when it may be one.
-  std::optional<HttpResponse> refusal(HttpRequest const& request) const;
+  // Why whoever sent this may not ask there; nothing when it may. A path without a route is the operator's alone.
+  std::optional<HttpResponse> refusal(HttpRequest const& request, Route const* route) const;
   static HttpResponse no_endpoint(std::string_view path);
   HttpResponse health() const;
   HttpResponse tls_authority() const;

@@ -2,6 +2,7 @@
 
 #include "iam/base/aws_domains.h"
 #include "iam/base/text.h"
+#include "iam/operator/operator.h"
 
 #include <fmt/format.h>
 
@@ -23,6 +24,7 @@ struct Provenance {
   std::string_view host;
   std::string_view origin;
   std::string_view fetch_site;
+  std::string_view fetch_mode;
 };
 
 // One look at the headers: every request comes through here.
@@ -38,6 +40,7 @@ Provenance provenance_of(HttpRequest const& request) {
         break;
       case 14:
         if (equals_ignoring_case(name, "Sec-Fetch-Site")) found.fetch_site = value;
+        if (equals_ignoring_case(name, "Sec-Fetch-Mode")) found.fetch_mode = value;
         break;
       default:
         break;
@@ -86,6 +89,20 @@ bool is_of_this_machine(std::string_view origin) {
          is_below(host, "localhost");
 }
 
+// A page that the server itself delivered. Browsers leave a scheme's usual port out of both.
+bool is_of_this_server(std::string_view origin, HttpRequest const& request, std::string_view host) {
+  constexpr std::string_view kSchemeEnd = "://";
+  std::string_view const scheme = request.is_secure ? "https" : "http";
+  if (!equals_ignoring_case(origin.substr(0, scheme.size()), scheme)) return false;
+  auto const rest = origin.substr(scheme.size());
+  return rest.starts_with(kSchemeEnd) && !host.empty() && equals_ignoring_case(rest.substr(kSchemeEnd.size()), host);
+}
+
+// Somebody follows a link, and will see no more of it than a page of ours, in no frame.
+bool shows_a_page(HttpRequest const& request, std::string_view fetch_mode) {
+  return request.method == "GET" && fetch_mode == "navigate" && OperatorApi::is_page(request.target.path);
+}
+
 std::string quoted(std::string_view text) {
   std::string copy(text.substr(0, kQuotedMax));
   std::ranges::replace_if(
@@ -97,6 +114,13 @@ Error forbidden(std::string sentence) {
   return {.code = "AccessDenied", .http_status = 403, .message = std::move(sentence)};
 }
 
+Error unknown_host(std::string_view host) {
+  return forbidden(
+      fmt::format("this server is not known as {}; --allowed-hosts (IAMLOCAL_ALLOWED_HOSTS) lists other "
+                  "names that it is reached by",
+                  quoted(host)));
+}
+
 }  // namespace
 
 BrowserRules::BrowserRules(BrowserAccess const& access)
@@ -105,23 +129,22 @@ BrowserRules::BrowserRules(BrowserAccess const& access)
       checks_hosts_(access.checks_hosts && !has(access.hosts, kAny)) {}
 
 std::optional<Error> BrowserRules::refusal(HttpRequest const& request) const {
-  auto const [host, origin, fetch_site] = provenance_of(request);
-  if (checks_hosts_ && !is_known_host(host)) {
-    return forbidden(
-        fmt::format("this server is not known as {}; --allowed-hosts (IAMLOCAL_ALLOWED_HOSTS) lists other "
-                    "names that it is reached by",
-                    quoted(host)));
-  }
+  auto const [host, origin, fetch_site, fetch_mode] = provenance_of(request);
+  if (checks_hosts_ && !is_known_host(host)) return unknown_host(host);
   if (takes_any_origin_) return std::nullopt;
   if (!origin.empty()) {
     if (is_known_origin(origin)) return std::nullopt;
+    // Also where other machines connect: a page of a name that was pointed here (DNS rebinding) looks the same.
+    if (is_of_this_server(origin, request, host)) {
+      return is_known_host(host) ? std::nullopt : std::optional(unknown_host(host));
+    }
     return forbidden(
         fmt::format("web pages of {} may not use this server; --cors-origins (IAMLOCAL_CORS_ORIGINS) lists "
                     "origins that may",
                     quoted(origin)));
   }
   // What a browser fetches for a page without asking whether it may be read: pictures, links, forms.
-  if (fetch_site == "cross-site") {
+  if (fetch_site == "cross-site" && !shows_a_page(request, fetch_mode)) {
     return forbidden(
         "a web page of another site made the browser send this, which may not use this server; --cors-origins "
         "(IAMLOCAL_CORS_ORIGINS) lists origins whose scripts may");

@@ -20,6 +20,9 @@ namespace iam::gateway {
 // Where only this machine can connect, the server also answers only to names that no stranger can point to it. A page
 // of a name that first leads to its own server and then to this one (DNS rebinding) has an origin of its own, which a
 // browser does not mention.
+//
+// The console's page is the server's own: it may use the server by any name that no stranger can point to it. Whoever
+// follows a link of another site to it sees the page.
 class BrowserRules {
  public:
   explicit BrowserRules(BrowserAccess const& access);

@@ -182,6 +182,52 @@ TEST_F(BrowserRules, elsewhere_than_on_loopback_every_name_is_taken) {
   EXPECT_EQ(status_of_host("iam.example.com"), 200);
 }
 
+// The console's page, reached by whatever name.
+TEST_F(BrowserRules, the_servers_own_pages_may) {
+  for (auto const checks_hosts : {true, false}) {
+    allow({.hosts = {"iam.example.com"}, .checks_hosts = checks_hosts});
+    for (auto const* host :
+         {"iamlocal:4566", "192.168.1.5:4566", "[fd00::1]:4566", "devbox.local", "iam.example.com"}) {
+      Headers const own{{"Host", host}, {"Origin", ""}, kForm};
+      auto const origin = "http://" + std::string(host);
+      auto headers = own;
+      headers[1].value = origin;
+      EXPECT_EQ(send("POST", "/", headers, kListUsers).status, 200) << host;
+      EXPECT_EQ(send("POST", "/_iam/reset", headers).status, 200) << host;
+    }
+  }
+}
+
+TEST_F(BrowserRules, a_page_of_another_scheme_name_or_port_is_not_the_servers_own) {
+  for (auto const* origin : {"https://iamlocal:4566", "http://iamlocal", "http://iamlocal:4567", "http://iam:4566",
+                             "http://iamlocal:4566.evil.example", "http:/iamlocal:4566", "iamlocal:4566"}) {
+    EXPECT_EQ(status_of({{"Host", "iamlocal:4566"}, {"Origin", origin}}), 403) << origin;
+  }
+  EXPECT_EQ(status_of({{"Host", ""}, {"Origin", "http://"}}), 403);
+}
+
+// Elsewhere than on loopback names are not checked, so that a page of a name that leads there would seem to be its own.
+TEST_F(BrowserRules, the_servers_own_pages_may_not_under_a_name_that_anybody_could_point_here) {
+  Headers const rebound{{"Host", "evil.example:4566"}, {"Origin", "http://evil.example:4566"}, kForm};
+  auto const refused = send("POST", "/", rebound, kCreateUser);
+  EXPECT_EQ(refused.status, 403);
+  EXPECT_THAT(refused.body, HasSubstr("--allowed-hosts"));
+  allow({.hosts = {"evil.example"}});
+  EXPECT_EQ(send("POST", "/", rebound, kListUsers).status, 200);
+}
+
+// As Chromium sends it of a link in somebody's chat.
+TEST_F(BrowserRules, a_link_of_another_site_leads_to_the_console_and_nowhere_else) {
+  Headers const followed{{"Sec-Fetch-Site", "cross-site"}, {"Sec-Fetch-Mode", "navigate"}};
+  EXPECT_EQ(status_of(followed, "/_iam/console/why/1"), 200);
+  EXPECT_EQ(status_of(followed, "/_iam/console"), 302);
+  for (auto const* target : {"/_iam/state", "/_iam/consoles", "/?Action=ListUsers&Version=2010-05-08"}) {
+    EXPECT_EQ(status_of(followed, target), 403) << target;
+  }
+  EXPECT_EQ(status_of({{"Sec-Fetch-Site", "cross-site"}, {"Sec-Fetch-Mode", "no-cors"}}, "/_iam/console/"), 403);
+  EXPECT_EQ(send("POST", "/_iam/console/", followed).status, 403);
+}
+
 TEST_F(BrowserRules, a_refusal_is_an_error_of_the_protocol_that_was_spoken) {
   Header const foreign{"Origin", "https://evil.example<&"};
   auto const query = send("POST", "/", {kForm, foreign}, kListUsers);

@@ -32,7 +32,7 @@ std::string told_of_nearest(std::vector<policy::StatementMisses> const& statemen
 
 void explain_door(policy::Request const& asked, policy::NamedPolicy const& door, DeniedRequest& denied) {
   bool const is_explicit = denied.failure.outcome == policy::Outcome::kExplicitDeny;
-  denied.statements = policy::misses(asked, door, policy::PolicyType::kTrust);
+  denied.statements = policy::misses(asked, {}, door, policy::PolicyType::kTrust);
   std::erase_if(denied.statements, [&](policy::StatementMisses const& statement) {
     bool const is_denial = statement.effect == policy::Effect::kDeny;
     return is_explicit ? !is_denial || !statement.misses.empty() : is_denial;

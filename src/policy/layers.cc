@@ -27,6 +27,8 @@ ShortArns short_arns_of(PolicyType type) {
 
 bool is_attached_to_resource(PolicyType type) { return type == PolicyType::kResource || type == PolicyType::kTrust; }
 
+}  // namespace
+
 // Policies of endpoints and resource control policies name principals, too. Elsewhere there is nobody to name.
 Grant grant_by(CompiledStatement const& statement, PolicyType type, Question const& question) {
   bool const names_principals =
@@ -41,8 +43,6 @@ bool is_about_resource(CompiledStatement const& statement, PolicyType type, Ques
   if (!names_resources) return is_attached_to_resource(type);
   return statement.has_resource(question.resource, question.scope.context, short_arns_of(type));
 }
-
-}  // namespace
 
 Layer answer_of(NamedPolicy const& policy, PolicyType type, Question const& question, Trace* trace) {
   Layer layer;

@@ -46,6 +46,10 @@ class Trace {
   virtual void matched(PolicyType type, NamedPolicy const& policy, std::uint32_t statement) = 0;
 };
 
+// Whom a statement of that type of policy grants, and whether it is about the resource.
+Grant grant_by(CompiledStatement const& statement, PolicyType type, Question const& question);
+bool is_about_resource(CompiledStatement const& statement, PolicyType type, Question const& question);
+
 // With a trace everything is looked at, else only what can change the answer.
 Layer answer_of(NamedPolicy const& policy, PolicyType type, Question const& question, Trace* trace);
 Layer answer_of(PolicyList const& policies, PolicyType type, Question const& question, Trace* trace);

@@ -3,7 +3,7 @@
 #include "compiled.h"
 #include "iam/policy/conditions.h"
 #include "layers.h"
-#include "principal_match.h"
+#include "steps.h"
 
 #include <algorithm>
 #include <set>
@@ -54,6 +54,14 @@ Miss action_miss(Statement const& statement, std::string const& action) {
           .request = Texts{action}};
 }
 
+Miss resource_miss(Statement const& statement, std::string const& resource) {
+  bool const names_what_not = statement.not_resources.has_value();
+  auto const& resources = names_what_not ? statement.not_resources : statement.resources;
+  return {.element = names_what_not ? "NotResource" : "Resource",
+          .policy = resources.value_or(Texts()),
+          .request = Texts{resource}};
+}
+
 Miss condition_miss(Condition const& condition, Context const& context) {
   Miss miss{.element = "Condition", .op = condition.op, .key = condition.key, .policy = condition.values};
   auto const* entry = context.find(condition.key);
@@ -79,25 +87,26 @@ std::string listed(Texts const& values) {
 
 }  // namespace
 
-std::vector<StatementMisses> misses(Request const& request, NamedPolicy const& policy, PolicyType type) {
-  PolicySets const none;
-  Question const question(request, none, Semantics::kLive);
-  bool const names_principals = type == PolicyType::kTrust || type == PolicyType::kResource;
+std::vector<StatementMisses> misses(Request const& request, PolicySets const& sets, NamedPolicy const& policy,
+                                    PolicyType type, Semantics semantics) {
+  Question const question(request, sets, semantics);
   CompiledPolicy const& compiled = *policy.compiled;
   std::set<std::uint32_t> about_action;
   compiled.actions().find(question.action.text(), question.action.service(), [&](std::uint32_t index) {
     about_action.insert(index);
     return true;
   });
+  constexpr std::uint64_t kStepsOfStatement = 300;
   std::vector<StatementMisses> all;
+  steps += kStepsOfStatement * compiled.source().statements.size();
   for (std::uint32_t index = 0; index < compiled.source().statements.size(); ++index) {
     CompiledStatement const& statement = compiled.statement(index);
     Statement const& source = *statement.source;
     StatementMisses found{.index = index, .sid = source.sid, .effect = source.effect, .misses = {}};
-    bool const is_named =
-        !names_principals || grant_of(statement, request.requester, question.has_boundary) != Grant::kNone;
+    bool const is_named = grant_by(statement, type, question) != Grant::kNone;
     if (!is_named) found.misses.push_back(principal_miss(source, request.requester));
     if (!about_action.contains(index)) found.misses.push_back(action_miss(source, request.action));
+    if (!is_about_resource(statement, type, question)) found.misses.push_back(resource_miss(source, request.resource));
     for (std::size_t i = 0; i < statement.conditions.size(); ++i) {
       auto const truth = statement.conditions[i].holds(question.scope);
       bool const holds = truth == Truth::kHolds || (truth == Truth::kUnknown && !statement.allows());

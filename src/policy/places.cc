@@ -1,5 +1,7 @@
 #include "iam/policy/places.h"
 
+#include "steps.h"
+
 #include <algorithm>
 #include <charconv>
 #include <utility>
@@ -19,18 +21,18 @@ class Walker {
  public:
   explicit Walker(std::string_view text) : text_(text) {}
 
-  // Calls visit(path, position, behind, begin, end) for every value once it has ended.
+  // Calls visit(path, span) for every value once it has ended.
   template <class Visit>
   void walk(Visit visit) {
-    while (at_ < text_.size()) {
-      char const c = text_[at_];
+    while (here_.byte < text_.size()) {
+      char const c = text_[here_.byte];
       if (is_space(c) || c == ':') {
         advance(1);
       } else if (c == ',') {
         advance(1);
         next_item();
       } else if (c == '{' || c == '[') {
-        open_.push_back({.is_object = c == '{', .path = path_, .position = position_, .begin = at_});
+        open_.push_back({.is_object = c == '{', .path = path_, .begin = here_});
         advance(1);
         expects_name_ = c == '{';
         if (c == '[') path_ += std::string(1, kSeparator) + "0";
@@ -40,16 +42,16 @@ class Walker {
         open_.pop_back();
         path_ = closed.path;
         expects_name_ = false;
-        visit(path_, closed.position, position_, closed.begin, at_);
+        visit(path_, Span{closed.begin, here_});
       } else {
-        auto const position = position_;
-        auto const begin = at_;
+        auto const begin = here_;
         advance(scalar_length());
         if (expects_name_) {
-          path_ = open_.back().path + kSeparator + std::string(text_.substr(begin + 1, at_ - begin - 2));
+          auto const length = here_.byte - begin.byte;
+          path_ = open_.back().path + kSeparator + std::string(text_.substr(begin.byte + 1, length - 2));
           expects_name_ = false;
         } else {
-          visit(path_, position, position_, begin, at_);
+          visit(path_, Span{begin, here_});
         }
       }
     }
@@ -59,8 +61,7 @@ class Walker {
   struct Open {
     bool is_object;
     std::string path;
-    Position position;
-    std::size_t begin;
+    Point begin;
     std::size_t item = 0;
   };
 
@@ -71,33 +72,32 @@ class Walker {
   }
 
   std::size_t scalar_length() const {
-    std::size_t end = at_ + 1;
-    if (text_[at_] != '"') {
+    auto const at = here_.byte;
+    std::size_t end = at + 1;
+    if (text_[at] != '"') {
       auto const stop = text_.find_first_of(" \t\r\n,]}", end);
-      return (stop == std::string_view::npos ? text_.size() : stop) - at_;
+      return (stop == std::string_view::npos ? text_.size() : stop) - at;
     }
     while (end < text_.size() && text_[end] != '"') end += text_[end] == '\\' ? 2 : 1;
-    return end + 1 - at_;
+    return end + 1 - at;
   }
 
   // Columns are UTF-16 units, as everywhere in a document.
   void advance(std::size_t bytes) {
-    for (char const c : text_.substr(at_, bytes)) {
+    for (char const c : text_.substr(here_.byte, bytes)) {
       auto const byte = static_cast<unsigned char>(c);
-      if (c == '\n') {
-        position_ = {position_.line + 1, 1};
-      } else if (byte >= 0xF0) {
-        position_.column += 2;
-      } else if ((byte & 0xC0) != 0x80) {
-        position_.column += 1;
-      }
+      std::uint32_t units = 1;
+      if ((byte & 0xC0) == 0x80) units = 0;
+      if (byte >= 0xF0) units = 2;
+      here_.unit += units;
+      here_.position.column += units;
+      if (c == '\n') here_.position = {here_.position.line + 1, 1};
     }
-    at_ += bytes;
+    here_.byte += bytes;
   }
 
   std::string_view text_;
-  std::size_t at_ = 0;
-  Position position_;
+  Point here_;
   std::vector<Open> open_;
   std::string path_;
   bool expects_name_ = false;
@@ -110,38 +110,39 @@ std::string below(std::string path, std::string_view name) {
 }  // namespace
 
 Places::Places(std::string_view text) : text_(text) {
-  Walker(text).walk(
-      [&](std::string const& path, Position position, Position behind, std::size_t begin, std::size_t end) {
-        places_.emplace(path, Place{position, behind, begin, end});
-      });
+  constexpr std::uint64_t kStepsOfValue = 300;
+  Walker(text).walk([&](std::string const& path, Span const& span) { places_.emplace(path, span); });
+  steps += kStepsOfValue * places_.size();
 }
 
-Position Places::of(std::size_t statement) const { return nearest(path_of(statement)).position; }
+Position Places::of(std::size_t statement) const { return span_of(statement).begin.position; }
 
 Position Places::of(std::size_t statement, std::string_view element) const {
-  return nearest(below(path_of(statement), element)).position;
+  return nearest(below(path_of(statement), element)).begin.position;
 }
 
 Position Places::of(std::size_t statement, std::string_view element, std::size_t item) const {
-  return nearest(below(below(path_of(statement), element), std::to_string(item))).position;
+  return nearest(below(below(path_of(statement), element), std::to_string(item))).begin.position;
 }
 
 Position Places::of(std::size_t statement, Condition const& condition) const {
-  return nearest(below(below(below(path_of(statement), "Condition"), condition.op), condition.key)).position;
+  return nearest(below(below(below(path_of(statement), "Condition"), condition.op), condition.key)).begin.position;
 }
 
+Span const& Places::span_of(std::size_t statement) const { return nearest(path_of(statement)); }
+
 std::string_view Places::text_of(std::size_t statement) const {
-  auto const& place = nearest(path_of(statement));
-  return text_.substr(place.begin, place.end - place.begin);
+  auto const& span = span_of(statement);
+  return text_.substr(span.begin.byte, span.end.byte - span.begin.byte);
 }
 
 Located Places::at(Position place) const {
   auto innermost = places_.end();
   for (auto each = places_.begin(); each != places_.end(); ++each) {
-    auto const& [path, value] = *each;
-    if (value.position == place) return {steps_to(path), value.position, value.behind};
-    bool const is_around = value.position < place && place < value.behind;
-    if (is_around && (innermost == places_.end() || innermost->second.begin < value.begin)) innermost = each;
+    auto const& [begin, end] = each->second;
+    if (begin.position == place) return {steps_to(each->first), begin.position, end.position};
+    bool const is_around = begin.position < place && place < end.position;
+    if (is_around && (innermost == places_.end() || innermost->second.begin.byte < begin.byte)) innermost = each;
   }
   return {innermost == places_.end() ? std::vector<Located::Step>() : steps_to(innermost->first), place, place};
 }
@@ -157,7 +158,7 @@ bool Places::has(std::size_t statement, std::string_view element, std::string_vi
 }
 
 // A name that is written with escapes is not found, and what it is part of is told.
-Places::Place const& Places::nearest(std::string path) const {
+Span const& Places::nearest(std::string path) const {
   for (;;) {
     if (auto const found = places_.find(path); found != places_.end()) return found->second;
     path.resize(path.rfind(kSeparator));
@@ -166,18 +167,18 @@ Places::Place const& Places::nearest(std::string path) const {
 
 // What is in a list has a number.
 std::vector<Located::Step> Places::steps_to(std::string_view path) const {
-  std::vector<Located::Step> steps;
+  std::vector<Located::Step> taken;
   for (std::size_t at = 0; at < path.size();) {
     auto const end = std::min(path.find(kSeparator, at + 1), path.size());
     auto const word = path.substr(at + 1, end - at - 1);
     auto const list = places_.find(std::string(path.substr(0, at)));
     std::size_t index = 0;
-    bool const is_item = list != places_.end() && text_[list->second.begin] == '[';
+    bool const is_item = list != places_.end() && text_[list->second.begin.byte] == '[';
     if (is_item) std::from_chars(word.data(), word.data() + word.size(), index);
-    steps.push_back(is_item ? Located::Step{{}, index} : Located::Step{std::string(word), {}});
+    taken.push_back(is_item ? Located::Step{{}, index} : Located::Step{std::string(word), {}});
     at = end;
   }
-  return steps;
+  return taken;
 }
 
 // A statement by itself has no number.

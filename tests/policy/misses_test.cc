@@ -15,7 +15,7 @@ struct Misses : testing::Test {
   std::vector<StatementMisses> of(std::string const& statements) const {
     NamedPolicy const policy{
         .id = "trust", .arn = {}, .compiled = *compile(R"({"Version":"2012-10-17","Statement":[)" + statements + "]}")};
-    return misses(request, policy, PolicyType::kTrust);
+    return misses(request, {}, policy, PolicyType::kTrust);
   }
 
   std::string ada = "arn:aws:iam::123456789012:user/Ada";
@@ -50,6 +50,20 @@ TEST_F(Misses, name_each_element_with_both_sides) {
   EXPECT_EQ(told(found.front().misses[1]), R"(Action: the policy has "sts:TagSession", the request "sts:AssumeRole")");
   EXPECT_EQ(told(found.front().misses[2]),
             R"(Condition StringEquals sts:ExternalId: the policy has "right", the request "wrong")");
+}
+
+// Policies of identities name resources, and no principals.
+TEST_F(Misses, name_the_resource_of_a_policy_of_an_identity) {
+  NamedPolicy const policy{
+      .id = "identity",
+      .arn = {},
+      .compiled = *compile(R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":)"
+                           R"("arn:aws:iam::*:role/Dev"},{"Effect":"Deny","Action":"*","NotResource":"*"}]})")};
+  auto const found = misses(request, {}, policy, PolicyType::kIdentity);
+  ASSERT_THAT(found, SizeIs(2));
+  EXPECT_EQ(told(found[0].misses.front()),
+            R"(Resource: the policy has "arn:aws:iam::*:role/Dev", the request "arn:aws:iam::123456789012:role/Ops")");
+  EXPECT_EQ(found[1].misses.front().element, "NotResource");
 }
 
 TEST_F(Misses, tell_an_absent_key_from_an_empty_one) {

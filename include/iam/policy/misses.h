@@ -30,8 +30,9 @@ struct StatementMisses {
   std::vector<Miss> misses;
 };
 
-// In the order of the document. `type` is that of a policy attached to a resource, which names principals.
-std::vector<StatementMisses> misses(Request const& request, NamedPolicy const& policy, PolicyType type);
+// In the order of the document. `sets`: all that takes part in the decision, of which the policy is one of that type.
+std::vector<StatementMisses> misses(Request const& request, PolicySets const& sets, NamedPolicy const& policy,
+                                    PolicyType type, Semantics semantics = Semantics::kLive);
 
 // In one line: `Condition StringEquals sts:ExternalId: the policy has "blue", the request "red"`. Long lists and values
 // are cut.

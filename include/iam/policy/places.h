@@ -25,6 +25,18 @@ struct Located {
   Position end;  // behind its last character
 };
 
+// From the beginning of the text: bytes, and UTF-16 units, as editors and JavaScript count.
+struct Point {
+  Position position;
+  std::size_t byte = 0;
+  std::size_t unit = 0;
+};
+
+struct Span {
+  Point begin;
+  Point end;  // behind the last character
+};
+
 class Places {
  public:
   // REQUIRES: `text` is JSON, and outlives this.
@@ -38,6 +50,7 @@ class Places {
   Position of(std::size_t statement, Condition const& condition) const;
 
   // The statement as it is written, with its braces.
+  Span const& span_of(std::size_t statement) const;
   std::string_view text_of(std::size_t statement) const;
 
   // The value that begins there. Where none does, what the place is a part of, and nothing of it but the place.
@@ -49,20 +62,13 @@ class Places {
   bool has(std::size_t statement, std::string_view element, std::string_view member) const;
 
  private:
-  struct Place {
-    Position position;
-    Position behind;
-    std::size_t begin = 0;
-    std::size_t end = 0;
-  };
-
-  Place const& nearest(std::string path) const;
+  Span const& nearest(std::string path) const;
   std::string path_of(std::size_t statement) const;
   std::vector<Located::Step> steps_to(std::string_view path) const;
 
   std::string_view text_;
   // By the names and numbers that lead there, each behind a separator.
-  std::map<std::string, Place> places_;
+  std::map<std::string, Span> places_;
 };
 
 }  // namespace iam::policy

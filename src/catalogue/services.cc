@@ -83,6 +83,22 @@ Catalogue& catalogue() {
 
 }  // namespace
 
+std::string_view access_level_name(AccessLevel level) {
+  switch (level) {
+    case AccessLevel::kList:
+      return "List";
+    case AccessLevel::kRead:
+      return "Read";
+    case AccessLevel::kWrite:
+      return "Write";
+    case AccessLevel::kTagging:
+      return "Tagging";
+    case AccessLevel::kPermissionsManagement:
+      return "Permissions management";
+  }
+  return {};
+}
+
 ServiceName const* find_name(std::string_view prefix) {
   auto const all = services();
   auto const found = std::ranges::lower_bound(all, prefix, precedes_ignoring_case, &ServiceName::prefix);

@@ -3,82 +3,13 @@
 #include "globs.h"
 #include "iam/base/suggestion.h"
 #include "iam/base/text.h"
+#include "iam/catalogue/common_words.h"
 
 #include <algorithm>
 #include <iterator>
 
 namespace iam::lint {
 namespace {
-
-// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html, and the keys that services
-// put into the sessions they make.
-constexpr KnownKey kGlobalKeys[] = {
-    {"aws:AssumedRoot", "String"},
-    {"aws:CalledVia", "ArrayOfString"},
-    {"aws:CalledViaAWSMCP", "String"},
-    {"aws:CalledViaFirst", "String"},
-    {"aws:CalledViaLast", "String"},
-    {"aws:ChatbotSourceArn", "ARN"},
-    {"aws:CurrentTime", "Date"},
-    {"aws:Ec2InstanceSourcePrivateIPv4", "IPAddress"},
-    {"aws:Ec2InstanceSourceVpc", "String"},
-    {"aws:EpochTime", "Date Numeric"},
-    {"aws:FederatedProvider", "String"},
-    {"aws:IsMcpServiceAction", "Bool"},
-    {"aws:MultiFactorAuthAge", "Numeric"},
-    {"aws:MultiFactorAuthPresent", "Bool"},
-    {"aws:OriginIdentity/FederatedProviderArn", "ARN"},
-    {"aws:OriginIdentity/Issuer", "String"},
-    {"aws:OriginIdentity/Subject", "String"},
-    {"aws:OriginIdentity/SubjectType", "String"},
-    {"aws:PrincipalAccount", "String"},
-    {"aws:PrincipalArn", "ARN"},
-    {"aws:PrincipalIsAWSService", "Bool"},
-    {"aws:PrincipalOrgID", "String"},
-    {"aws:PrincipalOrgPaths", "ArrayOfString"},
-    {"aws:PrincipalServiceName", "String"},
-    {"aws:PrincipalServiceNamesList", "ArrayOfString"},
-    {"aws:PrincipalTag/${TagKey}", "String"},
-    {"aws:PrincipalType", "String"},
-    {"aws:referer", "String"},
-    {"aws:RequestedRegion", "String"},
-    {"aws:RequestTag/${TagKey}", "String"},
-    {"aws:ResourceAccount", "String"},
-    {"aws:ResourceOrgID", "String"},
-    {"aws:ResourceOrgPaths", "ArrayOfString"},
-    {"aws:ResourceTag/${TagKey}", "String"},
-    {"aws:SecureTransport", "Bool"},
-    {"aws:SourceAccount", "String"},
-    {"aws:SourceArn", "ARN"},
-    {"aws:SourceIdentity", "String"},
-    {"aws:SourceIp", "IPAddress"},
-    {"aws:SourceOrgID", "String"},
-    {"aws:SourceOrgPaths", "ArrayOfString"},
-    {"aws:SourceVpc", "String"},
-    {"aws:SourceVpcArn", "ARN"},
-    {"aws:SourceVpce", "String"},
-    {"aws:TagKeys", "ArrayOfString"},
-    {"aws:TokenIssueTime", "Date"},
-    {"aws:TransactionContext/IdentityProvider/${TargetKey}", "String"},
-    {"aws:UserAgent", "String"},
-    {"aws:userid", "String"},
-    {"aws:username", "String"},
-    {"aws:ViaAWSMCPService", "Bool"},
-    {"aws:ViaAWSService", "Bool"},
-    {"aws:VpceAccount", "String"},
-    {"aws:VpceOrgID", "String"},
-    {"aws:VpceOrgPaths", "ArrayOfString"},
-    {"aws:VpcSourceIp", "IPAddress"},
-    {"codebuild:BuildArn", "ARN"},
-    {"codebuild:ProjectArn", "ARN"},
-    {"ec2:RoleDelivery", "Numeric"},
-    {"ec2:SourceInstanceArn", "ARN"},
-    {"glue:CredentialIssuingService", "String"},
-    {"glue:RoleAssumedBy", "String"},
-    {"identitystore:UserId", "String"},
-    {"lambda:SourceFunctionArn", "ARN"},
-    {"ssm:SourceInstanceArn", "ARN"},
-};
 
 constexpr std::string_view kGlobalPrefix = "aws";
 
@@ -142,13 +73,16 @@ bool is_key_of(std::string_view template_name, std::string_view key) {
   return has_wildcard(glob) && covers(glob, to_lower_ascii(key));
 }
 
-KnownKey const* find_global_key(std::string_view key) { return find_key(kGlobalKeys, key); }
+catalogue::ConditionKey const* find_global_key(std::string_view key) {
+  return find_key(catalogue::global_condition_keys(), key);
+}
 
 KeyLookup look_up_key(std::string_view key, Examined const& examined) {
   if (auto const* global = find_global_key(key)) return {.family = KeyFamily::kKnown, .type = global->type};
   auto const prefix = key.substr(0, key.find(':'));
   if (equals_ignoring_case(prefix, kGlobalPrefix)) {
-    return {.family = KeyFamily::kUnknown, .suggestion = suggestion_for(key, names_of(kGlobalKeys))};
+    return {.family = KeyFamily::kUnknown,
+            .suggestion = suggestion_for(key, names_of(catalogue::global_condition_keys()))};
   }
   if (auto const* known = find_key_of_actions(examined, key)) {
     return {.family = KeyFamily::kKnown, .type = known->type, .is_of_one_service = true};

@@ -14,13 +14,8 @@ namespace iam::lint {
 // Whether the key, in whatever case, is one that `template_name` stands for: `aws:RequestTag/${TagKey}` is many.
 bool is_key_of(std::string_view template_name, std::string_view key);
 
-struct KnownKey {
-  std::string_view name;  // as AWS spells it
-  std::string_view type;  // as the catalogue names types; may name two
-};
-
 // A key that any request may have; null when there is none.
-KnownKey const* find_global_key(std::string_view key);
+catalogue::ConditionKey const* find_global_key(std::string_view key);
 
 enum class KeyFamily {
   kKnown,

@@ -64,6 +64,8 @@ bool drop_suffix(std::string_view& name, std::string_view suffix) {
 
 }  // namespace
 
+std::span<std::string_view const> comparisons() { return kComparisons; }
+
 std::optional<Operator> parse_operator(std::string_view name) {
   Operator parsed;
   if (drop_prefix(name, kForAllValues)) {

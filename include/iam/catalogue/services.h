@@ -35,6 +35,9 @@ struct ResourceType {
 
 enum class AccessLevel { kList, kRead, kWrite, kTagging, kPermissionsManagement };
 
+// As AWS's reference calls it: "List", …, "Permissions management".
+std::string_view access_level_name(AccessLevel level);
+
 struct Action {
   std::string_view name;  // "GetObject"
   AccessLevel access_level;

@@ -4,11 +4,15 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace iam::policy {
 
 enum class SetQualifier { kNone, kForAllValues, kForAnyValue };
+
+// The comparisons there are, as AWS documents them: "StringLike", …, "Null".
+std::span<std::string_view const> comparisons();
 
 struct Operator {
   SetQualifier qualifier = SetQualifier::kNone;

@@ -207,7 +207,7 @@ Status Authorization::check_action(Call& call, Need need) {
                         .resource = resource.arn,
                         .resource_account = resource.is_entrusted ? call.account() : resource.account,
                         .context = std::move(need.keys)};
-  Told const told{need.language == nullptr ? resource.arn : resource.shown, resource.shown};
+  Told const told{need.language == nullptr ? resource.arn : resource.shown, resource.shown, need.language};
   authorizer_.seen_.record(call.account(), asked.requester.principal_arn, asked.action,
                            resource.is_collection ? kEverything : told.resource);
   if (authorizer_.enforcement_ == Enforcement::kNone) return {};
@@ -306,7 +306,10 @@ Refusal Authorization::without_door(Call const& call, policy::Request const& ask
            .principal = name_of(asked.requester),
            .resource = asked.resource,
            .failure = failure_of(call, asked, policy::Outcome::kImplicitDeny, {}),
-           .policies = {},
+           .requester = asked.requester,
+           .resource_account = asked.resource_account,
+           .sets = {},
+           .language = nullptr,
            .decided_by = policy::PolicyType::kTrust,
            .policy_id = {},
            .policy_arn = {},
@@ -375,7 +378,10 @@ DeniedRequest Authorization::denied(Call const& call, policy::Request const& ask
           .principal = name_of(asked.requester),
           .resource = std::string(told.resource),
           .failure = failure_of(call, asked, decision.outcome, std::move(explanation.matched)),
-          .policies = evaluated_policies(sets),
+          .requester = asked.requester,
+          .resource_account = asked.resource_account,
+          .sets = sets,
+          .language = told.language,
           .decided_by = decision.decided_by,
           .policy_id = std::move(policy_id),
           .policy_arn = denier == nullptr ? std::string() : denier->arn,

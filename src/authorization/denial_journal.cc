@@ -35,7 +35,12 @@ std::size_t bytes_of(DeniedRequest const& denied) {
                            &denied.policy_id, &denied.policy_arn, &denied.sentence, &denied.why}) {
     bytes += text->size();
   }
-  for (auto const& evaluated : denied.policies) bytes += sizeof(evaluated) + bytes_of(evaluated.policy);
+  auto const& requester = denied.requester;
+  for (auto const* text :
+       {&requester.arn, &requester.principal_arn, &requester.unique_id, &requester.provider, &requester.service}) {
+    bytes += text->size();
+  }
+  for (auto const& evaluated : evaluated_policies(denied.sets)) bytes += sizeof(evaluated) + bytes_of(evaluated.policy);
   for (auto const& statement : denied.statements) {
     bytes += sizeof(statement) + statement.sid.size();
     for (auto const& miss : statement.misses) {
@@ -51,7 +56,7 @@ std::size_t bytes_of(DeniedRequest const& denied) {
 
 void DenialJournal::Denials::add(DeniedRequest denied) {
   bytes += bytes_of(denied);
-  for (auto const& evaluated : denied.policies) {
+  for (auto const& evaluated : evaluated_policies(denied.sets)) {
     auto const* document = evaluated.policy.compiled.get();
     if (policies[document]++ == 0) bytes += policy::memory_estimate(*document);
   }
@@ -61,7 +66,7 @@ void DenialJournal::Denials::add(DeniedRequest denied) {
 void DenialJournal::Denials::drop_oldest() {
   auto const& oldest = latest.back();
   bytes -= bytes_of(oldest);
-  for (auto const& evaluated : oldest.policies) {
+  for (auto const& evaluated : evaluated_policies(oldest.sets)) {
     auto const used = policies.find(evaluated.policy.compiled.get());
     if (--used->second > 0) continue;
     bytes -= policy::memory_estimate(*used->first);

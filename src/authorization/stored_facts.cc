@@ -70,14 +70,14 @@ void keep_lasting_keys(Caller const& caller, policy::Context& keys) {
 
 }  // namespace
 
-StoredPrincipal StoredFacts::known(Caller caller) {
+StoredPrincipal StoredFacts::known(Caller caller, ForeignLanguage const* language) {
   StoredPrincipal principal{.caller = std::move(caller), .requester = {}, .sets = {}, .keys = {}};
   Origin const nowhere;
   auto& authorizer = surroundings_.authorizer;
   Authorization authorization(authorizer);
   auto call = surroundings_.call(principal.caller, session_, session_, authorization, nowhere, "");
   call.now = now_;
-  auto const policies = authorizer.principal(call);
+  auto const policies = authorizer.principal(call, language);
 
   principal.sets = policies->sets;
   add_session_policies(call, authorizer.policies(), principal.sets);
@@ -89,10 +89,10 @@ StoredPrincipal StoredFacts::known(Caller caller) {
   return principal;
 }
 
-std::optional<StoredPrincipal> StoredFacts::principal(std::string_view arn) {
+std::optional<StoredPrincipal> StoredFacts::principal(std::string_view arn, ForeignLanguage const* language) {
   auto caller = find_caller(session_, arn);
   if (!caller.has_value()) return std::nullopt;
-  return known(*std::move(caller));
+  return known(*std::move(caller), language);
 }
 
 Result<std::optional<StoredPrincipal>> StoredFacts::key_holder(std::string_view access_key_id,

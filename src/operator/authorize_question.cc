@@ -63,16 +63,21 @@ class QuestionReader : private JsonFields {
   tl::expected<Question, std::string> read(json::object const& object) {
     expect_members("a question", object,
                    {"principal", "session_token", "action", "resource", "resource_account", "context", "policies",
-                    "semantics", "explain", "encoded_message"});
+                    "semantics", "explain", "statements", "encoded_message", "authorization_id"});
     Question question;
-    read_principal(object, question);
-    question.action = bounded_text(object, "action", 1, kActionLengthMax);
-    if (object.contains("resource")) question.resource = bounded_text(object, "resource", 0, kResourceLengthMax);
-    question.resource_account = account(object, "resource_account");
+    if (object.contains("authorization_id")) {
+      read_denial(object, question);
+    } else {
+      read_principal(object, question);
+      question.action = bounded_text(object, "action", 1, kActionLengthMax);
+      if (object.contains("resource")) question.resource = bounded_text(object, "resource", 0, kResourceLengthMax);
+      question.resource_account = account(object, "resource_account");
+    }
     read_context(object, question.context);
     read_policies(object, question.policies);
     question.semantics = one_of(object, "semantics", kSemantics);
     question.wants_explanation = boolean(object, "explain").value_or(true);
+    question.wants_statements = boolean(object, "statements").value_or(false);
     question.wants_message = boolean(object, "encoded_message").value_or(false);
     if (!fault().empty()) return tl::unexpected(fault());
     return question;
@@ -103,6 +108,13 @@ class QuestionReader : private JsonFields {
 
   std::string short_text(json::object const& object, std::string_view name) {
     return object.contains(name) ? bounded_text(object, name, 1, kNameLengthMax) : std::string();
+  }
+
+  void read_denial(json::object const& object, Question& question) {
+    question.authorization_id = bounded_text(object, "authorization_id", 1, kNameLengthMax);
+    for (std::string_view const name : {"principal", "session_token", "action", "resource", "resource_account"}) {
+      if (object.contains(name)) refuse(fmt::format("`authorization_id` names a denial, which has its `{}`", name));
+    }
   }
 
   void read_principal(json::object const& object, Question& question) {

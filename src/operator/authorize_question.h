@@ -31,6 +31,7 @@ struct GivenPolicies {
 };
 
 struct Question {
+  std::string authorization_id;                // of a denial, which says all that is left empty here
   std::string principal;                       // an ARN or an access key id; empty: `requester` says who
   std::string session_token;                   // of a temporary access key
   std::optional<policy::Requester> requester;  // described in full: nothing of it is looked up
@@ -41,7 +42,8 @@ struct Question {
   GivenPolicies policies;
   policy::Semantics semantics = policy::Semantics::kLive;
   bool wants_explanation = true;
-  bool wants_message = false;  // an encoded one, as sts:DecodeAuthorizationMessage takes it
+  bool wants_statements = false;  // all of them, with what they lack
+  bool wants_message = false;     // an encoded one, as sts:DecodeAuthorizationMessage takes it
 };
 
 // Answers the sentence to refuse the question with when it is none.

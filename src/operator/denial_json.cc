@@ -1,8 +1,10 @@
 #include "denial_json.h"
 
 #include "iam/authorization/authorization_message.h"
-#include "iam/policy/compile.h"
+#include "iam/face/decision_json.h"
+#include "iam/policy/evaluate.h"
 #include "iam/policy/names.h"
+#include "policy_json.h"
 
 #include <utility>
 
@@ -11,46 +13,16 @@ namespace {
 
 namespace json = boost::json;
 
-json::array texts_of(std::vector<std::string> const& texts) {
-  json::array list;
-  for (auto const& text : texts) list.emplace_back(text);
-  return list;
-}
-
 json::value one_or_list(std::vector<std::string> const& texts) {
-  return texts.size() == 1 ? json::value(texts.front()) : json::value(texts_of(texts));
+  return texts.size() == 1 ? json::value(texts.front()) : json::value(texts_json(texts));
 }
 
 json::object shown(std::vector<policy::ContextEntry> const& context) {
   json::object keys;
   for (auto const& entry : context) {
-    keys[entry.key] = texts_of(entry.values);
+    keys[entry.key] = texts_json(entry.values);
   }
   return keys;
-}
-
-json::object shown(policy::Miss const& miss) {
-  json::object shown_miss{{"element", miss.element}};
-  if (!miss.op.empty()) shown_miss["operator"] = miss.op;
-  if (!miss.key.empty()) shown_miss["key"] = miss.key;
-  shown_miss["policy"] = texts_of(miss.policy);
-  shown_miss["request"] = nullptr;
-  if (miss.request) shown_miss["request"] = texts_of(*miss.request);
-  return shown_miss;
-}
-
-json::array shown(std::vector<policy::StatementMisses> const& statements) {
-  json::array list;
-  for (auto const& statement : statements) {
-    json::array misses;
-    for (auto const& miss : statement.misses) misses.push_back(shown(miss));
-    json::object shown_statement{{"index", statement.index},
-                                 {"effect", statement.effect == policy::Effect::kAllow ? "Allow" : "Deny"},
-                                 {"misses", std::move(misses)}};
-    if (!statement.sid.empty()) shown_statement["sid"] = statement.sid;
-    list.push_back(std::move(shown_statement));
-  }
-  return list;
 }
 
 }  // namespace
@@ -77,7 +49,7 @@ json::object way_out_of(service::DeniedRequest const& denied) {
   }
   if (is_by_trust) {
     way["why"] = denied.why;
-    way["trust_policy"] = shown(denied.statements);
+    way["trust_policy"] = statements_json(denied.statements);
   } else if (is_explicit || !denied.policy_id.empty()) {
     way["denied_by"] = denied.policy_arn.empty() ? denied.policy_id : denied.policy_arn;
   }
@@ -98,17 +70,18 @@ json::object denial_json(service::DeniedRequest const& denied, service::Seal con
   return told;
 }
 
-json::array policies_json(std::vector<service::EvaluatedPolicy> const& policies) {
-  json::array list;
-  for (auto const& [type, policy] : policies) {
-    json::object shown_policy{{"type", policy::policy_type_name(type)}};
-    if (!policy.id.empty()) shown_policy["id"] = policy.id;
-    if (!policy.arn.empty()) shown_policy["arn"] = policy.arn;
-    if (!policy.attached_to.empty()) shown_policy["attached_to"] = policy.attached_to;
-    shown_policy["document"] = policy::text_of(*policy.compiled);
-    list.push_back(std::move(shown_policy));
+json::object explained_denial_json(service::DeniedRequest const& denied, service::Seal const& seal, IdSource& ids) {
+  auto told = denial_json(denied, seal, ids);
+  auto const request = service::request_of(denied);
+  policy::Explanation explanation;
+  auto const decision = policy::explain(request, denied.sets, explanation);
+  // No policy decided that a role does not exist.
+  bool const was_decided_so = decision.outcome == denied.failure.outcome && decision.decided_by == denied.decided_by;
+  if (was_decided_so) {
+    for (auto& [name, value] : decision_json(decision, explanation)) told[name] = std::move(value);
   }
-  return list;
+  told["policies"] = policies_json(denied.sets, request);
+  return told;
 }
 
 }  // namespace iam::gateway

@@ -23,7 +23,9 @@ boost::json::object way_out_of(service::DeniedRequest const& denied);
 // All that is known but the policies.
 boost::json::object denial_json(service::DeniedRequest const& denied, service::Seal const& seal, IdSource& ids);
 
-// As they were at the moment of the denial, whatever became of them.
-boost::json::array policies_json(std::vector<service::EvaluatedPolicy> const& policies);
+// All that is known of it, and how it was decided: the layers, the policies as they were at the moment, whatever became
+// of them, and what each of their statements said of the request.
+boost::json::object explained_denial_json(service::DeniedRequest const& denied, service::Seal const& seal,
+                                          IdSource& ids);
 
 }  // namespace iam::gateway

@@ -22,9 +22,7 @@ constexpr std::string_view kNoSuchDenial = "no denial of the last 24 hours that 
 HttpResponse one_denial(Environment const& environment, service::Authorizer& authorizer, std::string_view id) {
   auto const found = authorizer.denials().find(id, environment.clock.now());
   if (!found.has_value()) return json_error(404, kNoSuchDenial);
-  auto shown_denial = denial_json(found->denied, environment.seal, environment.ids);
-  shown_denial["policies"] = policies_json(found->denied.policies);
-  return json_response(200, std::move(shown_denial));
+  return json_response(200, explained_denial_json(found->denied, environment.seal, environment.ids));
 }
 
 }  // namespace

@@ -113,14 +113,15 @@ json::object shown(policy::MatchedStatement const& matched) {
 json::array matched_policies(DeniedRequest const& denied) {
   json::array list;
   if (denied.failure.outcome == policy::Outcome::kImplicitDeny) return list;
-  for (std::size_t i = 0; i < denied.policies.size(); ++i) {
-    if (is_known_before(denied.policies, i)) continue;
+  auto const policies = service::evaluated_policies(denied.sets);
+  for (std::size_t i = 0; i < policies.size(); ++i) {
+    if (is_known_before(policies, i)) continue;
     json::array statements;
     for (auto const& matched : denied.failure.matched) {
-      if (is_about(matched, denied.policies[i])) statements.push_back(shown(matched));
+      if (is_about(matched, policies[i])) statements.push_back(shown(matched));
     }
     if (statements.empty()) continue;
-    list.push_back(json::object{{"uri", uri_of(denied.policies, i)}, {"matchedStatements", std::move(statements)}});
+    list.push_back(json::object{{"uri", uri_of(policies, i)}, {"matchedStatements", std::move(statements)}});
   }
   return list;
 }
@@ -148,14 +149,15 @@ json::object details(DeniedRequest const& denied, service::PageRequest const& pa
   PageEnd page_end;
   json::object told{{"requestContext", shown(denied.failure.context)},
                     {"evaluations", json::array{std::move(evaluation)}},
-                    {"policies", shown_policies(denied.policies, page, page_end)}};
+                    {"policies", shown_policies(service::evaluated_policies(denied.sets), page, page_end)}};
   if (page_end.is_truncated) told["nextToken"] = *page_end.marker;
   return told;
 }
 
 policy::CompiledPolicyPtr policy_of_uri(DeniedRequest const& denied, std::string_view uri) {
-  for (std::size_t i = 0; i < denied.policies.size(); ++i) {
-    if (uri_of(denied.policies, i) == uri) return denied.policies[i].policy.compiled;
+  auto const policies = service::evaluated_policies(denied.sets);
+  for (std::size_t i = 0; i < policies.size(); ++i) {
+    if (uri_of(policies, i) == uri) return policies[i].policy.compiled;
   }
   return nullptr;
 }

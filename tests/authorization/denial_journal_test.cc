@@ -58,7 +58,7 @@ TEST(DenialJournal, counts_a_document_once_for_all_denials_of_an_account) {
   std::string const text(1'000'000, ' ');
   auto compiled = policy::compile(policy::Document{}, text);
   auto one = denied("one", 10);
-  one.policies.push_back({policy::PolicyType::kIdentity, {"user_Bob_inline", "", compiled}});
+  one.sets.identity.push_back({"user_Bob_inline", "", compiled});
   DenialJournal journal;
   journal.record(AccountId(1), one);
   auto const first = journal.bytes();

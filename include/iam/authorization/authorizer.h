@@ -125,6 +125,7 @@ class Authorization {
   struct Told {
     std::string_view resource;
     std::string_view shown;
+    ForeignLanguage const* language = nullptr;  // in which policies were asked
   };
 
   Status check_root(Call const& call);

@@ -24,19 +24,26 @@ namespace iam::service {
 struct EvaluatedPolicy {
   policy::PolicyType type = policy::PolicyType::kIdentity;
   policy::NamedPolicy policy;
+  std::optional<std::size_t> level = {};  // of types that have levels, its place in PolicySets
 };
 
 // All of `sets` that somebody wrote; what this server adds by itself has no name. Of types in the order of PolicySets.
 std::vector<EvaluatedPolicy> evaluated_policies(policy::PolicySets const& sets);
+bool was_written(policy::NamedPolicy const& policy);
+
+struct ForeignLanguage;
 
 struct DeniedRequest {
   Time at;
   std::string authorization_id;  // lower-case letters and digits that nobody can guess
   std::string request_id;
-  std::string principal;                  // as the sentence names it
-  std::string resource;                   // an ARN or `*`
-  AuthorizationFailure failure;           // what an encoded message tells, which is made when somebody wants it
-  std::vector<EvaluatedPolicy> policies;  // all that took part, whether or not they say anything of the request
+  std::string principal;         // as the sentence names it
+  std::string resource;          // an ARN or `*`
+  AuthorizationFailure failure;  // what an encoded message tells, which is made when somebody wants it
+  policy::Requester requester;
+  std::optional<AccountId> resource_account;
+  policy::PolicySets sets;                    // all that took part, whether or not they say anything of the request
+  ForeignLanguage const* language = nullptr;  // of the policies; null: AWS's
   policy::PolicyType decided_by = policy::PolicyType::kIdentity;
   std::string policy_id;  // of the policy that denies explicitly, or the scope-down policy that does not allow
   std::string policy_arn;
@@ -47,6 +54,9 @@ struct DeniedRequest {
   std::vector<policy::StatementMisses> statements;
   std::string why;
 };
+
+// The request, as policies were asked about it.
+policy::Request request_of(DeniedRequest const& denied);
 
 struct FoundDenial {
   AccountId account;  // of whoever was denied

@@ -35,8 +35,9 @@ class StoredFacts {
 
   Time now() const { return now_; }
 
-  // Of the root, user, role or role session that an ARN names; nothing when there is none.
-  std::optional<StoredPrincipal> principal(std::string_view arn);
+  // Of the root, user, role or role session that an ARN names; nothing when there is none. In a foreign language that
+  // one's policies count, too.
+  std::optional<StoredPrincipal> principal(std::string_view arn, ForeignLanguage const* language = nullptr);
 
   // Of whoever has an access key that this server made; nothing for others, the errors are those of find_key_holder().
   // The token is that of a temporary key, else empty.
@@ -54,7 +55,7 @@ class StoredFacts {
   std::optional<policy::ResourcePolicy> trust_policy(std::string_view role_arn);
 
  private:
-  StoredPrincipal known(Caller caller);
+  StoredPrincipal known(Caller caller, ForeignLanguage const* language = nullptr);
 
   Surroundings const& surroundings_;
   store::Session& session_;

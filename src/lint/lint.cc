@@ -31,6 +31,18 @@ std::optional<PolicyUse> use_named(std::string_view name) {
   return static_cast<PolicyUse>(found - kUses.begin());
 }
 
+std::string_view severity_name(Severity severity) {
+  switch (severity) {
+    case Severity::kSuggestion:
+      return "suggestion";
+    case Severity::kWarning:
+      return "warning";
+    case Severity::kError:
+      return "error";
+  }
+  return {};
+}
+
 std::string_view aws_type_name(AwsType type) { return kTypes.at(static_cast<std::size_t>(type)).name; }
 
 std::string learn_more_link(AwsCheck const& check) {

@@ -1,6 +1,7 @@
 #include "lint.h"
 
 #include "iam/base/text.h"
+#include "iam/face/finding_json.h"
 #include "iam/lint/location.h"
 #include "offline.h"
 
@@ -14,36 +15,15 @@ namespace {
 
 namespace json = boost::json;
 
-std::string_view severity_name(lint::Severity severity) {
-  switch (severity) {
-    case lint::Severity::kSuggestion:
-      return "suggestion";
-    case lint::Severity::kWarning:
-      return "warning";
-    case lint::Severity::kError:
-      return "error";
-  }
-  return {};
-}
-
 // As compilers write it, so that editors find the place.
 void print_text(std::string const& file, lint::Finding const& finding) {
   fmt::print("{}:{}:{}: {}: {} [{}]\n", file, finding.position.line, finding.position.column,
-             severity_name(finding.severity), finding.message, finding.code);
+             lint::severity_name(finding.severity), finding.message, finding.code);
 }
 
 json::object as_json(std::string const& file, lint::Finding const& finding) {
-  json::object object{{"file", file},
-                      {"line", finding.position.line},
-                      {"column", finding.position.column},
-                      {"severity", severity_name(finding.severity)},
-                      {"code", finding.code},
-                      {"message", finding.message}};
-  if (finding.aws.exists()) {
-    object["aws_finding_type"] = lint::aws_type_name(finding.aws.type);
-    object["aws_issue_code"] = finding.aws.issue_code;
-    object["learn_more_link"] = lint::learn_more_link(finding.aws);
-  }
+  json::object object{{"file", file}, {"line", finding.position.line}, {"column", finding.position.column}};
+  gateway::add_finding(finding, object);
   return object;
 }
 
@@ -81,7 +61,7 @@ json::object as_validation(std::string const& file, lint::Finding const& finding
           {"learnMoreLink", is_of_aws ? lint::learn_more_link(finding.aws) : std::string()},
           {"locations", json::array{as_json(locations.of(finding.position))}},
           {"file", file},
-          {"severity", severity_name(finding.severity)},
+          {"severity", lint::severity_name(finding.severity)},
           {"code", finding.code}};
 }
 

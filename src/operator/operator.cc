@@ -1,7 +1,9 @@
 #include "iam/operator/operator.h"
 
+#include "accounts.h"
 #include "authorize.h"
 #include "clock.h"
+#include "completions.h"
 #include "consistency.h"
 #include "console.h"
 #include "delegation.h"
@@ -18,6 +20,7 @@
 #include "iam/face/request_journal.h"
 #include "iam/store/reset.h"
 #include "identity_provider.h"
+#include "lint_policy.h"
 #include "oidc_keys.h"
 #include "organization.h"
 #include "quotas.h"
@@ -145,7 +148,10 @@ std::span<OperatorApi::Route const> OperatorApi::Route::all() {
       {"/_iam/savepoints/{name}/restore", "POST", with_savepoints<&Savepoints::handle_restore>},
       {"/_iam/authorize", "POST",
        [](Api& api, Request& request, Reply reply) { reply(authorize(api.environment_, api.surroundings_, request)); }},
+      {"/_iam/accounts", "GET", answered_by<accounts>},
+      {"/_iam/completions", "GET", answered_by<completions>},
       {"/_iam/denials", "GET", with_authorizer<denials>},
+      {"/_iam/lint", "POST", [](Api&, Request& request, Reply reply) { reply(lint_policy(request)); }},
       {"/_iam/policy", "GET",
        [](Api& api, Request& request, Reply reply) { reply(seen_policy(api.surroundings_.authorizer, request)); }},
       {"/_iam/requests", "GET, DELETE", with_authorizer<handle_requests>},

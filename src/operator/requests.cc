@@ -1,9 +1,7 @@
 #include "requests.h"
 
-#include "iam/base/suggestion.h"
-#include "iam/base/text.h"
-#include "iam/base/whole_number.h"
 #include "iam/face/answers.h"
+#include "query_fields.h"
 #include "request_filter.h"
 #include "request_json.h"
 #include "request_stream.h"
@@ -35,35 +33,16 @@ struct Wanted {
   std::size_t limit = kLimitDefault;
 };
 
-std::string unknown_parameter(std::string_view name) {
+tl::expected<Wanted, std::string> wanted_by(HttpRequest const& request) {
   std::vector<std::string_view> known(std::begin(RequestFilter::kNames), std::end(RequestFilter::kNames));
   known.push_back(kLimit);
-  auto sentence = fmt::format("there is no parameter `{}`", name);
-  if (auto const meant = nearest(name, known)) sentence += fmt::format("; did you mean `{}`?", *meant);
-  return sentence;
-}
-
-// A misspelt parameter must not show everything.
-tl::expected<Wanted, std::string> wanted_by(HttpRequest const& request) {
-  Wanted wanted;
-  std::vector<std::string_view> seen;
-  for (auto query = request.target.query; !query.empty();) {
-    auto field = take_until(query, '&');
-    auto const name = take_until(field, '=');
-    if (name.empty()) continue;
-    if (std::ranges::find(seen, name) != seen.end()) {
-      return tl::unexpected(fmt::format("`{}` is there twice, and can be one thing only", name));
-    }
-    seen.push_back(name);
-    auto const text = url_parameter(request, name).value_or("");
-    if (name == kLimit) {
-      auto const limit = whole_number<std::size_t>(text, 1, kLimitMax);
-      if (!limit.has_value()) return tl::unexpected(fmt::format("`limit` is a number from 1 to {}", kLimitMax));
-      wanted.limit = *limit;
-      continue;
-    }
-    bool const is_known = std::ranges::find(RequestFilter::kNames, name) != std::end(RequestFilter::kNames);
-    if (!is_known) return tl::unexpected(unknown_parameter(name));
+  auto const fields = QueryFields::read(request, known);
+  if (!fields.has_value()) return tl::unexpected(fields.error());
+  auto const limit = limit_of(*fields, kLimitDefault, kLimitMax);
+  if (!limit.has_value()) return tl::unexpected(limit.error());
+  Wanted wanted{.filter = {}, .limit = *limit};
+  for (auto const& [name, text] : fields->all()) {
+    if (name == kLimit) continue;
     if (auto fault = wanted.filter.set(name, text)) return tl::unexpected(*std::move(fault));
   }
   return wanted;

@@ -2,6 +2,18 @@
 
 namespace iam::store {
 
+std::vector<AccountId> accounts(Session& session, std::optional<AccountId> after, std::int64_t limit) {
+  Statement statement = session.prepare(
+      "SELECT account FROM entity_counts WHERE count > 0 AND account > ?1"
+      " UNION SELECT account FROM account_aliases WHERE account > ?1"
+      " UNION SELECT account FROM organization_targets WHERE account > ?1 ORDER BY 1 LIMIT ?2");
+  auto const above = after.has_value() ? static_cast<std::int64_t>(after->number()) : std::int64_t{-1};
+  statement.bind(above, limit);
+  std::vector<AccountId> found;
+  while (statement.step()) found.emplace_back(static_cast<std::uint64_t>(statement.integer(0)));
+  return found;
+}
+
 std::optional<std::string> AccountAliases::find(AccountId account) {
   Statement statement = session_.prepare("SELECT alias FROM account_aliases WHERE account = ?");
   if (!statement.bind(account.number()).step()) return std::nullopt;

@@ -25,6 +25,8 @@ std::optional<PolicyUse> use_named(std::string_view name);
 // A suggestion is about what is right and could be said better.
 enum class Severity { kSuggestion, kWarning, kError };
 
+std::string_view severity_name(Severity severity);  // "suggestion", "warning", "error"
+
 // What AWS's own validation calls a finding, and how it ranks it.
 // https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_ValidatePolicyFinding.html
 enum class AwsType { kError, kSecurityWarning, kWarning, kSuggestion };

@@ -9,8 +9,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace iam::store {
+
+// Those that have an entity or an alias, or are in an organization: up to `limit` that follow `after`, by number.
+std::vector<AccountId> accounts(Session& session, std::optional<AccountId> after, std::int64_t limit);
 
 class AccountAliases {
  public:

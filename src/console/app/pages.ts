@@ -1,0 +1,21 @@
+// The pages. Each is a chunk of its own, loaded when it is first shown.
+
+import type { ComponentType } from "preact";
+
+/** What a page gets: the parts of the path behind its own. */
+export interface PageProps {
+  rest: string[];
+}
+
+export interface Page {
+  /** The first part of the path. */
+  path: string;
+  title: string;
+  load: () => Promise<{ default: ComponentType<PageProps> }>;
+}
+
+// One line each.
+// prettier-ignore
+export const kPages: readonly Page[] = [
+  { path: "", title: "Overview", load: () => import("../pages/overview") },
+];

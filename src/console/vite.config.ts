@@ -1,0 +1,39 @@
+import { defineConfig } from "vite";
+
+// The server that `npm run dev` asks: `iamlocal serve` at its usual port, unless IAMLOCAL says another.
+const target = process.env.IAMLOCAL ?? "http://127.0.0.1:4566";
+// The host is signed, and has to stay as the browser sent it.
+const server = { target, changeOrigin: false };
+
+export default defineConfig({
+  base: "/_iam/console/",
+  build: {
+    outDir: process.env.CONSOLE_OUT ?? "packed",
+    emptyOutDir: true,
+    target: "es2022",
+    cssTarget: "chrome123", // the first that knows light-dark(), which must reach the browser as written
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0, // data: addresses would need a wider Content-Security-Policy
+    reportCompressedSize: false,
+    rollupOptions: {
+      // CodeMirror's modules do nothing by being loaded, so those of which nothing is used are left out: its parsers.
+      treeshake: { moduleSideEffects: (id) => !/node_modules\/(@codemirror|@lezer)\//.test(id) },
+      output: {
+        entryFileNames: "assets/[name]-[hash].js",
+        chunkFileNames: "assets/[name]-[hash].js",
+        assetFileNames: "assets/[name]-[hash][extname]",
+        manualChunks: (id) => {
+          if (/node_modules\/(@codemirror|@lezer|style-mod|w3c-keyname|crelt|@marijn)\//.test(id)) return "codemirror";
+          if (/node_modules\/(preact|@preact)\//.test(id)) return "preact";
+          return undefined;
+        },
+      },
+    },
+  },
+  server: {
+    proxy: {
+      "^/_iam/(?!console/)": server,
+      "^/$": server,
+    },
+  },
+});

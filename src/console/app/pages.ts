@@ -18,4 +18,5 @@ export interface Page {
 // prettier-ignore
 export const kPages: readonly Page[] = [
   { path: "", title: "Overview", load: () => import("../pages/overview") },
+  { path: "why", title: "Why denied", load: () => import("../pages/why") },
 ];

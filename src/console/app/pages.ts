@@ -19,4 +19,5 @@ export interface Page {
 export const kPages: readonly Page[] = [
   { path: "", title: "Overview", load: () => import("../pages/overview") },
   { path: "why", title: "Why denied", load: () => import("../pages/why") },
+  { path: "requests", title: "Requests", load: () => import("../pages/requests") },
 ];

@@ -19,5 +19,6 @@ export interface Page {
 export const kPages: readonly Page[] = [
   { path: "", title: "Overview", load: () => import("../pages/overview") },
   { path: "why", title: "Why denied", load: () => import("../pages/why") },
+  { path: "playground", title: "Playground", load: () => import("../pages/playground") },
   { path: "requests", title: "Requests", load: () => import("../pages/requests") },
 ];

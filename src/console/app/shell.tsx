@@ -1,7 +1,7 @@
 // What is around every page: the header, the navigation, the dialog to sign in, and the notes.
 
 import { signal } from "@preact/signals";
-import type { ComponentType } from "preact";
+import { Component, type ComponentChildren, type ComponentType } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { sentence_of } from "../api/error";
 import { Failed, Waiting } from "../parts/state";
@@ -96,7 +96,27 @@ function Chunk(props: { page: Page; rest: string[] }) {
   if (known === undefined) return <Waiting what="the page" />;
   if (typeof known === "string") return <Failed what="the page" why={known} again={() => location.reload()} />;
   const Shown = known;
-  return <Shown rest={props.rest} />;
+  return (
+    <Guard>
+      <Shown rest={props.rest} />
+    </Guard>
+  );
+}
+
+/** A page with a fault says so, and leaves the others alone. */
+class Guard extends Component<{ children: ComponentChildren }, { fault: string | null }> {
+  override state = { fault: null };
+  static override getDerivedStateFromError(thrown: unknown) {
+    return { fault: sentence_of(thrown) };
+  }
+  override render() {
+    const { fault } = this.state;
+    return fault === null ? (
+      this.props.children
+    ) : (
+      <Failed what="the page" why={fault} again={() => location.reload()} />
+    );
+  }
 }
 
 function NotFound() {

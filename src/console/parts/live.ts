@@ -71,3 +71,6 @@ export function use_live_requests(query: Query, wanted: (request: RecordedReques
 
   return { rows, live, error, again: () => ((error.value = null), round.value++) };
 }
+
+/** Whether the page *Why denied* has something to say of a request: it failed, or policies denied it and it was let pass. */
+export const is_explained = (request: RecordedRequest) => request.status >= 400 || request.help?.denial !== undefined;

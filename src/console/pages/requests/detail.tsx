@@ -5,6 +5,7 @@ import { Copy } from "../../parts/copy";
 import { DecisionMark } from "../../parts/decision";
 import { Document, pretty } from "../../parts/document";
 import { Icon } from "../../parts/icon";
+import { is_explained } from "../../parts/live";
 import { At, Pairs } from "../../parts/pairs";
 import { Empty, Loaded, use_loaded } from "../../parts/state";
 import { StatusMark } from "../../parts/status";
@@ -39,7 +40,6 @@ export function RequestDetail(props: { request_id: string }) {
 
 function Shown(props: { request: RecordedRequest }) {
   const { request } = props;
-  const explained = request.status >= 400 || request.help?.denial !== undefined;
   return (
     <>
       <section class="card" aria-label="The request">
@@ -67,7 +67,7 @@ function Shown(props: { request: RecordedRequest }) {
           ]}
         />
         <div class="row">
-          {explained && (
+          {is_explained(request) && (
             <a class="button" href={href(["why", request.request_id])}>
               Why, and what would help
             </a>

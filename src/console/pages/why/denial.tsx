@@ -2,10 +2,13 @@ import { useState } from "preact/hooks";
 import { sentence_of } from "../../api/error";
 import { operator } from "../../api/operator";
 import type { Decision, Denial } from "../../api/types";
+import { href } from "../../app/router";
 import { ContextTable } from "../../parts/context";
 import { DecisionMark } from "../../parts/decision";
 import { DecisionLadder } from "../../parts/decision_ladder";
 import { tell } from "../../parts/toast";
+import { playground_of } from "../playground/from_denial";
+import { encoded } from "../playground/state";
 import { Remedy } from "./remedy";
 import { TrustStatements } from "./trust";
 
@@ -34,6 +37,7 @@ export function DenialView(props: { denial: Denial }) {
     }
   };
 
+  const playground = playground_of(denial);
   const of =
     shown === "now" && now ? now : { ...denial, layers: denial.layers ?? { [denial.decided_by]: denial.decision } };
   return (
@@ -51,6 +55,11 @@ export function DenialView(props: { denial: Denial }) {
             </button>
           </div>
         </div>
+        {playground && (
+          <p>
+            <a href={href(["playground"], {}, encoded(playground))}>Try changes in the playground</a>
+          </p>
+        )}
         <p aria-live="polite">
           {shown === "now" && now
             ? "The same request, decided by what is stored now: "

@@ -3,7 +3,7 @@ import { operator } from "../../api/operator";
 import type { Denial, RecordedRequest } from "../../api/types";
 import { DecisionMark } from "../../parts/decision";
 import { Icon } from "../../parts/icon";
-import { use_live_requests } from "../../parts/live";
+import { is_explained, use_live_requests } from "../../parts/live";
 import { At } from "../../parts/pairs";
 import { short_arn } from "../../parts/principal";
 import { Empty, Failed, use_loaded, Waiting } from "../../parts/state";
@@ -80,8 +80,6 @@ export function Denials() {
     </>
   );
 }
-
-const is_explained = (request: RecordedRequest) => request.status >= 400 || request.help?.denial !== undefined;
 
 function row_of_request(request: RecordedRequest): Row {
   const denial = request.help?.denial;

@@ -17,6 +17,9 @@ const started = signal<"waiting" | "ready" | string>("waiting");
 
 async function start(): Promise<void> {
   started.value = "waiting";
+  void page_at(place.value.path)
+    ?.load()
+    .catch(() => undefined); // What fails is told when the page is shown.
   try {
     await load_health();
     started.value = "ready";

@@ -63,6 +63,7 @@ export function Shell() {
         </ul>
       </nav>
       <main id="main" tabIndex={-1} ref={main}>
+        {started.value !== "ready" && <h1 class="unseen">{page?.title ?? "IAM Local"}</h1>}
         {started.value === "waiting" ? (
           <Waiting what="the server's settings" />
         ) : started.value !== "ready" ? (

@@ -22,7 +22,9 @@ export function DecisionLadder(props: { decision: Decided; beside?: (layer: Laye
     delete layers.resource;
   }
   const inside = (layer: Layer) => {
-    const own = policies.filter((policy) => policy.type === layer);
+    const own = policies
+      .filter((policy) => policy.type === layer)
+      .sort((a, b) => Number(decides(b)) - Number(decides(a)));
     return (
       <>
         {props.beside?.(layer)}
@@ -31,10 +33,13 @@ export function DecisionLadder(props: { decision: Decided; beside?: (layer: Laye
             {layer === "identity" ? "The principal has no policies." : "There is no policy of this kind."}
           </p>
         ) : (
-          <EvaluatedPolicies policies={own} denied={outcome_of(layers[layer]) !== "allowed"} />
+          <EvaluatedPolicies policies={own} denied={outcome_of(layers[layer]) === "implicitDeny"} />
         )}
       </>
     );
   };
   return <Ladder layers={layers} also={asked} inside={inside} {...(decided_by ? { decided_by } : {})} />;
 }
+
+/** Whether a statement of the policy applies: such policies come first. */
+const decides = (policy: EvaluatedPolicy) => policy.statements?.some((statement) => statement.applies) ?? false;

@@ -4,7 +4,7 @@ import type { EvaluatedPolicy, EvaluatedStatement, Miss } from "../api/types";
 import { Document, type Mark } from "./document";
 import { Icon } from "./icon";
 
-/** `denied`: the layer did not allow, so that the statement that came nearest is worth a mark. */
+/** `denied`: nothing in the layer allowed, so that the statement that came nearest is worth a mark. */
 export function EvaluatedPolicies(props: { policies: readonly EvaluatedPolicy[]; denied: boolean }) {
   return (
     <>

@@ -1,1 +1,0 @@
-import{u as a}from"./preact-DOeawM6u.js";import{I as s}from"./index-AHW1ROyw.js";function d(t){const{status:o,error:e}=t.request,r=o<400;return a("span",{class:`badge ${r?"good":o<500?"warn":"bad"}`,children:[a(s,{name:r?"allowed":"error"})," ",o," ",e?.code??(r?"OK":"")]})}export{d as S};

@@ -88,15 +88,27 @@ test("an explicit deny is marked, and no policy is offered", async () => {
   assert.equal(await page.getByRole("button", { name: "Apply and try again" }).count(), 0);
 });
 
-test("a boundary that does not allow it is said before anything is put", async () => {
+test("a boundary that does not allow it either is told beforehand, and is widened next", async () => {
   const { body } = await c.aws("CreatePolicy", {
     PolicyName: "Edge",
     PolicyDocument: policy({ Effect: "Allow", Action: "iam:List*", Resource: "*" }),
   });
-  await c.aws("PutUserPermissionsBoundary", { UserName: "Bob", PermissionsBoundary: element(body, "Arn") });
+  const PolicyArn = element(body, "Arn");
+  await c.aws("PutUserPermissionsBoundary", { UserName: "Bob", PermissionsBoundary: PolicyArn });
   await denied("CreateGroup", { GroupName: "Admins" });
   await open_newest("iam:CreateGroup");
   await page.getByText("by the permissions boundary, which must allow it as well").waitFor();
+  await page.getByRole("button", { name: "Apply and try again" }).click();
+  await page.getByRole("button", { name: "Put the policy" }).click();
+  await page.getByText("The same request, asked again: Implicitly denied").waitFor();
+  await page.getByText("in the permissions boundary, which does not").waitFor();
+  await page.getByRole("button", { name: "Apply and try again" }).click();
+  await page.getByText("aws iam create-policy-version").waitFor();
+  await c.checkAccessibility(page);
+  await page.getByRole("button", { name: "Make the version" }).click();
+  await page.getByText("The same request, asked again: Allowed").waitFor();
+  await c.aws("CreateGroup", { GroupName: "Admins" }, bob);
+  assert.equal(element((await c.aws("GetPolicy", { PolicyArn })).body, "DefaultVersionId"), "v2");
   await c.aws("DeleteUserPermissionsBoundary", { UserName: "Bob" });
 });
 

@@ -8,6 +8,7 @@ import { Icon } from "../../parts/icon";
 import { principal_of } from "../../parts/principal";
 import { use_loaded } from "../../parts/state";
 import { Apply } from "./apply";
+import { ApplyToBoundary, widened } from "./boundary";
 
 interface Props {
   denial: Denial;
@@ -18,19 +19,19 @@ interface Props {
 
 /** What would allow the request, whether that is enough, and the button that does it. */
 export function Remedy(props: Props) {
-  const { denial } = props;
+  const { denial, now } = props;
   return (
     <section class="card" aria-label="What would allow it">
       <h2>What would allow it</h2>
-      {props.now && (
-        <p class={`note ${props.now.decision === "allowed" ? "good" : "warn"}`} role="status">
+      {now && (
+        <p class={`note ${now.decision === "allowed" ? "good" : "warn"}`} role="status">
           <span>
-            The same request, asked again: <DecisionMark decision={props.now.decision} />
+            The same request, asked again: <DecisionMark decision={now.decision} />
           </span>
         </p>
       )}
       {denial.statement ? (
-        <Allowing denial={denial} statement={denial.statement} on_applied={props.on_applied} />
+        <Allowing {...props} statement={denial.statement} />
       ) : (
         <p class="note bad">
           <Icon name="explicit" /> <span>{why_none(denial)}</span>
@@ -40,57 +41,63 @@ export function Remedy(props: Props) {
   );
 }
 
-export const policy_of = (statement: Statement) => ({ Version: "2012-10-17", Statement: [statement] });
+const policy_of = (statement: Statement) => ({ Version: "2012-10-17", Statement: [statement] });
 
-function Allowing(props: { denial: Denial; statement: Statement; on_applied: () => Promise<void> }) {
-  const { denial, statement } = props;
+function Allowing(props: Props & { statement: Statement }) {
+  const { denial, now, statement } = props;
   const [open, set_open] = useState(false);
+  const decided: Decision | Denial = now ?? denial;
+  const boundary = decided.policies?.find((policy) => policy.type === "boundary");
   const document = pretty(policy_of(statement));
+  const wider =
+    decided.decided_by === "boundary" && decided.decision !== "allowed" ? widened(boundary, statement) : null;
   const { kind } = principal_of(denial.principal);
-  const takes_policies = kind === "user" || kind === "role" || kind === "session";
+  const can_apply = wider !== null || kind === "user" || kind === "role" || kind === "session";
+  const close = () => set_open(false);
+  const on_applied = async () => {
+    close();
+    await props.on_applied();
+  };
   return (
     <>
-      <p>The smallest statement that allows it, in an identity-based policy:</p>
+      <p>
+        The smallest statement that allows it,{" "}
+        {wider === null ? "in an identity-based policy:" : "in the permissions boundary, which does not:"}
+      </p>
       <Document text={document} label="The policy that would allow it" />
-      <WouldHelp denial={denial} document={document} />
+      <WouldHelp denial={denial} policies={given(wider, boundary?.arn, document)} />
       <div class="row">
-        {takes_policies && (
+        {can_apply && (
           <button type="button" class="primary" onClick={() => set_open(true)}>
             Apply and try again…
           </button>
         )}
         <Copy text={document} label="Copy the policy" />
       </div>
-      {!takes_policies && (
+      {!can_apply && (
         <p class="muted">
           <code>{denial.principal}</code> takes no inline policy, so that the console cannot apply it.
         </p>
       )}
-      {open && (
-        <Apply
-          denial={denial}
-          document={document}
-          on_close={() => set_open(false)}
-          on_applied={async () => {
-            set_open(false);
-            await props.on_applied();
-          }}
-        />
+      {open && wider === null && <Apply denial={denial} document={document} on_close={close} on_applied={on_applied} />}
+      {open && wider !== null && (
+        <ApplyToBoundary arn={boundary!.arn!} document={wider} on_close={close} on_applied={on_applied} />
       )}
     </>
   );
 }
 
+/** The policies of the question whether the remedy is enough. */
+const given = (wider: string | null, arn: string | undefined, document: string) =>
+  wider === null ? { extra_identity: [document] } : { boundary: { document: wider, arn } };
+
 /** Asks the server what it would say with the policy: another layer may deny as well. */
-function WouldHelp(props: { denial: Denial; document: string }) {
+function WouldHelp(props: { denial: Denial; policies: Record<string, unknown> }) {
   const { authorization_id } = props.denial;
+  const { policies } = props;
   const asked = use_loaded(
-    (signal) =>
-      operator<Decision>("authorize", {
-        body: { authorization_id, policies: { extra_identity: [JSON.parse(props.document)] } },
-        signal,
-      }),
-    [authorization_id],
+    (signal) => operator<Decision>("authorize", { body: { authorization_id, policies }, signal }),
+    [authorization_id, JSON.stringify(policies)],
   );
   if (!asked.value) return asked.error ? <p class="muted">Whether it is enough cannot be said: {asked.error}</p> : null;
   const { decision, decided_by } = asked.value;
@@ -100,7 +107,7 @@ function WouldHelp(props: { denial: Denial; document: string }) {
       {decision !== "allowed" && decided_by && (
         <>
           {" "}
-          by the {kLayerNames[decided_by].toLowerCase()}, which must allow it as well: {also_needed(decided_by)}
+          by the {kLayerNames[decided_by].toLowerCase()}, which must allow it as well. {also_needed(decided_by)}
         </>
       )}
     </p>
@@ -109,22 +116,32 @@ function WouldHelp(props: { denial: Denial; document: string }) {
 
 function also_needed(layer: Layer): string {
   switch (layer) {
+    case "identity":
     case "boundary":
-      return "add the statement to the boundary's policy, too.";
+      return "Apply this first; what then is missing is offered next.";
     case "session":
-      return "the session's own policies limit it, and end with it. Begin a session without them.";
+      return "The session's own policies limit it, and end with it: begin a session without them.";
     case "service_control":
     case "resource_control":
-      return "change the organization's policies.";
+      return "Change the organization's policies.";
     default:
-      return "change that policy.";
+      return "Change that policy.";
   }
 }
 
 function why_none(denial: Denial): string {
-  if (denial.decided_by === "trust")
-    return "The role's trust policy decides who may assume it, and no policy of the caller helps. See below what its statements want.";
-  if (denial.decision === "explicitDeny")
-    return `A statement denies it explicitly${denial.denied_by ? `, in ${denial.denied_by}` : ""}. No further permission helps: the statement that denies has to go, or has to except this request.`;
+  if (denial.decided_by === "trust") {
+    return (
+      "The role's trust policy decides who may assume it, and no policy of the caller helps. " +
+      "See below what its statements want."
+    );
+  }
+  if (denial.decision === "explicitDeny") {
+    const where = denial.denied_by ? `, in ${denial.denied_by}` : "";
+    return (
+      `A statement denies it explicitly${where}. No further permission helps: ` +
+      "the statement that denies has to go, or has to except this request."
+    );
+  }
   return `The ${kLayerNames[denial.decided_by].toLowerCase()} do not allow it, and no policy of the caller helps.`;
 }

@@ -41,6 +41,17 @@ test("a filter that makes no sense is told in the server's words", async () => {
   await page.getByRole("alert").getByText("since").waitFor();
 });
 
+test("without a stream the requests are there, and the page says that it does not grow", async () => {
+  await c.aws("ListRoles");
+  const other = await c.newPage();
+  await other.route("**/_iam/requests?**", (route) =>
+    route.request().headers().accept === "text/event-stream" ? route.fulfill({ status: 429, body: "{}" }) : route.continue(),
+  );
+  await other.goto("requests?operation=ListRoles");
+  await other.getByRole("link", { name: "iam:ListRoles" }).waitFor();
+  await other.getByText("Not live").waitFor();
+});
+
 test("a request becomes an expectation, and what nearly is as expected is told", async () => {
   await page.goto(c.url("requests"));
   await page.getByRole("link", { name: "iam:CreateUser" }).click();

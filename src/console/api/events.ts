@@ -8,7 +8,7 @@ export interface Listener {
   on_open: () => void;
   on_event: (name: string, data: string) => void;
   /** The stream broke, and is tried again in a moment. */
-  on_lost: (why: string) => void;
+  on_lost: () => void;
 }
 
 const kAgainMs = [500, 1000, 2000, 5000];
@@ -21,10 +21,10 @@ export function listen(path: string, query: Query, listener: Listener): () => vo
       try {
         const response = await operator_response(path, { query, accept: "text/event-stream", signal: stop.signal });
         await read(response.body!, () => ((failed = 0), listener.on_open()), listener.on_event);
-        listener.on_lost("the server ended the stream");
+        listener.on_lost();
       } catch (thrown) {
         if (stop.signal.aborted) return;
-        listener.on_lost(thrown instanceof Error ? thrown.message : "the stream broke");
+        listener.on_lost();
         if (thrown instanceof ApiError && thrown.status >= 400 && thrown.status < 500 && thrown.status !== 429) return;
       }
       await new Promise((resolve) => setTimeout(resolve, kAgainMs[Math.min(failed, kAgainMs.length - 1)]));

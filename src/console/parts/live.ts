@@ -61,9 +61,9 @@ export function use_live_requests(query: Query, wanted: (request: RecordedReques
         arrived.push(request);
         frame ||= requestAnimationFrame(show);
       },
-      on_lost: (why) => {
+      on_lost: () => {
         live.value = false;
-        if (rows.value === null) error.value = why;
+        if (rows.value === null) void load(); // What was so far can be shown without a stream.
       },
     });
     return () => (stop(), cancelAnimationFrame(frame));

@@ -51,23 +51,21 @@ function marks_of(statements: readonly EvaluatedStatement[], near: EvaluatedStat
   });
 }
 
-/** The statement that would allow with the fewest changes. */
+/** The statement that would allow with the fewest changes. One about another action and more is no near miss. */
 function nearest(statements: readonly EvaluatedStatement[]): EvaluatedStatement | undefined {
-  let best: EvaluatedStatement | undefined;
-  for (const statement of statements) {
-    if (statement.effect !== "Allow" || statement.applies) continue;
-    if (!best || weight(statement) < weight(best)) best = statement;
-  }
-  // A statement about another action altogether is no near miss.
-  return best && best.misses.some((miss) => miss.element.includes("Action")) && best.misses.length > 1
-    ? undefined
-    : best;
+  return statements
+    .filter((each) => each.effect === "Allow" && !each.applies && (each.misses.length === 1 || !misses_action(each)))
+    .sort((a, b) => weight(a) - weight(b))[0];
 }
 
+const misses_action = (statement: EvaluatedStatement) =>
+  statement.misses.some((miss) => miss.element === "Action" || miss.element === "NotAction");
+
+/** How far a statement is from this request: a condition is nearer than a resource, and that nearer than an action. */
 const weight = (statement: EvaluatedStatement) =>
   statement.misses.reduce(
-    (sum, miss) => sum + (miss.element.includes("Action") ? 4 : miss.element === "Condition" ? 1 : 2),
-    0,
+    (sum, miss) => sum + (miss.element === "Condition" ? 1 : 2),
+    misses_action(statement) ? 4 : 0,
   );
 
 const kShown = 6;
@@ -102,17 +100,19 @@ function Statements(props: { statements: readonly EvaluatedStatement[]; nearest:
 const rank = (statement: EvaluatedStatement) =>
   statement.applies ? (statement.effect === "Deny" ? 0 : 1) : 2 + weight(statement);
 
+const kWords = {
+  Allow: { icon: "allowed", does: "allows this request", would: "would allow, but does not apply:" },
+  Deny: { icon: "explicit", does: "denies this request", would: "would deny, but does not apply:" },
+} as const;
+
 function StatementLine(props: { statement: EvaluatedStatement }) {
   const { statement } = props;
-  const verb = statement.effect === "Deny" ? "denies" : "allows";
+  const words = kWords[statement.effect];
   return (
     <li>
       <p>
-        <Icon name={statement.applies ? (statement.effect === "Deny" ? "explicit" : "allowed") : "implicit"} />{" "}
-        <strong>{statement_name(statement)}</strong>{" "}
-        {statement.applies
-          ? `${verb} this request`
-          : `would ${verb.slice(0, -1).replace("ie", "y")}, but does not apply:`}
+        <Icon name={statement.applies ? words.icon : "implicit"} /> <strong>{statement_name(statement)}</strong>{" "}
+        {statement.applies ? words.does : words.would}
       </p>
       {!statement.applies && <Misses misses={statement.misses} />}
     </li>

@@ -22,9 +22,7 @@ export function DecisionLadder(props: { decision: Decided; beside?: (layer: Laye
     delete layers.resource;
   }
   const inside = (layer: Layer) => {
-    const own = policies
-      .filter((policy) => policy.type === layer)
-      .sort((a, b) => Number(decides(b)) - Number(decides(a)));
+    const own = policies.filter((policy) => policy.type === layer).sort((a, b) => weight(b) - weight(a));
     return (
       <>
         {props.beside?.(layer)}
@@ -41,5 +39,8 @@ export function DecisionLadder(props: { decision: Decided; beside?: (layer: Laye
   return <Ladder layers={layers} also={asked} inside={inside} {...(decided_by ? { decided_by } : {})} />;
 }
 
-/** Whether a statement of the policy applies: such policies come first. */
-const decides = (policy: EvaluatedPolicy) => policy.statements?.some((statement) => statement.applies) ?? false;
+/** What a policy has to say of the request: one that denies comes first, then those that allow. */
+function weight(policy: EvaluatedPolicy): number {
+  const applying = (policy.statements ?? []).filter((statement) => statement.applies);
+  return applying.some((statement) => statement.effect === "Deny") ? 2 : applying.length > 0 ? 1 : 0;
+}

@@ -21,7 +21,7 @@ function EvaluatedPolicyView(props: { policy: EvaluatedPolicy; denied: boolean }
   const statements = policy.statements ?? [];
   const near = props.denied ? nearest(statements) : undefined;
   return (
-    <section class="stack policy" aria-label={name}>
+    <div class="stack policy" role="group" aria-label={name}>
       <p>
         <code>{name}</code>
         {policy.attached_to && policy.attached_to !== name && (
@@ -34,7 +34,7 @@ function EvaluatedPolicyView(props: { policy: EvaluatedPolicy; denied: boolean }
       </p>
       <Document text={policy.document} label={`Document of ${name}`} marks={marks_of(statements, near)} />
       {statements.length > 0 && <Statements statements={statements} nearest={near} />}
-    </section>
+    </div>
   );
 }
 

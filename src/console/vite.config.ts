@@ -22,6 +22,7 @@ export default defineConfig({
       treeshake: { moduleSideEffects: (id) => !/node_modules\/(@codemirror|@lezer)\//.test(id) },
       output: {
         entryFileNames: "assets/[name]-[hash].js",
+        experimentalMinChunkSize: 2000, // crumbs that two pages share: a request each, and badly compressed
         chunkFileNames: "assets/[name]-[hash].js",
         assetFileNames: "assets/[name]-[hash][extname]",
         manualChunks: (id) => {

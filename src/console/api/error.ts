@@ -9,5 +9,8 @@ export class ApiError extends Error {
   }
 }
 
-/** A sentence for a person, whatever was thrown. */
-export const sentence_of = (thrown: unknown) => (thrown instanceof Error ? thrown.message : String(thrown));
+/** A sentence for a person, whatever was thrown: AWS's errors as its clients show them, "DeleteConflict: Cannot …". */
+export function sentence_of(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  return thrown instanceof ApiError && thrown.code ? `${thrown.code}: ${thrown.message}` : thrown.message;
+}

@@ -4,7 +4,7 @@ import { ApiError } from "./error";
 import { operator, reached } from "./operator";
 import { ask_to_sign_in, root_of, session } from "./session";
 import { amz_date, authorization } from "./sigv4";
-import { object_of, objects_of, parse_xml, text_of, type XmlObject } from "./xml";
+import { list_of, object_of, objects_of, parse_xml, text_of, type XmlObject } from "./xml";
 
 export type Parameter =
   string | number | boolean | undefined | readonly Parameter[] | { readonly [name: string]: Parameter };
@@ -45,20 +45,30 @@ export async function iam(action: string, parameters: Parameters, call: Call): P
   return object_of(answered[`${action}Result`]);
 }
 
-/** All pages of a list operation: `iam_all("ListUsers", {}, "Users", call)`. */
+/** All pages of an operation that lists, one after the other. */
+export async function iam_pages(action: string, parameters: Parameters, call: Call): Promise<XmlObject[]> {
+  const pages: XmlObject[] = [];
+  for (let marker: string | undefined; ;) {
+    const page = await iam(action, { ...parameters, Marker: marker }, call);
+    pages.push(page);
+    marker = text_of(page.Marker) || undefined;
+    if (text_of(page.IsTruncated) !== "true" || !marker) return pages;
+  }
+}
+
+/** All that a list operation lists: `iam_all("ListUsers", {}, "Users", call)`. */
 export async function iam_all(
   action: string,
   parameters: Parameters,
   member: string,
   call: Call,
 ): Promise<XmlObject[]> {
-  const all: XmlObject[] = [];
-  for (let marker: string | undefined; ;) {
-    const page = await iam(action, { ...parameters, Marker: marker }, call);
-    all.push(...objects_of(page[member]));
-    marker = text_of(page.Marker) || undefined;
-    if (text_of(page.IsTruncated) !== "true" || !marker) return all;
-  }
+  return (await iam_pages(action, parameters, call)).flatMap((page) => objects_of(page[member]));
+}
+
+/** The same of an operation that lists names: `iam_names("ListUserPolicies", {UserName}, "PolicyNames", call)`. */
+export async function iam_names(action: string, parameters: Parameters, member: string, call: Call): Promise<string[]> {
+  return (await iam_pages(action, parameters, call)).flatMap((page) => list_of(page[member]).map(text_of));
 }
 
 // The server's clock may stand still or be elsewhere (/_iam/clock), and signatures must be of its time.

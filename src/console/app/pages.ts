@@ -21,4 +21,5 @@ export const kPages: readonly Page[] = [
   { path: "why", title: "Why denied", load: () => import("../pages/why") },
   { path: "playground", title: "Playground", load: () => import("../pages/playground") },
   { path: "requests", title: "Requests", load: () => import("../pages/requests") },
+  { path: "entities", title: "Entities", load: () => import("../pages/entities") },
 ];

@@ -10,6 +10,8 @@ interface Props {
   on_submit?: () => void;
   submit?: string;
   danger?: boolean;
+  /** For documents. */
+  wide?: boolean;
   busy?: boolean;
   /** Why it could not be done: shown above the buttons. */
   error?: string | null;
@@ -30,7 +32,12 @@ export function Dialog(props: Props) {
     if (!props.busy) props.on_submit?.();
   };
   return (
-    <dialog ref={element} aria-labelledby={title} onCancel={(event) => (event.preventDefault(), props.on_close())}>
+    <dialog
+      ref={element}
+      class={props.wide ? "wide" : ""}
+      aria-labelledby={title}
+      onCancel={(event) => (event.preventDefault(), props.on_close())}
+    >
       <form onSubmit={submit}>
         <header>
           <h2 id={title}>{props.title}</h2>

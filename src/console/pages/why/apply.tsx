@@ -1,15 +1,14 @@
 import { useState } from "preact/hooks";
 import { sentence_of } from "../../api/error";
-import { iam, type Parameters } from "../../api/iam";
+import { iam, iam_names, type Parameters } from "../../api/iam";
 import { session } from "../../api/session";
 import type { Denial } from "../../api/types";
-import { text_of } from "../../api/xml";
-import { health } from "../../app/server";
 import { aws_command } from "../../parts/cli";
 import { Dialog } from "../../parts/dialog";
 import { TextField } from "../../parts/field";
 import { Text } from "../../parts/text";
 import { principal_of } from "../../parts/principal";
+import { LateNote } from "../../parts/late_note";
 import { tell } from "../../parts/toast";
 
 interface Props {
@@ -36,7 +35,8 @@ export function Apply(props: Props) {
     set_busy(true);
     set_error(null);
     try {
-      if ((await inline_names(is_user, who, principal.account)).includes(name)) {
+      const list = is_user ? "ListUserPolicies" : "ListRolePolicies";
+      if ((await iam_names(list, who, "PolicyNames", call)).includes(name)) {
         set_error(`${principal.name} has a policy of this name already, which would be replaced: choose another name.`);
         return;
       }
@@ -73,20 +73,8 @@ export function Apply(props: Props) {
         on_input={set_name}
         pattern="[\w+=,.@\-]{1,128}"
       />
-      {health.value?.consistency !== "immediate" && (
-        <p class="note warn">This server tells changes some seconds late (--consistency), as AWS does.</p>
-      )}
+      <LateNote />
       <Text title="The call" text={aws_command("iam", action, parameters)} />
     </Dialog>
   );
-}
-
-async function inline_names(is_user: boolean, who: Parameters, account: string): Promise<string[]> {
-  const names: string[] = [];
-  for (let marker: string | undefined; ;) {
-    const page = await iam(is_user ? "ListUserPolicies" : "ListRolePolicies", { ...who, Marker: marker }, { account });
-    if (Array.isArray(page.PolicyNames)) names.push(...page.PolicyNames.map(text_of));
-    marker = text_of(page.Marker) || undefined;
-    if (!marker) return names;
-  }
 }

@@ -1,1 +1,0 @@
-import{u as r}from"./preact-CROSIrsj.js";import{I as e}from"./index-CWt2296H.js";function o(o){const{status:a,error:s}=o.request,t=a<400;return r("span",{class:"badge "+(t?"good":a<500?"warn":"bad"),children:[r(e,{name:t?"allowed":"error"})," ",a," ",s?.code??(t?"OK":"")]})}export{o as S};

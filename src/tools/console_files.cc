@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <map>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -14,6 +15,10 @@
 namespace {
 
 namespace fs = std::filesystem;
+using iam::tools::checksum;
+using iam::tools::literal;
+using iam::tools::Packer;
+using iam::tools::Place;
 
 struct File {
   std::string path;  // below the folder
@@ -37,14 +42,22 @@ std::vector<File> read_files(std::vector<fs::path> const& paths) {
   return files;
 }
 
+// The small ones first: they are what a first look needs, and fit into one block; the editor is far larger.
+std::map<std::string, Place> pack(std::vector<File> files, Packer& packer) {
+  std::ranges::stable_sort(files, {}, [](File const& file) { return file.contents.size(); });
+  std::map<std::string, Place> places;
+  for (auto const& file : files) places.emplace(file.path, packer.add(file.contents));
+  return places;
+}
+
 void write_table(std::vector<File> const& files, std::ostream& out) {
-  using iam::tools::literal;
-  iam::tools::Packer packer;
+  Packer packer;
+  auto const places = pack(files, packer);
   out << "#include \"files_table.h\"\n#include \"iam/console/files.h\"\n\nnamespace iam::console {\nnamespace {\n\n"
          "using namespace std::literals;\nusing catalogue::PackedBlock;\n\nconstexpr File kFiles[] = {\n";
   for (auto const& file : files) {
-    out << "    {\"" << literal(file.path) << "\"sv, \"" << iam::tools::checksum(file.contents) << "\"sv, "
-        << packer.add(file.contents) << "},\n";
+    out << "    {\"" << literal(file.path) << "\"sv, \"" << checksum(file.contents) << "\"sv, " << places.at(file.path)
+        << "},\n";
   }
   out << "};\n\n";
   packer.write("kBlocks", out);

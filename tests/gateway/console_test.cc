@@ -97,6 +97,14 @@ TEST_F(Console, nothing_is_compressed_for_whom_does_not_want_it) {
   }
 }
 
+// What a visitor of every page would load, as browsers get it.
+TEST_F(Console, all_of_it_is_at_most_170_kB) {
+  constexpr std::size_t kBytesMax = 170'000;
+  std::size_t bytes = 0;
+  for (auto const& file : console::files()) bytes += gzipped(file).size();
+  EXPECT_LE(bytes, kBytesMax);
+}
+
 TEST_F(Console, everything_that_its_page_names_is_there) {
   auto const page = send("GET", "/_iam/console/").body;
   constexpr std::string_view kAssets = "\"/_iam/console/";

@@ -142,7 +142,7 @@ TEST(Tidy, every_type_has_one_definition) {
 // A lock file that records where a package was fetched works only on the machine that wrote it.
 TEST(Tidy, lock_files_name_no_registry) {
   std::vector<std::string> found;
-  for (SourceFile const& file : files_under({"tests"}, {".json"})) {
+  for (SourceFile const& file : files_under({"src", "tests"}, {".json"})) {
     if (!file.path.ends_with("package-lock.json")) continue;
     for (std::size_t i = 0; i < file.lines.size(); ++i) {
       if (file.lines[i].find("\"resolved\"") != std::string::npos) found.push_back(place(file, i));

@@ -15,17 +15,18 @@ export interface Asked {
   also?: readonly number[];
 }
 
-/** `path` is below /_iam/. Throws ApiError; a missing token is asked for, once. */
+/** `path` is below /_iam/. Throws ApiError; a token that is missing or wrong is asked for. */
 export async function operator<T>(path: string, asked: Asked = {}): Promise<T> {
   const text = await (await operator_response(path, asked)).text();
   return (text === "" ? {} : JSON.parse(text)) as T;
 }
 
 export async function operator_response(path: string, asked: Asked = {}): Promise<Response> {
+  let token: string | undefined;
   const send = async () => {
     const headers: Record<string, string> = { accept: asked.accept ?? "application/json" };
     if (asked.body !== undefined) headers["content-type"] = "application/json";
-    const token = session.value.operator_token;
+    token = session.value.operator_token;
     if (token) headers.authorization = `Bearer ${token}`;
     const body =
       asked.body === undefined ? null : typeof asked.body === "string" ? asked.body : JSON.stringify(asked.body);
@@ -33,9 +34,13 @@ export async function operator_response(path: string, asked: Asked = {}): Promis
     return reached(fetch(address(path, asked.query), asked.signal ? { ...init, signal: asked.signal } : init));
   };
   let response = await send();
-  if (response.status === 401) {
-    const error = await error_of(response);
-    if (!(await ask_to_sign_in("operator", error.message))) throw error;
+  while (response.status === 401) {
+    // Of several requests at once one asks, and the others go on with what it got.
+    if (token === session.value.operator_token) {
+      const error = await error_of(response);
+      const why = token ? "The server refuses the token that was given." : error.message;
+      if (!(await ask_to_sign_in("operator", why))) throw error;
+    }
     response = await send();
   }
   if (!response.ok && !asked.also?.includes(response.status)) throw await error_of(response);

@@ -34,10 +34,15 @@ function SignInDialog(props: { needed: "operator" | "keys"; why: string }) {
     close_sign_in(true);
   };
 
+  const forget = () => {
+    remember({ operator_token: undefined, region: undefined, credentials: undefined });
+    close_sign_in(false);
+  };
+
   return (
     <Dialog title="Sign in" submit="Sign in" on_submit={submit} on_close={() => close_sign_in(false)}>
       {props.why && <p class="note warn">{props.why}</p>}
-      {props.needed === "operator" && <Token value={token} on_input={set_token} />}
+      {props.needed === "operator" && <Token value={token} on_input={set_token} first />}
       <fieldset class="stack">
         <legend>
           <strong>Keys for IAM and STS</strong>
@@ -45,7 +50,7 @@ function SignInDialog(props: { needed: "operator" | "keys"; why: string }) {
         <p class="hint">
           Without keys, the root of account {account.value} calls. All of it is forgotten with this tab.
         </p>
-        <TextField label="Access key id" mono value={key} on_input={set_key} />
+        <TextField label="Access key id" mono value={key} on_input={set_key} auto_focus={props.needed === "keys"} />
         <TextField label="Secret access key" mono type="password" value={secret} on_input={set_secret} />
         <TextField
           label="Session token"
@@ -65,11 +70,18 @@ function SignInDialog(props: { needed: "operator" | "keys"; why: string }) {
         />
       </fieldset>
       {props.needed !== "operator" && <Token value={token} on_input={set_token} />}
+      {(operator_token || credentials) && (
+        <div>
+          <button type="button" onClick={forget}>
+            Sign out
+          </button>
+        </div>
+      )}
     </Dialog>
   );
 }
 
-function Token(props: { value: string; on_input: (value: string) => void }) {
+function Token(props: { value: string; on_input: (value: string) => void; first?: boolean }) {
   return (
     <TextField
       label="Operator's token"
@@ -77,6 +89,7 @@ function Token(props: { value: string; on_input: (value: string) => void }) {
       type="password"
       value={props.value}
       on_input={props.on_input}
+      auto_focus={props.first === true}
       hint="What --operator-token says. Only needed when the server asks for it."
     />
   );

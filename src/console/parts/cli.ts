@@ -16,6 +16,7 @@ export const kebab = (name: string) =>
 export function aws_command(service: "iam" | "sts", action: string, parameters: Parameters): string {
   const flags = Object.entries(parameters).flatMap(([name, value]) => {
     if (value === undefined) return [];
+    if (typeof value === "boolean") return [`--${value ? "" : "no-"}${kebab(name)}`];
     const text = typeof value === "object" ? JSON.stringify(value) : String(value);
     return [`--${kebab(name)} ${quoted(text)}`];
   });

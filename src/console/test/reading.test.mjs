@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { event_of } from "../api/events";
 import { form_of } from "../api/iam";
+import { kebab, quoted } from "../parts/cli";
 import { lines_of, tokens_of } from "../parts/json_tokens";
 
 const laid_out = (text) =>
@@ -51,4 +52,27 @@ test("what is no JSON becomes tokens, too, and nothing is lost", () => {
       text,
     );
   }
+});
+
+test("names are spelt as the AWS CLI spells them", () => {
+  const names = [
+    "PutUserPolicy",
+    "EnableMFADevice",
+    "CreateOpenIDConnectProvider",
+    "SSHPublicKeyId",
+    "ListSAMLProviders",
+  ];
+  assert.deepEqual(names.map(kebab), [
+    "put-user-policy",
+    "enable-mfa-device",
+    "create-open-id-connect-provider",
+    "ssh-public-key-id",
+    "list-saml-providers",
+  ]);
+});
+
+test("what a shell would read otherwise is quoted", () => {
+  assert.equal(quoted("arn:aws:iam::123456789012:user/a"), "arn:aws:iam::123456789012:user/a");
+  assert.equal(quoted("it's $HOME"), "'it'\\''s $HOME'");
+  assert.equal(quoted(""), "''");
 });

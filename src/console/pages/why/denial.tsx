@@ -43,7 +43,7 @@ export function DenialView(props: { denial: Denial }) {
   return (
     <>
       <Remedy denial={denial} now={now} on_applied={ask_again} />
-      <section class="card" aria-label="The layers of the decision">
+      <section class="card layers" aria-label="The layers of the decision">
         <div class="row">
           <h2 class="grow">What each layer said</h2>
           <div class="row" role="group" aria-label="Which decision">
@@ -73,7 +73,7 @@ export function DenialView(props: { denial: Denial }) {
           }
         />
       </section>
-      <section class="card" aria-label="The context of the request">
+      <section class="card context" aria-label="The context of the request">
         <h2>What the request had</h2>
         <ContextTable context={denial.context} missing={of.missing_context_keys ?? []} />
       </section>

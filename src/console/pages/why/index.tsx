@@ -1,5 +1,6 @@
 // Why was this denied, and what would allow it?
 
+import "../../styles/why.css";
 import type { PageProps } from "../../app/pages";
 import { Denials } from "./list";
 import { WhyRequest } from "./request";

@@ -21,7 +21,7 @@ interface Props {
 export function Remedy(props: Props) {
   const { denial, now } = props;
   return (
-    <section class="card" aria-label="What would allow it">
+    <section class="card remedy" aria-label="What would allow it">
       <h2>What would allow it</h2>
       {now && (
         <p class={`note ${now.decision === "allowed" ? "good" : "warn"}`} role="status">

@@ -26,10 +26,10 @@ export function WhyRequest(props: { request_id: string }) {
       <Loaded of={loaded} what="the request">
         {({ request, denial }) =>
           request || denial ? (
-            <>
+            <div class={denial ? "denial" : "stack"}>
               <Facts request={request} denial={denial} />
               {denial ? <DenialView denial={denial} /> : <FailureView request={request!} />}
-            </>
+            </div>
           ) : (
             <Empty command={`curl -s '${location.origin}/_iam/requests?request_id=${props.request_id}'`}>
               The server does not remember this request. It keeps the last of each account, and denials for a day.
@@ -65,7 +65,7 @@ async function denial_id(request_id: string, signal: AbortSignal): Promise<strin
 function Facts(props: { request: RecordedRequest | null; denial: Denial | null }) {
   const { request, denial } = props;
   return (
-    <section class="card" aria-label="The request">
+    <section class="card facts" aria-label="The request">
       <p class="sentence">
         <Icon name={request && request.status < 400 ? "info" : "error"} />{" "}
         {request?.error?.message ??

@@ -67,6 +67,12 @@ test("what is wrong is marked, and actions are completed", async () => {
   await page.locator(".cm-line").getByText('"s3:GetObject"', { exact: true }).waitFor();
 });
 
+test("the keyboard gets out of an editor as out of any field", async () => {
+  await editor("Identity-based 1").click();
+  await page.keyboard.press("Tab");
+  await page.locator("button:focus").getByText("Remove").waitFor();
+});
+
 test("a document that is no policy is told with its place", async () => {
   await write("Identity-based 1", "{");
   await decision().getByText("It cannot be decided").waitFor();

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 
 // The server that `npm run dev` asks: `iamlocal serve` at its usual port, unless IAMLOCAL says another.
@@ -7,6 +8,8 @@ const server = { target, changeOrigin: false };
 
 export default defineConfig({
   base: "/_iam/console/",
+  // A tenth of the editor: its parser of languages, which colours of our own make needless.
+  resolve: { alias: { "@codemirror/language": fileURLToPath(new URL("parts/no_language.ts", import.meta.url)) } },
   build: {
     outDir: process.env.CONSOLE_OUT ?? "packed",
     emptyOutDir: true,

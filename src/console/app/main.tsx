@@ -2,6 +2,7 @@ import "../styles/tokens.css";
 import "../styles/base.css";
 import "../styles/layout.css";
 import "../styles/parts.css";
+import "../styles/sandbox.css";
 import { render } from "preact";
 import { start_router } from "./router";
 import { Shell } from "./shell";

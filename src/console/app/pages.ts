@@ -22,4 +22,5 @@ export const kPages: readonly Page[] = [
   { path: "playground", title: "Playground", load: () => import("../pages/playground") },
   { path: "requests", title: "Requests", load: () => import("../pages/requests") },
   { path: "entities", title: "Entities", load: () => import("../pages/entities") },
+  { path: "sandbox", title: "Sandbox", load: () => import("../pages/sandbox") },
 ];

@@ -23,8 +23,8 @@ export function aws_command(service: "iam" | "sts", action: string, parameters: 
   return [`aws ${service} ${kebab(action)} --endpoint-url ${location.origin}`, ...flags].join(" \\\n  ");
 }
 
-/** `curl` to an endpoint of the operator. */
-export function curl_command(path: string, body?: unknown): string {
-  const to = `curl -s ${quoted(`${location.origin}/_iam/${path}`)}`;
+/** `curl` to an endpoint of the operator; `method` where it is not what curl sends by itself. */
+export function curl_command(path: string, body?: unknown, method?: string): string {
+  const to = `curl -s ${method ? `-X ${method} ` : ""}${quoted(`${location.origin}/_iam/${path}`)}`;
   return body === undefined ? to : `${to} \\\n  -d ${quoted(typeof body === "string" ? body : JSON.stringify(body))}`;
 }

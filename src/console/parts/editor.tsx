@@ -11,7 +11,8 @@ interface Props {
   label: string;
   value: string;
   on_change: (value: string) => void;
-  type: DocumentType;
+  /** null: JSON that is no policy. Nothing is marked then. */
+  type: DocumentType | null;
 }
 
 export function Editor(props: Props) {

@@ -28,7 +28,7 @@ export interface View {
 interface Options {
   label: string;
   text: string;
-  type: () => DocumentType;
+  type: () => DocumentType | null;
   on_change: (text: string) => void;
 }
 
@@ -89,8 +89,8 @@ export function open_editor(box: HTMLElement, options: Options): View {
         kColours,
         kTheme,
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": options.label, spellcheck: "false" }),
-        autocompletion({ override: [policy_completions], icons: false }),
+        EditorView.contentAttributes.of({ "aria-label": options.label, spellcheck: "false", tabindex: "0" }),
+        autocompletion({ override: [(context) => policy_completions(context, options.type() !== null)], icons: false }),
         linter((shown) => findings(shown.state.doc.toString(), options.type()), { delay: 400 }),
         // Tab leaves the editor: nobody is caught in it.
         keymap.of([...completionKeymap, ...lintKeymap, ...historyKeymap, kEnter]),
@@ -107,8 +107,8 @@ export function open_editor(box: HTMLElement, options: Options): View {
   };
 }
 
-async function findings(text: string, type: DocumentType): Promise<Diagnostic[]> {
-  if (text.trim() === "") return [];
+async function findings(text: string, type: DocumentType | null): Promise<Diagnostic[]> {
+  if (type === null || text.trim() === "") return [];
   try {
     const told = await operator<{ findings: Finding[] }>("lint", { body: { document: text, type } });
     return told.findings.map((finding) => {

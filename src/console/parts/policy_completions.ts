@@ -19,10 +19,15 @@ const kStatement = [
   "Condition",
 ];
 
-export async function policy_completions(context: CompletionContext): Promise<CompletionResult | null> {
+/** `is_policy`: the document is one; else policies are only a part of it, and what is around them is not proposed. */
+export async function policy_completions(
+  context: CompletionContext,
+  is_policy: boolean,
+): Promise<CompletionResult | null> {
   const text = context.state.doc.toString();
   const place = place_in(text, context.pos);
   if (!place) return null;
+  if (!is_policy && place.path.length < 2) return null;
   const { string } = place;
   const from = string.at + 1;
   const closed = string.text.length > 1 && string.text.endsWith('"');

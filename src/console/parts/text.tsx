@@ -1,8 +1,8 @@
 import { useId } from "preact/hooks";
 import { Copy } from "./copy";
 
-/** A text of several lines to read and copy, with its title. */
-export function Text(props: { title: string; text: string }) {
+/** A text of several lines to read and copy, with its title. `copied`: all of it, where `text` is only its beginning. */
+export function Text(props: { title: string; text: string; copied?: string }) {
   const title = useId();
   return (
     <section class="text" aria-labelledby={title}>
@@ -10,7 +10,7 @@ export function Text(props: { title: string; text: string }) {
         <h3 class="grow" id={title}>
           {props.title}
         </h3>
-        <Copy text={props.text} quiet />
+        <Copy text={props.copied ?? props.text} quiet />
       </div>
       <pre tabIndex={0} role="group" aria-labelledby={title}>
         {props.text}

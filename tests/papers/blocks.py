@@ -18,7 +18,7 @@ PAPERS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "tests" / "README
 # Why a block is not run. Each is a program that `./dev test` does not install, or a thing that a test must not do.
 SKIPS = {
     "docker": "needs a container engine; ./dev image builds and tries the image",
-    "npm": "needs a package of npm; tests/clients/js installs and calls it",
+    "npm": "needs a package of npm; tests/clients/js and tests/packaging/npm install and call it",
     "new-cli": "needs an AWS CLI or SDK newer than Debian 12's",
     "sketch": "shows a notation, and is no file that a program reads",
 }

@@ -103,6 +103,18 @@ VariableText parse_variable_text(std::string_view text, Wildcards wildcards, Var
   return parsed;
 }
 
+std::string with_any_text(std::string_view text, std::function<bool(std::string_view key)> const& is_known) {
+  std::string replaced;
+  take_apart(
+      text, [&](std::string_view part) { replaced += part; },
+      [&](std::string_view inside) {
+        bool const stays = is_plain_character(inside) || is_known(written(inside).key);
+        if (!stays) replaced += "*";
+        if (stays) replaced.append("${").append(inside).append("}");
+      });
+  return replaced;
+}
+
 std::vector<std::string_view> variables_in(std::string_view text) {
   std::vector<std::string_view> keys;
   take_apart(

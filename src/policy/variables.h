@@ -5,6 +5,7 @@
 
 #include "iam/policy/context.h"
 
+#include <functional>
 #include <memory_resource>
 #include <optional>
 #include <string>
@@ -48,5 +49,8 @@ VariableText parse_variable_text(std::string_view text, Wildcards wildcards, Var
 
 // The keys of the variables in `text`, as they are spelled.
 std::vector<std::string_view> variables_in(std::string_view text);
+
+// The text with a star in the place of each variable that is not known: `home/${aws:username}/*` is `home/*/*`.
+std::string with_any_text(std::string_view text, std::function<bool(std::string_view key)> const& is_known);
 
 }  // namespace iam::policy

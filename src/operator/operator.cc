@@ -29,6 +29,8 @@
 #include "role_templates.h"
 #include "savepoints.h"
 #include "state.h"
+#include "trust.h"
+#include "who_can.h"
 
 #include <boost/json.hpp>
 
@@ -115,6 +117,12 @@ struct OperatorApi::Route {
     (*api.savepoints_.*handler)(request, std::move(reply));
   }
 
+  // Of those that decide.
+  template <auto handler>
+  static void with_surroundings(OperatorApi& api, HttpRequest const& request, Reply reply) {
+    reply(handler(api.environment_, api.surroundings_, request));
+  }
+
   // Of handlers that answer at once, and want to know why callers were denied.
   template <auto handler>
   static void with_authorizer(OperatorApi& api, HttpRequest const& request, Reply reply) {
@@ -146,8 +154,9 @@ std::span<OperatorApi::Route const> OperatorApi::Route::all() {
       {"/_iam/savepoints", "GET, POST", with_savepoints<&Savepoints::handle_all>},
       {"/_iam/savepoints/{name}", "GET, DELETE", with_savepoints<&Savepoints::handle_one>},
       {"/_iam/savepoints/{name}/restore", "POST", with_savepoints<&Savepoints::handle_restore>},
-      {"/_iam/authorize", "POST",
-       [](Api& api, Request& request, Reply reply) { reply(authorize(api.environment_, api.surroundings_, request)); }},
+      {"/_iam/authorize", "POST", with_surroundings<authorize>},
+      {"/_iam/who-can", "POST", with_surroundings<who_can>},
+      {"/_iam/trust", "GET", with_surroundings<trust>},
       {"/_iam/accounts", "GET", answered_by<accounts>},
       {"/_iam/completions", "GET", answered_by<completions>},
       {"/_iam/denials", "GET", with_authorizer<denials>},

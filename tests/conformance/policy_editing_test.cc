@@ -177,10 +177,11 @@ TEST(Accounts, are_as_many_as_are_wanted) {
 // All of them are the operator's alone.
 TEST(OperatorToken, guards_what_the_endpoints_tell) {
   static Server const server({"--operator-token", "open-sesame"});
-  for (std::string const path : {"/_iam/accounts", "/_iam/completions?kind=action"}) {
+  for (std::string const path :
+       {"/_iam/accounts", "/_iam/completions?kind=action", "/_iam/trust"}) {
     EXPECT_EQ(server.exchange({.target = path}).status, 401) << path;
   }
-  for (std::string const path : {"/_iam/lint", "/_iam/authorize"}) {
+  for (std::string const path : {"/_iam/lint", "/_iam/authorize", "/_iam/who-can"}) {
     EXPECT_EQ(server.exchange({.method = "POST", .target = path, .body = "{}"}).status, 401) << path;
   }
 }

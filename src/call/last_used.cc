@@ -52,6 +52,16 @@ std::optional<store::LastUse> LastUsed::find(store::EntityId entity) const {
   return last;
 }
 
+std::vector<store::ActionUse> LastUsed::actions_of(store::EntityId entity) const {
+  std::lock_guard const lock(mutex_);
+  std::vector<store::ActionUse> uses;
+  for (auto i = uses_.actions.lower_bound({entity, nullptr}); i != uses_.actions.end() && i->first.first == entity;
+       ++i) {
+    uses.push_back({std::string(i->first.second->name), i->second});
+  }
+  return uses;
+}
+
 void LastUsed::write(store::Session& session) const { recorded().write(session); }
 
 void LastUsed::forget(store::Session& session, std::optional<AccountId> account) {

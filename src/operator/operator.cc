@@ -23,6 +23,7 @@
 #include "lint_policy.h"
 #include "oidc_keys.h"
 #include "organization.h"
+#include "permissions.h"
 #include "quotas.h"
 #include "random.h"
 #include "requests.h"
@@ -157,6 +158,7 @@ std::span<OperatorApi::Route const> OperatorApi::Route::all() {
       {"/_iam/authorize", "POST", with_surroundings<authorize>},
       {"/_iam/who-can", "POST", with_surroundings<who_can>},
       {"/_iam/trust", "GET", with_surroundings<trust>},
+      {"/_iam/permissions", "GET", with_surroundings<permissions>},
       {"/_iam/accounts", "GET", answered_by<accounts>},
       {"/_iam/completions", "GET", answered_by<completions>},
       {"/_iam/denials", "GET", with_authorizer<denials>},

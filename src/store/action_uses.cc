@@ -18,4 +18,16 @@ void ActionUses::put(EntityId entity, std::string_view action, LastUse const& us
       .run();
 }
 
+std::vector<ActionUse> ActionUses::of(EntityId entity) {
+  Statement statement =
+      session_.prepare("SELECT service, action, used_at, region FROM action_uses WHERE entity = ? ORDER BY 1, 2");
+  statement.bind(entity);
+  std::vector<ActionUse> uses;
+  while (statement.step()) {
+    uses.push_back({.action = statement.text(1),
+                    .last = {.at = statement.time(2), .service = statement.text(0), .region = statement.text(3)}});
+  }
+  return uses;
+}
+
 }  // namespace iam::store

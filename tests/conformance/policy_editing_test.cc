@@ -178,7 +178,7 @@ TEST(Accounts, are_as_many_as_are_wanted) {
 TEST(OperatorToken, guards_what_the_endpoints_tell) {
   static Server const server({"--operator-token", "open-sesame"});
   for (std::string const path :
-       {"/_iam/accounts", "/_iam/completions?kind=action", "/_iam/trust"}) {
+       {"/_iam/accounts", "/_iam/completions?kind=action", "/_iam/trust", "/_iam/permissions?principal=x"}) {
     EXPECT_EQ(server.exchange({.target = path}).status, 401) << path;
   }
   for (std::string const path : {"/_iam/lint", "/_iam/authorize", "/_iam/who-can"}) {

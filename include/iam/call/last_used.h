@@ -5,6 +5,7 @@
 
 #include "iam/base/account.h"
 #include "iam/call/operation.h"
+#include "iam/store/action_uses.h"
 #include "iam/store/entities.h"
 #include "iam/store/last_used.h"
 #include "iam/store/store.h"
@@ -16,6 +17,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace iam::service {
 
@@ -32,6 +34,9 @@ class LastUsed {
 
   // The same for whatever the user or role did.
   std::optional<store::LastUse> find(store::EntityId entity) const;
+
+  // What the user or role did last that is not written down yet, action by action.
+  std::vector<store::ActionUse> actions_of(store::EntityId entity) const;
 
   // Writes down what was recorded, without forgetting it: the transaction may not last.
   void write(store::Session& session) const;

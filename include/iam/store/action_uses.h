@@ -5,9 +5,16 @@
 #include "iam/store/last_used.h"
 #include "iam/store/session.h"
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace iam::store {
+
+struct ActionUse {
+  std::string action;  // "GetUser"
+  LastUse last;
+};
 
 class ActionUses {
  public:
@@ -16,6 +23,9 @@ class ActionUses {
   // In the place of what was known of the action of `use.service`; a role is then last used at no earlier time. Writes
   // nothing for an entity that is gone.
   void put(EntityId entity, std::string_view action, LastUse const& use);
+
+  // By service, then by action.
+  std::vector<ActionUse> of(EntityId entity);
 
  private:
   Session& session_;

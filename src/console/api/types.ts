@@ -186,3 +186,51 @@ export interface Completion {
   text: string;
   detail?: string;
 }
+
+/** What one action may, and whether it was used. `decision` is not "allowed" where `decided_by` takes it away. */
+export interface PermittedAction {
+  action: string;
+  access_level: string;
+  decision: Outcome;
+  decided_by?: Layer;
+  resources: string[];
+  not_resources?: string[];
+  everywhere: boolean;
+  conditional: boolean;
+  keys: string[];
+  /** Other layers that let some resources through. */
+  limits?: { type: Layer; resources: string[] }[];
+  denied?: DenyingStatement[];
+  used: boolean;
+  last_used_at: string | null;
+}
+
+/** A statement that takes some of an action away, or all of it: always, or where `keys` say so. */
+export interface DenyingStatement {
+  type: Layer;
+  policy: string;
+  arn?: string;
+  sid?: string;
+  resources?: string[];
+  not_resources?: string[];
+  keys: string[];
+}
+
+/** `actions` is absent where only a `*` reaches the service, or where all would be too much: ask with `service=`. */
+export interface PermittedService {
+  service: string;
+  name: string;
+  allowed: number;
+  /** How many actions the service has. */
+  known: number;
+  used: number;
+  last_used_at: string | null;
+  actions?: PermittedAction[];
+}
+
+export interface Permissions {
+  principal: string;
+  policies: EvaluatedPolicy[];
+  services: PermittedService[];
+  truncated: boolean;
+}

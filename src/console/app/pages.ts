@@ -22,5 +22,6 @@ export const kPages: readonly Page[] = [
   { path: "playground", title: "Playground", load: () => import("../pages/playground") },
   { path: "requests", title: "Requests", load: () => import("../pages/requests") },
   { path: "entities", title: "Entities", load: () => import("../pages/entities") },
+  { path: "least-privilege", title: "Least privilege", load: () => import("../pages/least_privilege") },
   { path: "sandbox", title: "Sandbox", load: () => import("../pages/sandbox") },
 ];

@@ -17,11 +17,11 @@ export default function Entities(props: PageProps) {
 }
 
 function Shown(props: PageProps) {
-  const [kind = "users", id] = props.rest;
+  const [kind = "users", id, tab] = props.rest;
   if (id === undefined) return <Lists list={kind} />;
   if (kind === "policy") return <PolicyPage key={id} arn={id} />;
   if (kind === "provider") return <ProviderPage key={id} arn={id} />;
   if (kind === "user" || kind === "group" || kind === "role")
-    return <PrincipalPage key={`${kind} ${id}`} kind={kind} name={id} />;
+    return <PrincipalPage key={`${kind} ${id}`} kind={kind} name={id} tab={tab} />;
   return <Lists list="users" />;
 }

@@ -2,11 +2,13 @@
 
 import { iam } from "../../api/iam";
 import { object_of, text_of, type XmlObject } from "../../api/xml";
-import { go } from "../../app/router";
+import { go, href } from "../../app/router";
 import { Document } from "../../parts/document";
 import { type Edit, EditButton } from "../../parts/edit";
 import { At, Pairs } from "../../parts/pairs";
+import { PermissionsOf } from "../../parts/permissions";
 import { Loaded, use_loaded } from "../../parts/state";
+import { Tabs } from "../../parts/tabs";
 import { Head } from "./head";
 import { AccessKeys } from "./keys";
 import { Memberships } from "./members";
@@ -17,12 +19,14 @@ import { Tags } from "./tags";
 interface Props {
   kind: "user" | "group" | "role";
   name: string;
+  /** "permissions", or the first. */
+  tab?: string | undefined;
 }
 
 const kNouns = { user: "User", group: "Group", role: "Role" } as const;
 
 export function PrincipalPage(props: Props) {
-  const { kind, name } = props;
+  const { kind, name, tab } = props;
   const entity = { noun: kNouns[kind], id: name };
   const { noun } = entity;
   // A group's members come page by page, elsewhere.
@@ -48,20 +52,44 @@ export function PrincipalPage(props: Props) {
       </Head>
       <Loaded of={loaded} what={`the ${kind}`}>
         {(facts) => (
-          <div class="columns">
-            <div class="stack">
-              <Facts {...props} facts={facts} on_changed={loaded.reload} />
-              {kind === "user" && <Memberships user={name} />}
-              {kind === "group" && <Memberships group={name} />}
-              {kind !== "group" && <Tags of={entity} />}
-            </div>
-            <div class="stack">
-              <AttachedPolicies of={entity} />
-              <InlinePolicies of={entity} />
-              {kind === "role" && <Trust name={name} facts={facts} on_changed={loaded.reload} />}
-            </div>
-            {kind === "user" && <AccessKeys user={name} />}
-          </div>
+          <>
+            {kind !== "group" && (
+              <Tabs
+                label={`Parts of ${name}`}
+                tabs={[
+                  { title: "Summary", href: entity_href(kind, name), current: tab === undefined },
+                  {
+                    title: "Effective permissions",
+                    href: href(["entities", kind, name, "permissions"]),
+                    current: tab !== undefined,
+                  },
+                  {
+                    title: "Least privilege",
+                    href: href(["least-privilege"], { principal: text_of(facts.Arn) }),
+                    current: false,
+                  },
+                ]}
+              />
+            )}
+            {tab !== undefined && kind !== "group" ? (
+              <PermissionsOf principal={text_of(facts.Arn)} />
+            ) : (
+              <div class="columns">
+                <div class="stack">
+                  <Facts {...props} facts={facts} on_changed={loaded.reload} />
+                  {kind === "user" && <Memberships user={name} />}
+                  {kind === "group" && <Memberships group={name} />}
+                  {kind !== "group" && <Tags of={entity} />}
+                </div>
+                <div class="stack">
+                  <AttachedPolicies of={entity} />
+                  <InlinePolicies of={entity} />
+                  {kind === "role" && <Trust name={name} facts={facts} on_changed={loaded.reload} />}
+                </div>
+                {kind === "user" && <AccessKeys user={name} />}
+              </div>
+            )}
+          </>
         )}
       </Loaded>
     </>

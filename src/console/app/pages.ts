@@ -23,5 +23,6 @@ export const kPages: readonly Page[] = [
   { path: "requests", title: "Requests", load: () => import("../pages/requests") },
   { path: "entities", title: "Entities", load: () => import("../pages/entities") },
   { path: "least-privilege", title: "Least privilege", load: () => import("../pages/least_privilege") },
+  { path: "who-can", title: "Who can", load: () => import("../pages/who_can") },
   { path: "sandbox", title: "Sandbox", load: () => import("../pages/sandbox") },
 ];

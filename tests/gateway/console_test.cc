@@ -13,7 +13,6 @@
 namespace iam::gateway {
 namespace {
 
-using testing::HasSubstr;
 using testing::StartsWith;
 
 class Console : public Emulator {

@@ -74,6 +74,7 @@ test("a column of roles that all differ is grouped by kind and account", () => {
   const closed = layout(nodes, edges, columns, none);
   const roles = closed.boxes.find((box) => box.column === 1);
   assert.equal(roles.members.length, 200);
+  assert.equal(closed.boxes.length, 2); // two hundred accounts are one, too
   assert.equal(layout(nodes, edges, columns, new Set([roles.key])).boxes.filter((box) => box.column === 1).length, 200);
 });
 

@@ -139,7 +139,7 @@ function boxed(
   }
   for (const column of grouped(boxes, (box) => String(box.column)).values()) {
     const rest = grouped(column, ({ key, column: at, members: [first, second] }) =>
-      second ? key : JSON.stringify([at, first!.kind, first!.account]),
+      second ? key : JSON.stringify([at, first!.kind, first!.kind === "account" ? null : first!.account]),
     );
     for (const [key, parts] of rest) {
       if (column.length <= kColumnMax || parts.length < kGroupMin || opened.has(key)) result.push(...parts);

@@ -45,6 +45,8 @@ interface Asked {
   all?: boolean;
 }
 
+const kLimit = 10_000; // the most that the server tells
+
 /** The question as the address has it; null: none yet. */
 function asked_in(query: URLSearchParams): Asked | null {
   const action = query.get("action");
@@ -128,7 +130,8 @@ export function Who() {
 
 function Answer(props: { asked: Asked }) {
   const { asked } = props;
-  const loaded = use_loaded((signal) => operator<Told>("who-can", { body: asked, signal }), []);
+  const body = { ...asked, limit: kLimit };
+  const loaded = use_loaded((signal) => operator<Told>("who-can", { body, signal }), []);
   const why = place.value.query.get("why");
   const columns: Column<Principal>[] = [
     {

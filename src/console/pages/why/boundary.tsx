@@ -58,13 +58,7 @@ export function ApplyToBoundary(props: Props) {
         A new default version of <code>{props.arn}</code>, for all whose boundary it is. Then the same request is
         decided again.
       </p>
-      <Text
-        title="The call"
-        text={aws_command("iam", "CreatePolicyVersion", parameters).replace(
-          "--set-as-default true",
-          "--set-as-default",
-        )}
-      />
+      <Text title="The call" text={aws_command("iam", "CreatePolicyVersion", parameters)} />
     </Dialog>
   );
 }

@@ -5,6 +5,7 @@ import { Copy } from "../../parts/copy";
 import { DecisionMark, kLayerNames } from "../../parts/decision";
 import { Document, pretty } from "../../parts/document";
 import { Icon } from "../../parts/icon";
+import { outcome_of } from "../../parts/ladder";
 import { principal_of } from "../../parts/principal";
 import { use_loaded } from "../../parts/state";
 import { Apply } from "./apply";
@@ -52,7 +53,14 @@ function Allowing(props: Props & { statement: Statement }) {
   const wider =
     decided.decided_by === "boundary" && decided.decision !== "allowed" ? widened(boundary, statement) : null;
   const { kind } = principal_of(denial.principal);
-  const can_apply = wider !== null || kind === "user" || kind === "role" || kind === "session";
+  const takes_policies = kind === "user" || kind === "role" || kind === "session";
+  const is_allowed = decided.decision === "allowed";
+  // Where the identity-based policies allow it already, another of them changes nothing.
+  const missing_elsewhere =
+    !is_allowed && wider === null && decided.decided_by && outcome_of(decided.layers?.identity) === "allowed"
+      ? decided.decided_by
+      : null;
+  const can_apply = !is_allowed && missing_elsewhere === null && (wider !== null || takes_policies);
   const close = () => set_open(false);
   const on_applied = async () => {
     close();
@@ -61,11 +69,19 @@ function Allowing(props: Props & { statement: Statement }) {
   return (
     <>
       <p>
-        The smallest statement that allows it,{" "}
-        {wider === null ? "in an identity-based policy:" : "in the permissions boundary, which does not:"}
+        {missing_elsewhere !== null ? (
+          <>No identity-based policy is missing. {where_missing(missing_elsewhere)} this:</>
+        ) : (
+          <>
+            The smallest statement that allows it,{" "}
+            {wider === null ? "in an identity-based policy:" : "in the permissions boundary, which does not:"}
+          </>
+        )}
       </p>
       <Document text={document} label="The policy that would allow it" />
-      <WouldHelp denial={denial} policies={given(wider, boundary?.arn, document)} />
+      {!is_allowed && missing_elsewhere === null && (
+        <WouldHelp denial={denial} policies={given(wider, boundary?.arn, document)} />
+      )}
       <div class="row">
         {can_apply && (
           <button type="button" class="primary" onClick={() => set_open(true)}>
@@ -74,7 +90,7 @@ function Allowing(props: Props & { statement: Statement }) {
         )}
         <Copy text={document} label="Copy the policy" />
       </div>
-      {!can_apply && (
+      {!is_allowed && missing_elsewhere === null && !can_apply && (
         <p class="muted">
           <code>{denial.principal}</code> takes no inline policy, so that the console cannot apply it.
         </p>
@@ -114,6 +130,21 @@ function WouldHelp(props: { denial: Denial; policies: Record<string, unknown> })
   );
 }
 
+/** What has to allow it beside the identity-based policies, which do, and how that is done. */
+function where_missing(layer: Layer): string {
+  switch (layer) {
+    case "boundary":
+      return "The permissions boundary does not allow it, and AWS owns that policy: set another boundary, which allows";
+    case "session":
+      return "The session's own policies do not allow it, and end with it: begin a session without them, or that allow";
+    case "service_control":
+    case "resource_control":
+      return `The ${kLayerNames[layer].toLowerCase()} do not allow it. Each level of the organization has to allow`;
+    default:
+      return `The ${kLayerNames[layer].toLowerCase()} has to allow`;
+  }
+}
+
 function also_needed(layer: Layer): string {
   switch (layer) {
     case "identity":
@@ -130,6 +161,12 @@ function also_needed(layer: Layer): string {
 }
 
 function why_none(denial: Denial): string {
+  if (denial.decided_by === "trust" && denial.decision === "explicitDeny") {
+    return (
+      "A statement of the role's trust policy denies it. No policy of the caller helps: " +
+      "that statement has to go, or has to except this request."
+    );
+  }
   if (denial.decided_by === "trust") {
     return (
       "The role's trust policy decides who may assume it, and no policy of the caller helps. " +

@@ -48,7 +48,8 @@ export function Denials() {
     (signal) => operator<{ denials: Denial[] }>("denials", { query: { account: account.value }, signal }),
     [account.value],
   );
-  const recorded = journal.rows.value;
+  // With --requests off there is no journal, and denials are there all the same.
+  const recorded = journal.rows.value ?? (journal.error.value !== null && denials.value ? [] : null);
   const rows = recorded && merged(recorded.map(row_of_request), (denials.value?.denials ?? []).map(row_of_denial));
   return (
     <>
@@ -62,7 +63,7 @@ export function Denials() {
       </p>
       {journal.error.value !== null && <Failed what="the journal" why={journal.error.value} again={journal.again} />}
       {rows === null && journal.error.value === null && <Waiting what="what was denied" />}
-      {rows?.length === 0 && (
+      {rows?.length === 0 && journal.error.value === null && (
         <Empty command={`curl -s '${location.origin}/_iam/requests?status=error'`}>
           <Icon name="allowed" /> Nothing was denied yet. Denials appear here when they happen; policies decide under{" "}
           <code>--auth enforce</code>, and are only asked under <code>--auth soft</code>. The same from a shell:

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { as_aws, as_simulate } from "../pages/playground/copies";
 import { playground_of } from "../pages/playground/from_denial";
 import { decoded, encoded, example, kNoDocuments, question_of } from "../pages/playground/state";
 
@@ -33,6 +34,25 @@ test("documents that are empty are not asked, and a list is a key of several val
   assert.equal(policies.session[0].length, 1);
   assert.equal(policies.service_control[0].length, 2);
   assert.equal("boundary" in policies, false);
+});
+
+test("a command says what it leaves out, and leaves empty documents out", () => {
+  globalThis.location = { origin: "http://127.0.0.1:4566" };
+  const state = (part, documents) => ({
+    ...example("123456789012"),
+    ...part,
+    documents: { ...kNoDocuments, identity: ['{"a": "b\\n"}', " "], ...documents },
+  });
+  const aws = as_aws(state({}, { service_control: ["{}"], session: [""] }));
+  assert.match(aws, /^# without the service control policies.*\naws iam simulate-custom-policy/);
+  assert.doesNotMatch(aws, /session/);
+  assert.match(as_aws(state({ kind: "anonymous" }, { resource: ["{}"] })), /^# without the resource's policy/);
+  assert.match(as_aws(state({}, { resource: ["{}"] })), /--resource-policy '\{\}' \\\n {2}--caller-arn/);
+  assert.match(
+    as_simulate(state({}, {})),
+    /^iamlocal simulate \\\n {2}--policy <\(printf %s '\{"a":"b\\n"\}'\) \\\n {2}--action/,
+  );
+  assert.match(as_simulate(state({ kind: "service" }, {})), /^# without the principal/);
 });
 
 test("a principal is described as the server wants it", () => {

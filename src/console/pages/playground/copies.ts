@@ -1,7 +1,7 @@
 // The playground's question as commands.
 
 import { aws_command, curl_command, quoted } from "../../parts/cli";
-import { context_value, type Playground, question_of } from "./state";
+import { context_value, type DocumentKind, type Playground, question_of, written } from "./state";
 
 /** The documents as white space lets them be written on a line. */
 function compact(text: string): string {
@@ -12,40 +12,56 @@ function compact(text: string): string {
   }
 }
 
+const texts_of = (state: Playground, kind: DocumentKind) => written(state.documents[kind]).map(compact);
+
+/** What a command leaves out stands above it: it may decide otherwise. */
+const noted = (left_out: readonly (string | false)[], command: string) =>
+  [...left_out.filter((each) => each !== false).map((each) => `# without ${each}`), command].join("\n");
+
 export const as_curl = (state: Playground) => curl_command("authorize", question_of(state));
 
-/** For bash: `<(…)` makes a file of each document. */
+/** For bash and zsh: `<(…)` makes a file of each document, and printf leaves its backslashes alone. */
 export function as_simulate(state: Playground): string {
-  const { documents, kind } = state;
-  const file = (text: string) => `<(echo ${quoted(compact(text))})`;
+  const { kind } = state;
+  const files = (flag: string, of: DocumentKind) =>
+    texts_of(state, of).map((text) => `--${flag} <(printf %s ${quoted(text)})`);
+  const resource_kind = `--resource-policy-kind ${state.resource_kind.replace("_", "-")}`;
+  const has_principal = kind === "stored" || kind === "user" || kind === "role_session" || kind === "root";
   const flags = [
-    ...documents.identity.map((text) => `--policy ${file(text)}`),
-    ...documents.boundary.slice(0, 1).map((text) => `--boundary ${file(text)}`),
-    ...documents.session.map((text) => `--session-policy ${file(text)}`),
-    ...documents.resource
+    ...files("policy", "identity"),
+    ...files("boundary", "boundary").slice(0, 1),
+    ...files("session-policy", "session"),
+    ...files("resource-policy", "resource")
       .slice(0, 1)
-      .map((text) => `--resource-policy ${file(text)} --resource-policy-kind ${state.resource_kind.replace("_", "-")}`),
-    ...documents.service_control.map((text) => `--scp ${file(text)}`),
-    ...documents.resource_control.map((text) => `--rcp ${file(text)}`),
+      .map((flag) => `${flag} ${resource_kind}`),
+    ...files("scp", "service_control"),
+    ...files("rcp", "resource_control"),
     `--action ${quoted(state.action)}`,
     `--resource ${quoted(state.resource || "*")}`,
-    ...(kind !== "anonymous" && kind !== "service" && state.principal
-      ? [`--principal ${quoted(state.principal)}`]
-      : []),
+    ...(has_principal && state.principal ? [`--principal ${quoted(state.principal)}`] : []),
     ...state.context
       .filter(([key]) => key !== "")
       .flatMap(([key, value]) => values_of(value).map((each) => `--context ${quoted(`${key}=${each}`)}`)),
     "--explain",
   ];
-  const note = kind === "stored" ? "# without the policies that the server has\n" : "";
-  return note + ["iamlocal simulate", ...flags].join(" \\\n  ");
+  return noted(
+    [
+      kind === "stored" && "the policies that the server has",
+      !has_principal && kind !== "anonymous" && "the principal: users, roles, sessions and roots can be simulated",
+    ],
+    ["iamlocal simulate", ...flags].join(" \\\n  "),
+  );
 }
 
 /** AWS's simulators: of a stored principal with its policies, of any other with the documents alone. */
 export function as_aws(state: Playground): string {
-  const { documents } = state;
   const stored = state.kind === "stored";
-  const texts = (name: string, all: readonly string[]) => (all.length === 0 ? {} : { [name]: all.map(compact) });
+  const identity = texts_of(state, "identity");
+  const boundary = texts_of(state, "boundary").slice(0, 1);
+  const [resource] = texts_of(state, "resource");
+  // They ask a resource's policy for users alone, and know nothing of roles' trust policies.
+  const takes_resource =
+    resource !== undefined && state.resource_kind === "resource" && (stored || state.kind === "user");
   const entries = state.context
     .filter(([key]) => key !== "")
     .map(([key, value]) => {
@@ -56,16 +72,27 @@ export function as_aws(state: Playground): string {
         ContextKeyType: values.length > 1 ? "stringList" : "string",
       };
     });
-  return aws_command("iam", stored ? "SimulatePrincipalPolicy" : "SimulateCustomPolicy", {
+  const command = aws_command("iam", stored ? "SimulatePrincipalPolicy" : "SimulateCustomPolicy", {
     ...(stored ? { PolicySourceArn: state.principal } : {}),
-    ...(stored ? texts("PolicyInputList", documents.identity) : { PolicyInputList: documents.identity.map(compact) }),
-    ...texts("PermissionsBoundaryPolicyInputList", documents.boundary.slice(0, 1)),
+    ...(stored && identity.length === 0 ? {} : { PolicyInputList: identity }),
+    ...(boundary.length === 0 ? {} : { PermissionsBoundaryPolicyInputList: boundary }),
     ActionNames: state.action,
     ResourceArns: state.resource || "*",
-    ...(documents.resource[0] ? { ResourcePolicy: compact(documents.resource[0]) } : {}),
-    ...(!stored && documents.resource[0] && state.kind === "user" ? { CallerArn: state.principal } : {}),
+    ...(takes_resource ? { ResourcePolicy: resource } : {}),
+    ...(takes_resource && !stored ? { CallerArn: state.principal } : {}),
     ...(entries.length > 0 ? { ContextEntries: entries } : {}),
   });
+  const left_out = (kind: DocumentKind, name: string) =>
+    texts_of(state, kind).length > 0 && `the ${name}, which AWS's simulator does not take`;
+  return noted(
+    [
+      left_out("session", "session policies"),
+      resource !== undefined && !takes_resource && "the resource's policy, which AWS's simulator takes for users",
+      left_out("service_control", "service control policies"),
+      left_out("resource_control", "resource control policies"),
+    ],
+    command,
+  );
 }
 
 function values_of(text: string): string[] {

@@ -128,7 +128,7 @@ export function context_value(text: string): ContextValue {
 export function question_of(state: Playground): Question {
   const { documents } = state;
   const named = (kind: DocumentKind, word: string) =>
-    documents[kind].filter(is_written).map((document, index) => ({ document, id: `${word}-${index + 1}` }));
+    written(documents[kind]).map((document, index) => ({ document, id: `${word}-${index + 1}` }));
   const policies: Record<string, unknown> = {};
   const [boundary] = named("boundary", "boundary");
   const [resource] = named("resource", state.resource_kind);
@@ -181,4 +181,5 @@ function role_of(arn: string): { principal_arn?: string } {
   return found ? { principal_arn: `arn:${found[1]}:iam::${found[2]}:role/${found[3]}` } : {};
 }
 
-const is_written = (text: string) => text.trim() !== "";
+/** The documents that are not empty: others are not asked. */
+export const written = (texts: readonly string[]) => texts.filter((text) => text.trim() !== "");

@@ -64,6 +64,8 @@ test("a principal is described as the server wants it", () => {
     kind: "service",
     service: "ec2.amazonaws.com",
   });
+  const asked = { kind: "web_identity", principal: "alice", resource: "arn:aws:iam::123456789012:role/App" };
+  assert.equal(principal(asked).account, "123456789012");
   const session = "arn:aws:sts::123456789012:assumed-role/App/me";
   assert.equal(
     principal({ kind: "role_session", principal: session }).principal_arn,

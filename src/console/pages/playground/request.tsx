@@ -15,6 +15,12 @@ const kKindNames: readonly (readonly [Kind, string])[] = [
   ["anonymous", "Nobody (anonymous)"],
 ];
 
+const kPrincipalLabels: Partial<Record<Kind, string>> = {
+  service: "Service principal",
+  web_identity: "Subject",
+  saml: "Subject",
+};
+
 const kResourceKindNames: readonly (readonly [ResourceKind, string])[] = [
   ["resource", "the resource's policy"],
   ["trust", "a role's trust policy"],
@@ -28,7 +34,7 @@ export function RequestForm(props: { state: Playground; on_change: (part: Partia
       <Choice label="Who" choices={kKindNames} value={state.kind} on_change={(kind) => on_change({ kind })} />
       {state.kind !== "anonymous" && (
         <SuggestedField
-          label={state.kind === "service" ? "Service principal" : "Principal's ARN"}
+          label={kPrincipalLabels[state.kind] ?? "Principal's ARN"}
           kind="principal"
           value={state.principal}
           on_input={(principal) => on_change({ principal })}

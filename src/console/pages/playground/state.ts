@@ -156,8 +156,9 @@ export function question_of(state: Playground): Question {
 }
 
 function principal_of_state(state: Playground): string | Record<string, unknown> {
-  const { kind, principal, provider } = state;
-  const account = principal.split(":")[4] ?? "";
+  const { kind, principal, provider, resource } = state;
+  // A subject is no ARN: it asks for something of the account that trusts its provider.
+  const account = principal.split(":")[4] || (resource.split(":")[4] ?? "");
   switch (kind) {
     case "stored":
       return principal;

@@ -84,6 +84,26 @@ test("the account stands in the address, and links keep it", async () => {
   await shown("111122223333");
 });
 
+test("an account that is none is told, and leads to one", async () => {
+  const page = await signed_in("entities/users?account=abc");
+  await page.getByRole("heading", { name: "There is no account “abc”" }).waitFor();
+  await c.checkAccessibility(page);
+  await page.getByRole("link", { name: "Go to account 123456789012" }).click();
+  await page.getByRole("heading", { name: "Users" }).waitFor();
+});
+
+test("what is shown is asked again when somebody else signs in", async () => {
+  await c.aws("CreateUser", { UserName: "Nobody" });
+  const { body } = await c.aws("CreateAccessKey", { UserName: "Nobody" });
+  const page = await signed_in("entities/users");
+  await page.getByRole("link", { name: "Nobody" }).waitFor();
+  await page.getByRole("button", { name: "Root" }).click();
+  await page.getByLabel("Access key id").fill(element(body, "AccessKeyId"));
+  await page.getByLabel("Secret access key").fill(element(body, "SecretAccessKey"));
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("alert").getByText("is not authorized to perform: iam:ListUsers").waitFor();
+});
+
 test("the keyboard reaches the content, the pages and their rows", async () => {
   await c.aws("ListGroups");
   const page = await signed_in("");

@@ -22,7 +22,12 @@ function stored(): Session {
   }
 }
 
+/** Another number when a person signed in or out: what is shown was told to somebody else. */
+export const caller = signal(0);
+
 export function remember(change: Partial<Session>): void {
+  // A call that asked for keys goes on with them, and its page stays.
+  if (waiting.length === 0) caller.value++;
   session.value = { ...session.value, ...change };
   sessionStorage.setItem(kStored, JSON.stringify(session.value));
 }

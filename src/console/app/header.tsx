@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { session, sign_in_asked } from "../api/session";
 import { Icon } from "../parts/icon";
 import icon from "./icon.svg";
-import { account, change_query, href } from "./router";
+import { account, change_query, href, is_account } from "./router";
 import { accounts, health } from "./server";
 import { theme, type Theme } from "./theme";
 
@@ -48,7 +48,7 @@ function AccountChooser() {
   useEffect(() => set_typed(account.value), [account.value]);
   const choose = (text: string) => {
     set_typed(text);
-    if (/^\d{12}$/.test(text) && text !== account.value) change_query({ account: text }, "push");
+    if (is_account(text) && text !== account.value) change_query({ account: text }, "push");
   };
   return (
     <div class="account">

@@ -36,7 +36,11 @@ export const place = signal<Place>(here());
 
 /** The server's default account, until a person chooses one. */
 export const default_account = signal("");
-export const account = computed(() => place.value.query.get("account") || default_account.value);
+const asked_account = computed(() => place.value.query.get("account") || default_account.value);
+export const is_account = (text: string) => /^\d{12}$/.test(text);
+export const account = computed(() => (is_account(asked_account.value) ? asked_account.value : default_account.value));
+/** What the address has for an account, and is none. */
+export const no_account = computed(() => (asked_account.value === account.value ? null : asked_account.value));
 
 export type Query = Record<string, string | undefined>;
 

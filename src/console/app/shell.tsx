@@ -4,11 +4,12 @@ import { signal } from "@preact/signals";
 import { Component, type ComponentChildren, type ComponentType } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { sentence_of } from "../api/error";
+import { caller } from "../api/session";
 import { Failed, Waiting } from "../parts/state";
 import { Toasts } from "../parts/toast";
 import { Header } from "./header";
 import { kPages, type Page, type PageProps } from "./pages";
-import { account, href, place } from "./router";
+import { account, href, no_account, place } from "./router";
 import { load_accounts, load_health } from "./server";
 import { SignIn } from "./sign_in";
 
@@ -68,8 +69,10 @@ export function Shell() {
           <Waiting what="the server's settings" />
         ) : started.value !== "ready" ? (
           <Failed what="the server's settings" why={started.value} again={() => void start()} />
+        ) : no_account.value !== null ? (
+          <NoAccount />
         ) : page ? (
-          <Chunk key={`${page.path} ${account.value}`} page={page} rest={place.value.path.slice(1)} />
+          <Chunk key={`${page.path} ${account.value} ${caller.value}`} page={page} rest={place.value.path.slice(1)} />
         ) : (
           <NotFound />
         )}
@@ -121,6 +124,17 @@ class Guard extends Component<{ children: ComponentChildren }, { fault: string |
       <Failed what="the page" why={fault} again={() => location.reload()} />
     );
   }
+}
+
+function NoAccount() {
+  return (
+    <div class="state">
+      <h1>There is no account “{no_account.value}”</h1>
+      <p>
+        An account id has twelve digits. <a href={href(place.value.path)}>Go to account {account.value}</a>
+      </p>
+    </div>
+  );
 }
 
 function NotFound() {

@@ -69,6 +69,7 @@ test("a denial appears by itself, and leads to a policy that allows it", async (
   await page.getByRole("button", { name: "Put the policy" }).click();
   await page.getByText("The same request, asked again: Allowed").waitFor();
   await layers.getByText("allows this").first().waitFor();
+  assert.equal(await page.getByRole("button", { name: "Apply and try again" }).count(), 0);
 
   assert.equal((await c.aws("GetUser", { UserName: "Eve" }, bob)).status, 200);
   const { body } = await c.aws("GetUserPolicy", { UserName: "Bob", PolicyName: "look" });
@@ -130,6 +131,51 @@ test("a role's trust policy is shown with what it wants beside what the request 
   const row = page.getByRole("row", { name: "sts:ExternalId" }).first();
   await row.getByRole("cell", { name: "right", exact: true }).waitFor();
   await row.getByRole("cell", { name: "wrong", exact: true }).waitFor();
+});
+
+test("where the principal's policies allow it already, no other of them is offered", async () => {
+  await c.aws("CreateRole", {
+    RoleName: "Limited",
+    AssumeRolePolicyDocument: policy({ Effect: "Allow", Principal: { AWS: "123456789012" }, Action: "sts:AssumeRole" }),
+  });
+  const all = policy({ Effect: "Allow", Action: "*", Resource: "*" });
+  await c.aws("PutRolePolicy", { RoleName: "Limited", PolicyName: "all", PolicyDocument: all });
+  await c.aws("PutUserPolicy", { UserName: "Bob", PolicyName: "all", PolicyDocument: all });
+  const { body } = await c.aws(
+    "AssumeRole",
+    {
+      RoleArn: "arn:aws:iam::123456789012:role/Limited",
+      RoleSessionName: "me",
+      Policy: policy({ Effect: "Allow", Action: "iam:List*", Resource: "*" }),
+    },
+    { ...bob, service: "sts" },
+  );
+  await c.aws("DeleteUserPolicy", { UserName: "Bob", PolicyName: "all" });
+  await denied("GetGroup", { GroupName: "Admins" }, {
+    key: element(body, "AccessKeyId"),
+    secret: element(body, "SecretAccessKey"),
+    token: element(body, "SessionToken"),
+  });
+  await open_newest("iam:GetGroup");
+  await page.getByText("No identity-based policy is missing. The session's own policies do not allow it").waitFor();
+  await page.getByRole("button", { name: "Copy the policy" }).waitFor();
+  assert.equal(await page.getByRole("button", { name: "Apply and try again" }).count(), 0);
+});
+
+test("denials are listed without a journal", async () => {
+  const other = await openConsole({ flags: ["--auth", "enforce", "--requests", "off"] });
+  try {
+    await other.aws("CreateUser", { UserName: "Amy" });
+    const { body } = await other.aws("CreateAccessKey", { UserName: "Amy" });
+    const amy = { key: element(body, "AccessKeyId"), secret: element(body, "SecretAccessKey") };
+    await other.aws("ListRoles", {}, { ...amy, fails: true });
+    await other.page.goto("why");
+    await other.page.getByText("no requests are kept").waitFor();
+    await other.page.getByRole("link", { name: "iam:ListRoles" }).click();
+    await other.page.getByRole("heading", { name: "What would allow it" }).waitFor();
+  } finally {
+    await other.close();
+  }
 });
 
 test("a signature that differs, and a name that is not there, are explained", async () => {

@@ -5,6 +5,7 @@ import pathlib
 import signal
 import socket
 import subprocess
+import sys
 import urllib.parse
 import zipfile
 
@@ -209,6 +210,7 @@ def test_env_leads_a_child_process_here_whatever_led_it_to_aws(run_script):
     shown = run_script(
         """
 import subprocess
+import sys
 with iamlocal.start() as server:
     account = server.account()
     env = account.env

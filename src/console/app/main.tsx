@@ -8,5 +8,11 @@ import { render } from "preact";
 import { start_router } from "./router";
 import { Shell } from "./shell";
 
-start_router();
-render(<Shell />, document.getElementById("app")!);
+function start(): void {
+  start_router();
+  render(<Shell />, document.getElementById("app")!);
+}
+
+// The frame of index.html is painted first: what follows takes the browser longer. A hidden page is not painted at all.
+if (document.hidden) start();
+else requestAnimationFrame(() => setTimeout(start));

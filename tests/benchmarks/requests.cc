@@ -143,7 +143,7 @@ std::vector<std::string> get_user_requests(std::uint64_t count, Time signed_at, 
 }
 
 RequestSource made_anew(RequestSource source) {
-  constexpr std::string_view kPlain = "POST / ";
+  static constexpr std::string_view kPlain = "POST / ";
   return [source = std::move(source), request = std::string()]() mutable {
     request.assign("POST /?benchmark= ").append(source().substr(kPlain.size()));
     return std::string_view(request);

@@ -28,6 +28,9 @@ async function write(document) {
   await page.keyboard.insertText(JSON.stringify(document));
 }
 
+/** Waits until the page shows the text in this document. A dialog's editor has the same text before it is stored. */
+const stored = (document, text) => page.getByRole("group", { name: document, exact: true }).getByText(text).waitFor();
+
 /** An account of a test's own, with these users. */
 let accounts = 0;
 async function account(...users) {
@@ -103,7 +106,7 @@ test("inline policies are put, edited and deleted", async () => {
   await write(allow("logs:StartQuery"));
   await submit("Put");
   await told("Put logs");
-  await page.getByText('"logs:StartQuery"').waitFor();
+  await stored("Document of logs", '"logs:StartQuery"');
   assert.match(await a.asked("GetUserPolicy", named), /"logs:StartQuery"/);
 
   await button("Delete… logs").click();
@@ -212,11 +215,11 @@ test("a policy is created and gets a second version; its page tells who has it, 
   await button("New version…").click();
   await write(allow("iam:List*"));
   await submit("Create");
-  await page.getByText('"iam:List*"').waitFor();
+  await stored("Document of v2", '"iam:List*"');
   assert.equal(element(await a.asked("GetPolicy", { PolicyArn: a.arn("policy/Edge") }), "DefaultVersionId"), "v2");
 
   await page.getByLabel("Version").selectOption("v1");
-  await page.getByText('"iam:Get*"').waitFor();
+  await stored("Document of v1", '"iam:Get*"');
   await button("Set as default…").click();
   await submit("Set as default");
   await told("v1 is the default");
@@ -247,12 +250,12 @@ test("a role is created, and its trust policy changed", async () => {
   await write(kTrust);
   await submit("Create");
   await page.getByText("runs the jobs").waitFor();
-  await page.getByText('"lambda.amazonaws.com"').waitFor();
+  await stored("Trust policy", '"lambda.amazonaws.com"');
 
   await button("Edit… the trust policy").click();
   await write(policy({ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }));
   await submit("Update");
-  await page.getByText('"ec2.amazonaws.com"').waitFor();
+  await stored("Trust policy", '"ec2.amazonaws.com"');
   assert.match(await a.asked("GetRole", { RoleName: "App" }), /"ec2\.amazonaws\.com"/);
   await c.checkAccessibility(page);
   await c.screenshot("entities-role", page);

@@ -1,12 +1,34 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 // The server that `npm run dev` asks: `iamlocal serve` at its usual port, unless IAMLOCAL says another.
 const target = process.env.IAMLOCAL ?? "http://127.0.0.1:4566";
 // The host is signed, and has to stay as the browser sent it.
 const server = { target, changeOrigin: false };
 
+// Whatever is packed, the notices of every package name it, and nothing more: by the lines "From: npm/NAME".
+const kNotices = fileURLToPath(new URL("../../packaging/THIRD_PARTY_NOTICES", import.meta.url));
+const notices: Plugin = {
+  name: "notices",
+  apply: "build",
+  generateBundle(_options, bundle) {
+    const packed = new Set<string>();
+    for (const chunk of Object.values(bundle)) {
+      for (const [id, part] of Object.entries(chunk.type === "chunk" ? chunk.modules : {})) {
+        const name = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1] ?? (id.startsWith("\0vite/") ? "vite" : "");
+        if (name !== "" && part.renderedLength > 0) packed.add(name);
+      }
+    }
+    const named = Array.from(readFileSync(kNotices, "utf8").matchAll(/^From: npm\/(.*)$/gm), (line) => line[1]);
+    if ([...packed].sort().join(" ") !== named.sort().join(" ")) {
+      this.error(`packed is ${[...packed].sort().join(" ")}, but ${kNotices} names ${named.sort().join(" ")}`);
+    }
+  },
+};
+
 export default defineConfig({
+  plugins: [notices],
   base: "/_iam/console/",
   // A tenth of the editor: its parser of languages, which colours of our own make needless.
   resolve: { alias: { "@codemirror/language": fileURLToPath(new URL("parts/no_language.ts", import.meta.url)) } },

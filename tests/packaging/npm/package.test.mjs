@@ -55,6 +55,12 @@ test("no package has an install script, or a dependency but the program", () => 
   }
 });
 
+test("the program brings its license, and the notices of what it is linked with", () => {
+  const folder = path.join(kProject, "node_modules", "iamlocal-linux-x64");
+  assert.match(readFileSync(path.join(folder, "LICENSE"), "utf8"), /Apache License/);
+  assert.match(readFileSync(path.join(folder, "THIRD_PARTY_NOTICES"), "utf8"), /^Name: OpenSSL$/m);
+});
+
 test("the types name the flags that the program has", () => {
   const types = readFileSync(path.join(kProject, "node_modules", "iamlocal", "index.d.ts"), "utf8");
   const options = types.match(/interface StartOptions {(.*?)\n}/s)[1].matchAll(/^  (\w+)\?:/gm);

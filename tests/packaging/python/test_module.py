@@ -43,6 +43,13 @@ def test_the_wheel_says_its_version_platforms_and_needs_nothing(wheel):
     assert "Requires-Dist" not in metadata
 
 
+def test_the_wheel_brings_its_license_and_the_notices_of_what_it_is_linked_with(wheel):
+    with zipfile.ZipFile(wheel) as files:
+        folder = f"iamlocal-{VERSION}.dist-info"
+        assert b"Apache License" in files.read(f"{folder}/LICENSE")
+        assert b"\nName: OpenSSL\n" in files.read(f"{folder}/THIRD_PARTY_NOTICES")
+
+
 def test_the_module_imports_the_standard_library_alone(run):
     source = "import sys; old = set(sys.modules); import iamlocal; print(*sys.modules.keys() - old)"
     modules = {name.split(".")[0] for name in run("python", "-c", source).stdout.split()}

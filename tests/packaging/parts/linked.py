@@ -1,0 +1,67 @@
+"""What the program is really made of: read from the build, never from the list that is to be proved."""
+
+import collections
+import os
+import pathlib
+import re
+import subprocess
+
+import pytest
+
+BUILD = pathlib.Path(os.environ["IAMLOCAL_BUILD"])
+
+
+def ninja(*args):
+    return subprocess.run(["ninja", "-C", BUILD, "-t", *args], check=True, capture_output=True, text=True).stdout
+
+
+def archives(folder):
+    """The archives of which the linker took something: it links the program once more, and draws a map."""
+    command = ninja("commands", "iamlocal").splitlines()[-1]
+    again, program, linker_map = command.replace(" -o iamlocal ", " -o $PROGRAM -Wl,-Map=$MAP "), folder / "p", folder / "m"
+    assert again != command, command
+    environment = {**os.environ, "PROGRAM": str(program), "MAP": str(linker_map)}
+    subprocess.run(again, shell=True, check=True, cwd=BUILD, env=environment)
+    assert program.read_bytes() == (BUILD / "iamlocal").read_bytes(), "the map is of another program"
+    found = set(re.findall(r"(\S+\.a)\(", linker_map.read_text(errors="replace")))
+    return {path for path in found if not path.startswith("src/")}
+
+
+def headers():
+    """The headers from outside of the project, of all units that are linked."""
+    objects, seen, left = set(), set(), ["iamlocal"]
+    while left:
+        found = inputs(left) - seen
+        seen |= found
+        objects |= {path for path in found if path.endswith(".o")}
+        left = [path for path in found if path.endswith(".a") and not path.startswith("/")]
+    assert len(objects) > 100, objects
+    # A unit's own list ends where a precompiled header begins: those have lists of their own.
+    precompiled = {path for path in inputs(sorted(objects)) if path.endswith(".gch")}
+    assert precompiled
+    listed = ninja("deps", *sorted(objects | precompiled))
+    return {line.strip() for line in listed.splitlines() if line.startswith("    /usr/")}
+
+
+def inputs(targets):
+    """What the targets are made of by themselves, by `ninja -t query`; what is only made before them begins with ||."""
+    found, reading = set(), False
+    for line in ninja("query", *targets).splitlines():
+        if line.startswith("  ") and not line.startswith("    "):
+            reading = line.startswith("  input:")
+        elif reading and not line.strip().startswith("||"):
+            found.add(line.strip().removeprefix("| "))
+    return found
+
+
+def packages(paths):
+    """The files by the packages of Debian that have them."""
+    foreign = [path for path in paths if path.startswith("/usr/local/")]
+    if foreign:
+        pytest.skip(f"these are not Debian's: {foreign}")
+    out = subprocess.run(["dpkg", "-S", *sorted(paths)], capture_output=True, text=True, check=True).stdout
+    owners = collections.defaultdict(set)
+    for line in out.splitlines():
+        owner, path = line.split(": ", 1)
+        owners[owner.split(":")[0]].add(path)
+    return owners

@@ -1,0 +1,77 @@
+"""The notices name what the program is made of: all of it, and nothing else."""
+
+import json
+import os
+import pathlib
+import sys
+
+import linked
+import pytest
+
+SOURCE = pathlib.Path(os.environ["IAMLOCAL_SOURCE"])
+sys.path.insert(0, str(SOURCE / "packaging"))
+import parts  # noqa: E402
+
+# Numbers and structures of the kernel's interface; nothing of it is code in the program.
+NOT_LINKED = {"linux-libc-dev"}
+
+
+@pytest.fixture(scope="module")
+def named():
+    return {package for part in parts.parts() for package in part.debian}
+
+
+@pytest.fixture(scope="module")
+def archives(tmp_path_factory):
+    return linked.archives(tmp_path_factory.mktemp("link"))
+
+
+def original(path):
+    """A copy without unwinding tables is made of an archive of the same name."""
+    if path.startswith("/"):
+        return os.path.realpath(path)
+    return next(made for made in linked.inputs([path]) if made.endswith(os.path.basename(path)))
+
+
+def test_every_archive_that_the_linker_took_from_is_named(named, archives):
+    owners = linked.packages({original(path) for path in archives})
+    assert "libc6-dev" in owners and "libssl-dev" in owners
+    assert set(owners) <= named
+
+
+def test_every_header_that_a_unit_includes_is_named(named):
+    owners = linked.packages(linked.headers())
+    assert "libboost1.81-dev" in owners and "libspdlog-dev" in owners
+    assert set(owners) - NOT_LINKED <= named
+
+
+def test_nothing_is_named_that_is_not_linked(named, archives):
+    used = linked.packages({original(path) for path in archives} | linked.headers())
+    assert named <= set(used)
+
+
+# Which packages are in the page, Vite finds out when it packs it: see src/console/vite.config.ts.
+def test_the_packages_of_the_page_are_locked():
+    locked = json.loads((SOURCE / "src/console/package-lock.json").read_text())["packages"]
+    named = [package for part in parts.parts() for package in part.npm]
+    assert "preact" in named
+    assert [package for package in named if "node_modules/" + package not in locked] == []
+
+
+def test_a_package_of_npm_has_the_license_that_its_lock_tells():
+    locked = json.loads((SOURCE / "src/console/package-lock.json").read_text())["packages"]
+    for part in parts.parts():
+        assert {locked["node_modules/" + package]["license"] for package in part.npm} <= {part.license}
+
+
+def test_every_part_is_told_completely_and_once():
+    every = parts.parts()
+    assert len({part.name for part in every}) == len(every) > 20
+    for part in every:
+        assert part.home.startswith("http") and part.license and len(part.text) > 200, part.name
+        assert bool(part.debian) != bool(part.npm), part.name
+        assert part.copyrights or part.license in ("blessing", "LicenseRef-XZ-public-domain"), part.name
+
+
+def test_no_notice_sends_its_reader_to_a_file_that_is_not_there():
+    assert "/usr/share" not in parts.NOTICES.read_text()

@@ -1,0 +1,127 @@
+"""A container engine of the test's own: Podman, with Docker's API, and the image of docker/Dockerfile in it.
+
+Nothing is shared with what else this machine runs: images, containers and networks are in one folder. It needs root."""
+
+import contextlib
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from variables import ROOT, clean_environment, program
+
+# Podman raises the limits of each container to what only CAP_SYS_RESOURCE may have, which root of a virtual machine may
+# lack. None of these tests is about them.
+RUNTIME = """#!{python}
+import json, os, sys
+
+arguments = sys.argv[1:]
+if "create" in arguments:
+    path = os.path.join(arguments[arguments.index("--bundle") + 1], "config.json")
+    with open(path) as file:
+        configuration = json.load(file)
+    configuration["process"].pop("rlimits", None)
+    with open(path, "w") as file:
+        json.dump(configuration, file)
+os.execv({runtime!r}, [{runtime!r}, *arguments])
+"""
+
+CONFIGURATION = """[engine]
+runtime = "test"
+cgroup_manager = "cgroupfs"
+events_logger = "none"
+[engine.runtimes]
+test = ["{folder}/runtime"]
+[network]
+network_config_dir = "{folder}/networks"
+"""
+
+DOCKER = """#!/bin/sh
+exec {podman} "$@"
+"""
+
+
+class Engine:
+    def __init__(self, folder):
+        self.folder = folder
+        self.socket = folder / "docker.sock"
+        self.podman = shutil.which("podman")
+        # runc first: crun refuses machines that have both versions of cgroups.
+        runtime = shutil.which("runc") or shutil.which("crun")
+        if os.geteuid() != 0 or not self.podman or not runtime:
+            pytest.skip("running containers needs root, podman, and runc or crun")
+        self._write("runtime", RUNTIME.format(python=sys.executable, runtime=runtime))
+        self._write("configuration", CONFIGURATION.format(folder=folder))
+        folders = ["--root", folder / "storage", "--runroot", folder / "run"]
+        self.command = [self.podman, *map(str, folders), "--storage-driver", "vfs"]
+        # What calls the engine `docker` finds this one.
+        (folder / "bin").mkdir()
+        self._write("bin/docker", DOCKER.format(podman=" ".join(self.command)))
+
+    def _write(self, name, text):
+        (self.folder / name).write_text(text)
+        (self.folder / name).chmod(0o755)
+
+    @property
+    def environment(self):
+        programs = f"{self.folder / 'bin'}:{os.environ['PATH']}"
+        return clean_environment(PATH=programs, CONTAINERS_CONF=str(self.folder / "configuration"))
+
+    def run(self, *arguments, check=True, **options):
+        ended = subprocess.run(
+            [*self.command, *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            timeout=120,
+            env=self.environment,
+            check=False,
+            **options,
+        )
+        assert not check or ended.returncode == 0, ended.stderr
+        return ended
+
+    def build_image(self):
+        """The last stage of docker/Dockerfile, with the program that was built already."""
+        context = self.folder / "context"
+        built = context / "source" / "build" / "release"
+        for folder in (built, context / "data", context / "etc" / "iamlocal" / "seed.d"):
+            folder.mkdir(parents=True)
+        shutil.copy(program(), built / "iamlocal")
+        dockerfile = (ROOT / "docker" / "Dockerfile").read_text()
+        last = dockerfile[dockerfile.rindex("\nFROM ") + 1 :]
+        (context / "Dockerfile").write_text(f"FROM scratch AS build\nCOPY . /\n{last}")
+        self.run("build", "--format", "docker", "--tag", "iamlocal", context)
+
+    @contextlib.contextmanager
+    def serving(self):
+        """Speaks Docker's API at `DOCKER_HOST`, which it gives."""
+        command = [*self.command, "system", "service", "--time", "0", f"unix://{self.socket}"]
+        with subprocess.Popen(command, env=self.environment, stderr=subprocess.PIPE, text=True) as service:
+            ask = ["curl", "-s", "--retry", "100", "--retry-all-errors", "--retry-delay", "0", "--max-time", "60"]
+            subprocess.run([*ask, "--unix-socket", self.socket, "http://docker/_ping"], check=True, capture_output=True)
+            try:
+                yield f"unix://{self.socket}"
+            finally:
+                service.terminate()
+
+    def leave(self):
+        self.run("rm", "--force", "--all", "--volumes", check=False)
+        self.run("pod", "rm", "--force", "--all", check=False)
+        self.run("network", "prune", "--force", check=False)
+
+
+@pytest.fixture(scope="session")
+def engine(tmp_path_factory):
+    here = Engine(pathlib.Path(tmp_path_factory.mktemp("engine")))
+    try:
+        here.build_image()
+        tried = here.run("run", "--rm", "--no-healthcheck", "iamlocal", "--version", check=False)
+        if tried.returncode != 0:
+            pytest.skip(f"this machine cannot run containers: {tried.stderr.strip()}")
+        yield here
+    finally:
+        here.leave()
+        shutil.rmtree(here.folder, ignore_errors=True)

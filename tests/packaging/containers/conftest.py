@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from engine import engine  # noqa: F401, a fixture
-from variables import ROOT, clean_environment, packages, program, version
+from variables import build, clean_environment, packages
 
 
 class Helm:
@@ -48,11 +48,6 @@ def helm(tmp_path_factory):
         path.write_bytes(files.read("helm/helm"))
     path.chmod(0o755)
     return Helm(path, folder)
-
-
-def build(name, folder):
-    command = [ROOT / "packaging" / name / "build", program(), version(), folder]
-    subprocess.run(command, check=True, env=clean_environment())
 
 
 @pytest.fixture(scope="session")

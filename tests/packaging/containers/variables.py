@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import subprocess
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 
@@ -28,3 +29,9 @@ def clean_environment(**additions):
         and not name.lower().endswith("_proxy")
     }
     return {**kept, **additions}
+
+
+def build(name, folder):
+    """Writes a package as ./dev package does."""
+    command = [ROOT / "packaging" / name / "build", program(), version(), folder]
+    subprocess.run(command, check=True, env=clean_environment())

@@ -11,7 +11,7 @@ from ruamel.yaml.error import YAMLError
 from blocks import PAPERS, ROOT, SKIPS, blocks_of, commands_of
 
 # Of these languages a block is read, and of `console` and `python` run. `text` is for what no program reads.
-LANGUAGES = {"console", "python", "json", "yaml", "toml", "hcl", "cpp", "js", "mermaid", "text"}
+LANGUAGES = {"console", "python", "json", "yaml", "toml", "hcl", "cpp", "js", "java", "go", "mermaid", "text"}
 
 HCL_LINE = re.compile(r'\s*(#.*|[\w"-]+ *= .+|\w+( "[^"]+")* \{( .* \})?|\}|)$')
 

@@ -10,8 +10,9 @@ BETWEEN = "\n" + "=" * 78 + "\n"
 @dataclasses.dataclass(frozen=True)
 class Part:
     name: str
-    debian: list  # the packages of Debian, with headers and archives, and
-    npm: list  # those of npm, that it comes from
+    debian: list  # the packages of Debian, with headers and archives,
+    npm: list  # those of npm, and
+    data: list  # the files of schema/data, that it comes from
     home: str
     license: str  # an expression of SPDX
     copyrights: list  # empty where the authors claim none
@@ -34,6 +35,7 @@ def _part(section):
         name=of("Name")[0],
         debian=[package for kind, package in origins if kind == "debian"],
         npm=[package for kind, package in origins if kind == "npm"],
+        data=[file for kind, file in origins if kind == "data"],
         home=of("Home")[0],
         license=of("License")[0],
         copyrights=[value for value in of("Copyright") if value != "none"],

@@ -12,10 +12,6 @@ SOURCE = pathlib.Path(os.environ["IAMLOCAL_SOURCE"])
 sys.path.insert(0, str(SOURCE / "packaging"))
 import parts  # noqa: E402
 
-# Numbers and structures of the kernel's interface; nothing of it is code in the program.
-NOT_LINKED = {"linux-libc-dev"}
-
-
 @pytest.fixture(scope="module")
 def named():
     return {package for part in parts.parts() for package in part.debian}
@@ -26,15 +22,8 @@ def archives(tmp_path_factory):
     return linked.archives(tmp_path_factory.mktemp("link"))
 
 
-def original(path):
-    """A copy without unwinding tables is made of an archive of the same name."""
-    if path.startswith("/"):
-        return os.path.realpath(path)
-    return next(made for made in linked.inputs([path]) if made.endswith(os.path.basename(path)))
-
-
 def test_every_archive_that_the_linker_took_from_is_named(named, archives):
-    owners = linked.packages({original(path) for path in archives})
+    owners = linked.packages({linked.original(path) for path in archives})
     assert "libc6-dev" in owners and "libssl-dev" in owners
     assert set(owners) <= named
 
@@ -42,11 +31,11 @@ def test_every_archive_that_the_linker_took_from_is_named(named, archives):
 def test_every_header_that_a_unit_includes_is_named(named):
     owners = linked.packages(linked.headers())
     assert "libboost1.81-dev" in owners and "libspdlog-dev" in owners
-    assert set(owners) - NOT_LINKED <= named
+    assert set(owners) - linked.NOT_LINKED <= named
 
 
 def test_nothing_is_named_that_is_not_linked(named, archives):
-    used = linked.packages({original(path) for path in archives} | linked.headers())
+    used = linked.packages({linked.original(path) for path in archives} | linked.headers())
     assert named <= set(used)
 
 
@@ -64,12 +53,18 @@ def test_a_package_of_npm_has_the_license_that_its_lock_tells():
         assert {locked["node_modules/" + package]["license"] for package in part.npm} <= {part.license}
 
 
+def test_the_notices_of_the_data_are_those_that_stand_beside_them():
+    beside = {path.stem: path.read_text().strip("\n") for path in (SOURCE / "schema/data").glob("*.LICENSE")}
+    assert len(beside) > 1
+    assert {name: part.text for part in parts.parts() for name in part.data} == beside
+
+
 def test_every_part_is_told_completely_and_once():
     every = parts.parts()
     assert len({part.name for part in every}) == len(every) > 20
     for part in every:
         assert part.home.startswith("http") and part.license and len(part.text) > 200, part.name
-        assert bool(part.debian) != bool(part.npm), part.name
+        assert [bool(part.debian), bool(part.npm), bool(part.data)].count(True) == 1, part.name
         assert part.copyrights or part.license in ("blessing", "LicenseRef-XZ-public-domain"), part.name
 
 

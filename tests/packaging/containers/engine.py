@@ -19,27 +19,41 @@ RUNTIME = """#!{python}
 import json, os, sys
 
 arguments = sys.argv[1:]
-if "create" in arguments:
-    path = os.path.join(arguments[arguments.index("--bundle") + 1], "config.json")
+
+
+def lift_limits(path, find):
     with open(path) as file:
-        configuration = json.load(file)
-    configuration["process"].pop("rlimits", None)
+        described = json.load(file)
+    find(described).pop("rlimits", None)
     with open(path, "w") as file:
-        json.dump(configuration, file)
+        json.dump(described, file)
+
+
+if "create" in arguments:
+    bundle = arguments[arguments.index("--bundle") + 1]
+    lift_limits(os.path.join(bundle, "config.json"), lambda described: described["process"])
+elif "exec" in arguments and "--process" in arguments:
+    lift_limits(arguments[arguments.index("--process") + 1], lambda described: described)
 os.execv({runtime!r}, [{runtime!r}, *arguments])
 """
 
 CONFIGURATION = """[engine]
 runtime = "test"
 cgroup_manager = "cgroupfs"
-events_logger = "none"
+events_logger = "file"
+tmp_dir = "{folder}/tmp"
 [engine.runtimes]
 test = ["{folder}/runtime"]
 [network]
 network_config_dir = "{folder}/networks"
 """
 
+# The Dev Container CLI asks Podman for a mapping of users that root has no need of, and may not ask for.
 DOCKER = """#!/bin/sh
+for argument; do
+  shift
+  [ "$argument" = --userns=keep-id ] || set -- "$@" "$argument"
+done
 exec {podman} "$@"
 """
 
@@ -55,8 +69,9 @@ class Engine:
             pytest.skip("running containers needs root, podman, and runc or crun")
         self._write("runtime", RUNTIME.format(python=sys.executable, runtime=runtime))
         self._write("configuration", CONFIGURATION.format(folder=folder))
-        folders = ["--root", folder / "storage", "--runroot", folder / "run"]
-        self.command = [self.podman, *map(str, folders), "--storage-driver", "vfs"]
+        self.command = self._command("overlay")
+        if self.run("info", check=False).returncode != 0:
+            self.command = self._command("vfs")  # slower, and possible everywhere
         # What calls the engine `docker` finds this one.
         (folder / "bin").mkdir()
         self._write("bin/docker", DOCKER.format(podman=" ".join(self.command)))
@@ -65,10 +80,15 @@ class Engine:
         (self.folder / name).write_text(text)
         (self.folder / name).chmod(0o755)
 
+    def _command(self, driver):
+        folders = ["--root", self.folder / driver, "--runroot", self.folder / f"run-{driver}"]
+        return [self.podman, *map(str, folders), "--storage-driver", driver]
+
     @property
     def environment(self):
         programs = f"{self.folder / 'bin'}:{os.environ['PATH']}"
-        return clean_environment(PATH=programs, CONTAINERS_CONF=str(self.folder / "configuration"))
+        configuration = str(self.folder / "configuration")
+        return clean_environment(PATH=programs, CONTAINERS_CONF=configuration, BUILDAH_ISOLATION="chroot")
 
     def run(self, *arguments, check=True, **options):
         ended = subprocess.run(

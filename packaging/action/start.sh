@@ -156,6 +156,7 @@ export_environment() {
 
 # -----------------------------------------------------------------------------------------------------------------
 
+[[ $(uname -s) == Linux ]] || fail "the server runs on Linux, and this is $(uname -s)"
 # Clients take an empty name for a profile that is not there.
 for name in AWS_PROFILE AWS_DEFAULT_PROFILE; do
   [[ -z ${!name-} ]] || fail "$name is set in this job, and an action cannot take it away: remove it from the workflow"

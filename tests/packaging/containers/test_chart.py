@@ -117,7 +117,8 @@ def test_secrets_come_from_secrets(helm, chart):
     objects = helm.render(chart, FULL)
     (token,) = [each for each in container_of(objects)["env"] if each["name"] == "IAMLOCAL_OPERATOR_TOKEN"]
     assert token["valueFrom"] == {"secretKeyRef": {"name": "token", "key": "token"}}
-    assert "operator-token" in helm.refuse(chart, {"settings": {"operator-token": "open-sesame"}})
+    for name in ("operator-token", "credentials-token"):
+        assert name in helm.refuse(chart, {"settings": {name: "open-sesame"}})
 
 
 def test_seeds_are_files_of_a_config_map_with_what_the_values_say(helm, chart):

@@ -58,7 +58,7 @@ class Workspace:
         where = ["--workspace-folder", self.folder, "--docker-path", self.engine.folder / "bin" / "docker"]
         ended = subprocess.run(
             ["node", program_of_cli, command, *where, *arguments],
-            env={**self.engine.environment, "HOME": str(self.folder)},
+            env={**self.engine.environment, "HOME": str(self.folder), "TMPDIR": str(self.folder.parent)},
             capture_output=True,
             text=True,
             timeout=300,

@@ -32,6 +32,11 @@ if(IAM_STATIC AND NOT sanitizers)
   add_link_options(-no-pie)
 endif()
 
+# The same text is the same everywhere: on arm64 a char is never negative, unless it is asked for.
+if(CMAKE_SYSTEM_PROCESSOR STREQUAL "aarch64")
+  add_compile_options(-fsigned-char)
+endif()
+
 # The linker drops what no one calls: the libraries' halves that nobody needs, and whole families of generated code.
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
   add_compile_options(-ffunction-sections -fdata-sections)

@@ -1,10 +1,14 @@
 #!/usr/bin/env bash
 # Builds the image `iamlocal` and proves it: with Docker where an engine runs, else with buildah and no engine at all.
+# --arm64: also `iamlocal:arm64`, with buildah alone, whose program QEMU runs; and an archive that has both.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-size_max=12000000
 base=docker.io/library/debian:bookworm-slim
+native=$(dpkg --print-architecture)
+# The program's limit is that of x86-64; licenses, notices and the list of parts come beside.
+size_max=12000000
+papers_max=250000
 
 fail() {
   echo "image: $*" >&2
@@ -17,17 +21,45 @@ check() {
   echo "image: $1: $2"
 }
 
+# --- What it says of itself ------------------------------------------------------------------------------------------
+# The Dockerfile has those labels that never change. The date is that of the sources: the same become the same image.
+
+in_git() {
+  git -c safe.directory="$root" -C "$root" "$@" 2>/dev/null
+}
+
+version=$(sed -n 's/^project(iamlocal VERSION \([0-9.]*\).*/\1/p' "$root/CMakeLists.txt")
+seconds=${SOURCE_DATE_EPOCH:-$(in_git log -1 --format=%ct)} || fail "without git, SOURCE_DATE_EPOCH has to say the date"
+labels=("version=$version" "created=$(date --utc --date "@$seconds" +%Y-%m-%dT%H:%M:%SZ)")
+if revision=$(in_git describe --always --dirty --abbrev=40 --exclude '*'); then labels+=("revision=$revision"); fi
+# Where the sources are published, their publisher knows.
+if [[ -n ${IMAGE_SOURCE-} ]]; then
+  labels+=("source=$IMAGE_SOURCE" "url=$IMAGE_SOURCE" "documentation=$IMAGE_SOURCE#readme")
+fi
+build_options=(--file "$root/docker/Dockerfile" --build-arg "SOURCE_DATE_EPOCH=$seconds")
+for label in "${labels[@]}"; do build_options+=(--label "org.opencontainers.image.$label"); done
+
+# check_labels COMMAND…: the command prints the image's label whose name is its last argument.
+check_labels() {
+  local label
+  for label in "title=IAM Local" licenses=Apache-2.0 "${labels[@]}"; do
+    check "${label%%=*}" "$("$@" "org.opencontainers.image.${label%%=*}")" "${label#*=}"
+  done
+}
+
+# --- Its users --------------------------------------------------------------------------------------------------------
+
 # The number of a free port that a server has announced in FILE.
 announced_port() {
   local line
-  for _ in {1..100}; do
+  for _ in {1..200}; do
     if read -r line <"$1"; then
       echo "${line##*:}"
       return
     fi
     sleep 0.05
   done
-  fail "no listening line after 5 seconds"
+  fail "no listening line after 10 seconds"
 }
 
 create_user() {  # port
@@ -41,10 +73,16 @@ get_user() {  # port
 
 # --- With an engine --------------------------------------------------------------------------------------------------
 
+docker_label() {
+  docker image inspect --format "{{index .Config.Labels \"$1\"}}" iamlocal
+}
+
 prove_with_docker() {
   local container port
-  docker build --tag iamlocal --file "$root/docker/Dockerfile" "$root"
-  check "size below $size_max" "$(($(docker image inspect --format '{{.Size}}' iamlocal) < size_max))" 1
+  DOCKER_BUILDKIT=1 docker build --tag iamlocal "${build_options[@]}" "$root"
+  check "size below $((size_max + papers_max))" \
+    "$(($(docker image inspect --format '{{.Size}}' iamlocal) < size_max + papers_max))" 1
+  check_labels docker_label
   container=$(docker run --detach --rm --publish 127.0.0.1::4566 iamlocal)
   # shellcheck disable=SC2064
   trap "docker stop $container >/dev/null" EXIT
@@ -92,14 +130,58 @@ make_base() {
   rm -rf "$system"
 }
 
-configuration() {  # Go template over the image's configuration
-  buildah inspect --type image --format "{{$1}}" iamlocal
+buildah_build() {  # architecture tag
+  mkdir -p "$work/ccache"  # what was compiled for an earlier image
+  # Docker's own format: the OCI format has no place for HEALTHCHECK. BuildKit knows by itself what builds.
+  buildah build --pull-never --format docker --platform "linux/$1" --build-arg "BUILDPLATFORM=linux/$native" \
+    --timestamp "$seconds" --tag "$2" --volume "$work/ccache:/root/.cache/ccache" "${build_options[@]}" "$root"
+  buildah rmi --prune >/dev/null 2>&1 || true  # what an earlier run had tagged
 }
 
-# Starts the image's program as its user, in its file system, with its environment; sets `server` and `port`.
-start_server() {  # mount
+configuration() {  # Go template over the image's configuration
+  buildah inspect --type image --format "{{$1}}" "$image"
+}
+
+label() {
+  configuration "index .Docker.Config.Labels \"$1\""
+}
+
+# A program for one machine that asks for no other file.
+check_program() {  # program
+  local -A machines=([amd64]='Advanced Micro Devices X86-64' [arm64]=AArch64)
+  check 'machine of the program' "$(readelf --file-header "$1" | sed -n 's/^ *Machine: *//p')" \
+    "${machines[$architecture]}"
+  readelf --wide --program-headers "$1" >"$work/program_headers"
+  if grep -E 'INTERP|DYNAMIC' "$work/program_headers"; then fail "the program is not static"; fi
+  echo "image: the program is static"
+}
+
+check_papers() {  # mount
+  local papers=$1/usr/share/doc/iamlocal program size
+  program=$(stat -c %s "$1/iamlocal")
+  size=$(du -sb "$1" | cut -f 1)
+  if [[ $architecture == amd64 ]]; then ((program < size_max)) || fail "the program has $program bytes"; fi
+  ((size - program < papers_max)) || fail "the image has $((size - program)) bytes beside its program"
+  echo "image: size: $size bytes, the program $program"
+  cmp "$root/LICENSE" "$papers/LICENSE"
+  cmp "$root/packaging/THIRD_PARTY_NOTICES" "$papers/THIRD_PARTY_NOTICES"
+  /usr/bin/python3 -m json.tool "$papers/sbom.spdx.json" /dev/null
+  grep -q "\"$(sha256sum "$1/iamlocal" | cut -d ' ' -f 1)\"" "$papers/sbom.spdx.json" ||
+    fail "the list of parts is that of another program"
+}
+
+# Becomes the image's program: as its user, in its file system, with its environment.
+in_image() {  # variable… -- argument…
+  local variables=()
+  while [[ $1 != -- ]]; do variables+=("$1") && shift; done
+  exec env -i "${environment[@]}" "${variables[@]}" \
+    chroot --userspec="$user" "$mount" "${emulator[@]}" /iamlocal "${@:2}"
+}
+
+# Sets `server` and `port`.
+start_server() {
   : >"$work/stdout"
-  env -i "${environment[@]}" IAMLOCAL_PORT=0 chroot --userspec="$user" "$1" /iamlocal serve >"$work/stdout" &
+  in_image IAMLOCAL_PORT=0 -- serve >"$work/stdout" &
   server=$!
   port=$(announced_port "$work/stdout")
 }
@@ -110,47 +192,70 @@ stop_server() {
   server=
 }
 
-prove_with_buildah() {
-  ((EUID == 0)) || exec sudo "$0"
-  mkdir -p "$work"
-  trap clean_up EXIT
-  make_base
-  # Docker's own format: the OCI format has no place for HEALTHCHECK.
-  buildah build --pull-never --format docker --tag iamlocal --file "$root/docker/Dockerfile" "$root"
-  buildah rmi --prune >/dev/null 2>&1 || true  # what an earlier run had tagged
-
+prove_with_buildah() {  # architecture image
+  local architecture=$1 image=$2 mount user environment port emulator=()
+  check platform "$(configuration .Docker.OS)/$(configuration .Docker.Architecture)" "linux/$architecture"
   check user "$(configuration .Docker.Config.User)" 65532:65532
   check 'health check' "$(configuration .Docker.Config.Healthcheck.Test)" '[CMD /iamlocal health]'
   check volumes "$(configuration .Docker.Config.Volumes)" 'map[/data:{}]'
   check ports "$(configuration .Docker.Config.ExposedPorts)" 'map[4566/tcp:{}]'
   check 'entry point' "$(configuration .Docker.Config.Entrypoint)" '[/iamlocal]'
   check command "$(configuration .Docker.Config.Cmd)" '[serve]'
+  check_labels label
 
-  local mount user environment port
-  container=$(buildah from --pull-never iamlocal)
+  container=$(buildah from --pull-never "$image")
   mount=$(buildah mount "$container")
   user=$(configuration .Docker.Config.User)
   mapfile -t environment < <(configuration 'range .Docker.Config.Env}}{{println .}}{{end' | sed '/^$/d')
+  check_program "$mount/iamlocal"
+  check_papers "$mount"
+  if [[ $architecture != "$native" ]]; then
+    emulator=(/qemu)
+    cp "$(command -v qemu-aarch64-static)" "$mount/qemu"
+  fi
 
-  local size
-  size=$(du -sb "$mount" | cut -f 1)
-  ((size < size_max)) || fail "the image has $size bytes, more than $size_max"
-  echo "image: size: $size bytes"
-
-  start_server "$mount"
-  env -i "${environment[@]}" IAMLOCAL_PORT="$port" chroot --userspec="$user" "$mount" /iamlocal health
+  check version "$(in_image -- --version)" "iamlocal $version"
+  start_server
+  (in_image "IAMLOCAL_PORT=$port" -- health)
   create_user "$port"
   stop_server
   check 'owner of the database' "$(stat -c %u:%g "$mount/data/iam.db")" "$user"
-  start_server "$mount"
+  start_server
   get_user "$port" | grep -q '<UserName>alice</UserName>' || fail "the user did not outlive the server"
   stop_server
   echo "image: a user outlived a restart"
+  buildah rm "$container" >/dev/null
+  container=
 }
 
-if command -v docker >/dev/null && docker info >/dev/null 2>&1; then
+make_with_buildah() {
+  ((EUID == 0)) || exec sudo --preserve-env=SOURCE_DATE_EPOCH,IMAGE_SOURCE "$0" "$@"
+  local architecture archive=$work/iamlocal-$version.oci.tar
+  mkdir -p "$work"
+  trap clean_up EXIT
+  make_base
+  buildah_build "$native" iamlocal
+  prove_with_buildah "$native" iamlocal
+  if [[ ${1-} != --arm64 || $native == arm64 ]]; then return; fi
+  buildah_build arm64 iamlocal:arm64
+  prove_with_buildah arm64 iamlocal:arm64
+  rm -rf "$work/amd64" "$work/arm64"
+  buildah push --quiet iamlocal "dir:$work/amd64"
+  buildah push --quiet iamlocal:arm64 "dir:$work/arm64"
+  "$root/docker/archive" "$archive" "$version" "$work/amd64" "$work/arm64"
+  # What others make of the archive: both platforms, and the health check of each.
+  for architecture in amd64 arm64; do
+    image=$(buildah pull --quiet --platform "linux/$architecture" "oci-archive:$archive")
+    check 'platform in the archive' "$(configuration .OCIv1.Architecture)" "$architecture"
+    buildah rmi "$image" >/dev/null
+  done
+  ls -l "$archive"
+}
+
+[[ -z ${1-} || $1 == --arm64 ]] || fail "image takes --arm64, or nothing"
+if [[ -z ${1-} ]] && command -v docker >/dev/null && docker info >/dev/null 2>&1; then
   prove_with_docker
 else
-  prove_with_buildah
+  make_with_buildah "$@"
 fi
 echo "image: iamlocal is ready"

@@ -74,8 +74,9 @@ lint::PolicyUse use_called(std::string const& name) {
   throw UsageError(fmt::format("--type is identity, inline, session, trust, resource, scp or rcp, not '{}'", name));
 }
 
-void add_format(CLI::App& command, std::function<void(std::string const&)> const& take, std::string const& names) {
-  command.add_option_function<std::string>("--format", take, names)->type_name("FORMAT");
+void add_format(CLI::App& command, std::function<void(std::string const&)> const& take, std::string const& names,
+                std::string const& about) {
+  command.add_option_function<std::string>("--format", take, about)->type_name(names);
 }
 
 // A flag that may be there several times, with a value each time.
@@ -98,15 +99,16 @@ void add_simulate(CLI::App& command, SimulateOptions& options) {
   command.add_option("--boundary", options.boundary, "the permissions boundary")->type_name("FILE");
   add_list(command, "--session-policy", options.session_policies, "FILE", "a policy of the session");
   command.add_option("--resource-policy", options.resource_policy, "the policy of the resource")->type_name("FILE");
-  command.add_option("--resource-policy-kind", options.resource_policy_kind, "resource, trust or kms-key")
-      ->type_name("KIND");
+  command.add_option("--resource-policy-kind", options.resource_policy_kind, "what has that policy (resource)")
+      ->type_name("resource|trust|kms-key");
   add_list(command, "--scp", options.service_control, "FILE", "a service control policy; all are on one level");
   add_list(command, "--rcp", options.resource_control, "FILE", "a resource control policy; all are on one level");
   command.add_option("--principal", options.principal, "the principal: a user, a role, a session or a root")
       ->type_name("ARN");
   command.add_flag("--explain", options.explain, "print why: layers, matching statements, keys that were not given");
   add_format(
-      command, [&options](std::string const& name) { options.format = format_called(name); }, "text or json");
+      command, [&options](std::string const& name) { options.format = format_called(name); }, "text|json",
+      "of the answer (text)");
   command.allow_extras();
   command.footer(kSimulateFooter);
 }
@@ -116,11 +118,11 @@ void add_lint(CLI::App& command, LintOptions& options) {
   command
       .add_option_function<std::string>(
           "--type", [&options](std::string const& name) { options.use = use_called(name); },
-          "identity (a managed policy), inline, session, trust, resource, scp or rcp")
-      ->type_name("TYPE");
+          "what the policies are; identity: managed ones (identity)")
+      ->type_name("identity|inline|session|trust|resource|scp|rcp");
   add_format(
       command, [&options](std::string const& name) { options.format = lint_format_called(name); },
-      "text, json, or access-analyzer: as AWS's ValidatePolicy answers");
+      "text|json|access-analyzer", "of the answer; access-analyzer: as AWS's ValidatePolicy answers (text)");
   command.allow_extras();
   command.footer(kLintFooter);
 }
@@ -174,7 +176,8 @@ void add_import(CLI::App& command, CommandLine& line) {
 }
 
 void add_export(CLI::App& command, CommandLine& line) {
-  command.add_option("--as", line.transfer.as, "the form: json, terraform or cloudformation (json)")->type_name("FORM");
+  command.add_option("--as", line.transfer.as, "the form of the document (json)")
+      ->type_name("json|terraform|cloudformation");
   add_account(command, line.transfer, "the account (that of --account-id)");
   add_flags(command, line.flags);
   command.footer(kTransferFooter);
@@ -255,16 +258,7 @@ bool is_a_setting(std::string_view flag) {
 
 }  // namespace
 
-CommandLine parse_command_line(std::span<char const* const> arguments) {
-  CommandLine line;
-  auto const guest_mark =
-      std::ranges::find_if(arguments, [](char const* argument) { return argument == std::string_view("--"); });
-  bool const has_guest_mark = guest_mark != arguments.end();
-
-  CLI::App app("IAM Local: AWS IAM and STS on this machine.", "iamlocal");
-  app.allow_extras();
-  app.require_subcommand(0, 1);
-  app.set_version_flag("--version", "iamlocal " IAM_VERSION);
+void add_commands(CLI::App& app, CommandLine& line) {
   add_flags(*app.add_subcommand("serve", "Run the server in the foreground."), line.flags);
   add_flags(*app.add_subcommand("exec", "Run a command against a server of its own: iamlocal exec [flags] -- COMMAND…"),
             line.flags);
@@ -277,6 +271,19 @@ CommandLine parse_command_line(std::span<char const* const> arguments) {
   add_import(*app.add_subcommand("import", "Put a state document, or an account of AWS, into a server that runs."),
              line);
   add_export(*app.add_subcommand("export", "Write what an account holds as a state document."), line);
+}
+
+CommandLine parse_command_line(std::span<char const* const> arguments) {
+  CommandLine line;
+  auto const guest_mark =
+      std::ranges::find_if(arguments, [](char const* argument) { return argument == std::string_view("--"); });
+  bool const has_guest_mark = guest_mark != arguments.end();
+
+  CLI::App app("IAM Local: AWS IAM and STS on this machine.", "iamlocal");
+  app.allow_extras();
+  app.require_subcommand(0, 1);
+  app.set_version_flag("--version", "iamlocal " IAM_VERSION);
+  add_commands(app, line);
 
   // CLI11 takes the arguments last first.
   std::vector<std::string> reversed(arguments.begin(), guest_mark);

@@ -10,6 +10,10 @@
 #include <string>
 #include <vector>
 
+namespace CLI {
+class App;
+}  // namespace CLI
+
 namespace iam::program {
 
 enum class Command { kServe, kExec, kHealth, kSimulate, kLint, kImport, kExport, kPrint };
@@ -23,6 +27,9 @@ struct CommandLine {
   TransferOptions transfer;
   std::string text;  // kPrint: what --help or --version answers
 };
+
+// Tells a parser all commands and flags that there are. What it parses goes into `line`, which must outlive it.
+void add_commands(CLI::App& app, CommandLine& line);
 
 // `arguments` are without the program's own name. Throws UsageError.
 CommandLine parse_command_line(std::span<char const* const> arguments);

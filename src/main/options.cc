@@ -32,8 +32,15 @@ constexpr std::size_t kRoleNameMax = 64;
 // A hundred faults have room in it.
 constexpr std::size_t kFaultsBytesMax = 1024 * 1024;
 
-template <class T>
-using Choices = std::initializer_list<std::pair<std::string_view, T>>;
+struct Choice {
+  template <class T>
+  constexpr Choice(std::string_view name_taken, T of_enumeration)
+      : name(name_taken), value(static_cast<int>(of_enumeration)) {}
+
+  std::string_view name;
+  int value;
+};
+using Choices = std::initializer_list<Choice>;
 
 [[noreturn]] void refuse(Given const& given, std::string_view expected) {
   throw UsageError(fmt::format("{}: '{}' is not valid: expected {}", given.origin, given.value, expected));
@@ -46,12 +53,19 @@ Number number(Given const& given, Number least, Number most, std::string_view ex
   return *read;
 }
 
-template <class T>
-T choice(Given const& given, Choices<T> choices, std::string_view expected) {
-  for (auto const& [name, value] : choices) {
-    if (given.value == name) return value;
+int value_chosen(Given const& given, Choices choices) {
+  std::string expected;
+  for (std::size_t left = choices.size(); auto const& choice : choices) {
+    if (given.value == choice.name) return choice.value;
+    expected += choice.name;
+    if (--left > 0) expected += left > 1 ? ", " : " or ";
   }
   refuse(given, expected);
+}
+
+template <class T>
+T choice(Given const& given, Choices choices) {
+  return static_cast<T>(value_chosen(given, choices));
 }
 
 bool is_numeric_address(int family, std::string const& text) {
@@ -74,12 +88,10 @@ AccountId account(Given const& given) {
 }
 
 gateway::AuthMode auth_mode(Given const& given) {
-  return choice<gateway::AuthMode>(given,
-                                   {{"off", gateway::AuthMode::kOff},
-                                    {"verify", gateway::AuthMode::kVerify},
-                                    {"soft", gateway::AuthMode::kSoft},
-                                    {"enforce", gateway::AuthMode::kEnforce}},
-                                   "off, verify, soft or enforce");
+  return choice<gateway::AuthMode>(given, {{"off", gateway::AuthMode::kOff},
+                                           {"verify", gateway::AuthMode::kVerify},
+                                           {"soft", gateway::AuthMode::kSoft},
+                                           {"enforce", gateway::AuthMode::kEnforce}});
 }
 
 // `us-east-1`: anything else could be a mistake that refuses every request.
@@ -110,13 +122,11 @@ std::string role(Given const& given) {
 
 gateway::MetadataTokens metadata_tokens(Given const& given) {
   return choice<gateway::MetadataTokens>(
-      given, {{"required", gateway::MetadataTokens::kRequired}, {"optional", gateway::MetadataTokens::kOptional}},
-      "required or optional");
+      given, {{"required", gateway::MetadataTokens::kRequired}, {"optional", gateway::MetadataTokens::kOptional}});
 }
 
 store::Durability durability(Given const& given) {
-  return choice<store::Durability>(given, {{"normal", store::Durability::kNormal}, {"full", store::Durability::kFull}},
-                                   "normal or full");
+  return choice<store::Durability>(given, {{"normal", store::Durability::kNormal}, {"full", store::Durability::kFull}});
 }
 
 // The parts of `a, b`.
@@ -172,8 +182,7 @@ std::vector<std::string> allowed_hosts(Given const& given) {
 
 gateway::OperatorRules::Access operator_access(Given const& given) {
   using Access = gateway::OperatorRules::Access;
-  return choice<Access>(given, {{"open", Access::kOpen}, {"token", Access::kToken}, {"off", Access::kOff}},
-                        "open, token or off");
+  return choice<Access>(given, {{"open", Access::kOpen}, {"token", Access::kToken}, {"off", Access::kOff}});
 }
 
 gateway::Faces faces(Given const& given) {
@@ -196,8 +205,7 @@ gateway::Faces faces(Given const& given) {
 
 service::DenialLinks denial_links(Given const& given) {
   using Links = service::DenialLinks;
-  return choice<Links>(given, {{"off", Links::kOff}, {"aws", Links::kAws}, {"local", Links::kLocal}},
-                       "off, aws or local");
+  return choice<Links>(given, {{"off", Links::kOff}, {"aws", Links::kAws}, {"local", Links::kLocal}});
 }
 
 // The list itself, or a file that has it.
@@ -210,25 +218,23 @@ std::vector<gateway::FaultRule> faults(Given const& given) {
   return *std::move(rules);
 }
 
-bool tls_self_signed(Given const& given) {
-  return choice<bool>(given, {{"self-signed", true}, {"off", false}}, "self-signed or off");
-}
+bool tls_self_signed(Given const& given) { return choice<bool>(given, {{"self-signed", true}, {"off", false}}); }
 
 service::Strictness strictness(Given const& given) {
   using service::Strictness;
-  return choice<Strictness>(given, {{"strict", Strictness::kStrict}, {"loose", Strictness::kLoose}}, "strict or loose");
+  return choice<Strictness>(given, {{"strict", Strictness::kStrict}, {"loose", Strictness::kLoose}});
 }
 
 gateway::Consistency consistency(Given const& given) {
   using Mode = gateway::Consistency::Mode;
-  return {.mode = choice<Mode>(given, {{"immediate", Mode::kImmediate}, {"aws", Mode::kAws}}, "immediate or aws")};
+  return {.mode = choice<Mode>(given, {{"immediate", Mode::kImmediate}, {"aws", Mode::kAws}})};
 }
 
 Randomness::Seed random_seed(Given const& given) {
   return number<Randomness::Seed>(given, 0, INT64_MAX, "a whole number that is not negative");
 }
 
-bool is_on(Given const& given) { return choice<bool>(given, {{"on", true}, {"off", false}}, "on or off"); }
+bool is_on(Given const& given) { return choice<bool>(given, {{"on", true}, {"off", false}}); }
 
 std::size_t requests(Given const& given) {
   if (given.value == "off") return 0;
@@ -237,18 +243,16 @@ std::size_t requests(Given const& given) {
 }
 
 log::Level log_level(Given const& given) {
-  return choice<log::Level>(given,
-                            {{"trace", log::Level::kTrace},
-                             {"debug", log::Level::kDebug},
-                             {"info", log::Level::kInfo},
-                             {"warning", log::Level::kWarning},
-                             {"error", log::Level::kError},
-                             {"off", log::Level::kOff}},
-                            "trace, debug, info, warning, error or off");
+  return choice<log::Level>(given, {{"trace", log::Level::kTrace},
+                                    {"debug", log::Level::kDebug},
+                                    {"info", log::Level::kInfo},
+                                    {"warning", log::Level::kWarning},
+                                    {"error", log::Level::kError},
+                                    {"off", log::Level::kOff}});
 }
 
 log::Format log_format(Given const& given) {
-  return choice<log::Format>(given, {{"text", log::Format::kText}, {"json", log::Format::kJson}}, "text or json");
+  return choice<log::Format>(given, {{"text", log::Format::kText}, {"json", log::Format::kJson}});
 }
 
 struct Reader {

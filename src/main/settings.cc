@@ -23,45 +23,47 @@ constexpr std::array kSettings = {
             true},
     Setting{"port", "N", "port to listen on; 0 takes any free one (4566; exec: 0)"},
     Setting{"db", "FILE", "database file, made when missing, or :memory: (:memory:)"},
-    Setting{"durability", "MODE", "normal, or full: answer a write when it is on disk (normal)"},
+    Setting{"durability", "normal|full", "full: answer a write when it is on disk (normal)"},
     Setting{"account-id", "ID", "the account of callers whose access key does not name one (123456789012)"},
-    Setting{"auth", "MODE", "off; verify: signatures; soft, enforce: policies, too (off)"},
+    Setting{"auth", "off|verify|soft|enforce", "verify: signatures; soft, enforce: policies, too (off)"},
     Setting{"scope-region", "REGION", "with any auth but off: refuse credentials scoped to another region (any)"},
-    Setting{"partition", "NAME", "with any auth but off: the only partition there is (that of --scope-region, or aws)"},
+    Setting{"partition", "PARTITION",
+            "with any auth but off: the only partition there is (that of --scope-region, or aws)"},
     Setting{"credentials-role", "ROLE",
             "the role whose credentials are served at the ECS and EC2 metadata endpoints: name or ARN (none)"},
     Setting{"credentials-token", "TOKEN", "what a container must send in its Authorization header (anything)"},
-    Setting{"metadata-tokens", "MODE",
-            "required, or optional: instance metadata also answers IMDSv1, which has no tokens (required)"},
+    Setting{"metadata-tokens", "required|optional",
+            "optional: instance metadata also answers IMDSv1, which has no tokens (required)"},
     Setting{"threads", "N", "threads that serve (one per core)"},
     Setting{"tls-cert", "FILE", "certificate chain in PEM; with --tls-key the server speaks TLS"},
     Setting{"tls-key", "FILE", "private key in PEM"},
-    Setting{"tls", "MODE", "self-signed: speak TLS with a certificate for localhost, made anew at every start (off)"},
+    Setting{"tls", "self-signed|off",
+            "self-signed: speak TLS with a certificate for localhost, made anew at every start (off)"},
     Setting{"tls-cert-out", "FILE", "where to write what clients of --tls self-signed have to trust, in PEM"},
     Setting{"region", "REGION", "the region that the command signs for (that of --scope-region, or us-east-1)"},
-    Setting{"strictness", "MODE",
-            "strict, or loose: certificates, SSH keys, SAML metadata and MFA codes are taken unread (strict)"},
+    Setting{"strictness", "strict|loose",
+            "loose: certificates, SSH keys, SAML metadata and MFA codes are taken unread (strict)"},
     Setting{"seed", "FILE", "a state document, or a folder of them, to begin with; several, or parted by commas (none)",
             true},
     Setting{"oidc-keys", "FILE", "JSON: key sets of OpenID Connect issuers, by their URLs"},
-    Setting{"test-idp", "MODE", "on: an identity provider for tests answers under /_iam/ (off)"},
-    Setting{"faces", "LIST", "the systems to speak for: aws, huawei, alexa (all)"},
-    Setting{"denial-links", "MODE",
-            "where sentences of denials send their readers: off, aws (its console), or local: this server (off)"},
-    Setting{"consistency", "MODE", "immediate, or aws: changes are known some seconds late (immediate)"},
+    Setting{"test-idp", "on|off", "on: an identity provider for tests answers under /_iam/ (off)"},
+    Setting{"faces", "aws,huawei,alexa", "the systems to speak for, or some of them (all)"},
+    Setting{"denial-links", "off|aws|local",
+            "where sentences of denials send their readers: aws (its console), or local: this server (off)"},
+    Setting{"consistency", "immediate|aws", "aws: changes are known some seconds late (immediate)"},
     Setting{"faults", "JSON|FILE", "calls of IAM and STS that fail, wait or lose their answer on purpose (none)"},
     Setting{"random-seed", "NUMBER", "ids, keys and secrets that come again, and can be foretold (none)"},
-    Setting{"requests", "N", "how many requests of each account GET /_iam/requests remembers; off: none (1000)"},
-    Setting{"operator", "MODE", "who may call the endpoints under /_iam/: open, token or off (open)"},
+    Setting{"requests", "N|off", "how many requests of each account GET /_iam/requests remembers; off: none (1000)"},
+    Setting{"operator", "open|token|off", "who may call the endpoints under /_iam/ (open)"},
     Setting{"operator-token", "TOKEN",
             "what the operator sends as Authorization: Bearer TOKEN; implies --operator token"},
-    Setting{"console", "MODE", "on, or off: no page under /_iam/console/ (on)"},
+    Setting{"console", "on|off", "off: no page under /_iam/console/ (on)"},
     Setting{"cors-origins", "LIST",
             "origins whose web pages may use the server, beside those of localhost; * is any (none)"},
     Setting{"allowed-hosts", "LIST",
             "names under which the server is reached, beside localhost and the like; * is any (none)"},
-    Setting{"log-level", "LEVEL", "trace, debug, info, warning, error or off (info; exec: warning)"},
-    Setting{"log-format", "FORMAT", "text or json (text)"},
+    Setting{"log-level", "trace|debug|info|warning|error|off", "the least that is logged (info; exec: warning)"},
+    Setting{"log-format", "text|json", "of the log (text)"},
     Setting{"config", "FILE", "TOML file with further settings"},
 };
 
@@ -69,12 +71,6 @@ constexpr std::string_view kVariablePrefix = "IAMLOCAL_";
 
 // Far beyond any real configuration: who names the wrong file gets an answer and not a full memory.
 constexpr std::size_t kFileBytesMax = 64 * 1024;
-
-std::string variable_name(std::string_view setting) {
-  std::string name(kVariablePrefix);
-  for (char c : setting) name += c == '-' ? '_' : to_upper(c);
-  return name;
-}
 
 // Kubernetes describes a service named `iamlocal` to every pod beside it in variables that only look like ours.
 // https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
@@ -139,6 +135,12 @@ bool is_known(std::string_view name) {
 }  // namespace
 
 std::span<Setting const> settings() { return kSettings; }
+
+std::string variable_name(std::string_view setting) {
+  std::string name(kVariablePrefix);
+  for (char c : setting) name += c == '-' ? '_' : to_upper(c);
+  return name;
+}
 
 std::string suggest_setting(std::string_view name, std::string_view prefix) {
   std::vector<std::string_view> names;

@@ -10,14 +10,19 @@
 namespace iam::program {
 
 struct Setting {
-  std::string_view name;         // "log-level": the flag --log-level, IAMLOCAL_LOG_LEVEL, and the key in the file
-  std::string_view placeholder;  // what stands for the value in --help
+  std::string_view name;  // "log-level": the flag --log-level, IAMLOCAL_LOG_LEVEL, and the key in the file
+  // What stands for the value in --help: a word in capitals (FILE, N, PARTITION), or all there is to choose from
+  // ("on|off", "N|off"), or a list of which some may be given ("aws,huawei,alexa"). Completions are made from it.
+  std::string_view placeholder;
   std::string_view about;
   bool may_repeat = false;  // a flag for each value; elsewhere they are parted by commas, as in one flag
 };
 
 // Every setting, in the order --help shows them.
 std::span<Setting const> settings();
+
+// "IAMLOCAL_LOG_LEVEL" for "log-level".
+std::string variable_name(std::string_view setting);
 
 // What was given for a setting, and where, so that a refusal can name the place.
 struct Given {

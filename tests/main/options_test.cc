@@ -1,14 +1,18 @@
 #include "options.h"
 
+#include "iam/base/text.h"
 #include "usage_error.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 namespace iam::program {
 namespace {
@@ -135,6 +139,34 @@ TEST(Options, a_bad_value_is_refused_with_what_is_expected) {
   EXPECT_THAT(refusal_of("log-level", "warn"), HasSubstr("warning"));
   EXPECT_THAT(refusal_of("log-format", "xml"), HasSubstr("text or json"));
   EXPECT_THAT(refusal_of("test-idp", "yes"), HasSubstr("expected on or off"));
+}
+
+// What --help, the completions and the man page offer is what is taken, and there is nothing else.
+TEST(Options, a_closed_set_of_values_is_the_placeholder_of_its_setting) {
+  std::size_t closed = 0;
+  for (Setting const& setting : settings()) {
+    std::string const name(setting.name);
+    std::string_view rest = setting.placeholder;
+    if (rest.find('|') == std::string_view::npos || std::ranges::any_of(rest, is_upper)) {
+      EXPECT_THAT(refusal_of(name, "x"),
+                  testing::Not(testing::ContainsRegex("expected [a-z-]+(, [a-z-]+)* or [a-z-]+$")))
+          << name;
+      continue;
+    }
+    ++closed;
+    std::string told;
+    while (!rest.empty()) {
+      std::string const value(take_until(rest, '|'));
+      bool const needs_token = name == "operator" && value == "token";
+      EXPECT_NO_THROW(with(needs_token ? "operator-token" : name, value)) << name << " " << value;
+      told += (told.empty() ? "" : rest.empty() ? " or " : ", ") + value;
+    }
+    EXPECT_THAT(refusal_of(name, "x"), testing::EndsWith("expected " + told)) << name;
+  }
+  EXPECT_GE(closed, 12U);
+  for (std::string_view rest = std::ranges::find(settings(), "faces", &Setting::name)->placeholder; !rest.empty();) {
+    EXPECT_NO_THROW(with("faces", std::string(take_until(rest, ','))));
+  }
 }
 
 TEST(Options, an_empty_value_is_refused) {

@@ -22,6 +22,7 @@ SKIPS = {
     "wheel": "needs the wheel; tests/packaging/python installs and uses it",
     "cluster": "needs a cluster; tests/packaging/containers reads the chart and runs the manifests",
     "devcontainer": "needs a dev container; tests/packaging/containers starts one with the feature",
+    "root": "needs root, and changes the machine; ./dev package --check deb does it on a Debian of its own",
     "runner": "needs a runner of GitHub's; tests/packaging/containers takes the steps of the action as one does",
     "testcontainers": "needs a container engine; tests/packaging/containers runs the block of JavaScript",
     "new-cli": "needs an AWS CLI or SDK newer than Debian 12's",

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -25,9 +26,15 @@ struct Answer {
   std::string body;
 };
 
+// Nothing answers where a server was asked, or not as a server of ours does.
+class NoServerError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
 // Asks the server that these options would start, with the operator's token when they have one. Throws UsageError when
-// they do not say where it is, and std::runtime_error when nothing answers as HTTP does. After the deadline the process
-// ends with 1, saying so on stderr.
+// they do not say where it is, NoServerError when nothing answers as HTTP does, and std::runtime_error when the whole
+// answer was not there at the deadline.
 Answer ask_server(Options const& options, Question const& question);
 
 }  // namespace iam::program

@@ -1,6 +1,7 @@
 #include "authorize.h"
 
 #include "cases.h"
+#include "denial_json.h"
 #include "iam/authorization/authorization_message.h"
 #include "iam/base/strict_json.h"
 #include "iam/call/paging.h"
@@ -94,6 +95,9 @@ json::object Questions::decided(Question const& question, Case const& asked) {
   auto told = question.wants_explanation ? decision_json(decision, explanation) : decision_json(decision);
   if (decision.allowed()) return told;
   told["sentence"] = policy::denial_sentence({request.requester.arn, request.action, request.resource}, decision);
+  if (question.wants_explanation) {
+    told["statement"] = remedy(decision.outcome, decision.decided_by, request.action, request.resource);
+  }
   if (!question.wants_message) return told;
   auto const message = service::authorization_message({.principal_id = asked.caller.unique_id,
                                                        .principal_arn = asked.caller.arn,

@@ -31,6 +31,15 @@ json::object allowing(std::vector<std::string> const& actions, std::vector<std::
   return {{"Effect", "Allow"}, {"Action", one_or_list(actions)}, {"Resource", one_or_list(resources)}};
 }
 
+json::value remedy(policy::Outcome outcome, policy::PolicyType decided_by, std::string const& action,
+                   std::string const& resource) {
+  bool const is_beyond_requester = outcome == policy::Outcome::kExplicitDeny ||
+                                   decided_by == policy::PolicyType::kTrust ||
+                                   decided_by == policy::PolicyType::kScopeDown;
+  if (is_beyond_requester) return nullptr;
+  return allowing({action}, {resource});
+}
+
 json::object way_out_of(service::DeniedRequest const& denied) {
   auto const& failure = denied.failure;
   bool const is_explicit = failure.outcome == policy::Outcome::kExplicitDeny;
@@ -41,12 +50,7 @@ json::object way_out_of(service::DeniedRequest const& denied) {
                    {"decided_by", policy::policy_type_name(denied.decided_by)},
                    {"enforced", denied.was_enforced},
                    {"message", denied.sentence}};
-  if (is_explicit || is_by_trust || denied.decided_by == policy::PolicyType::kScopeDown) {
-    // Nothing that the requester's policies could be given would allow it.
-    way["statement"] = nullptr;
-  } else {
-    way["statement"] = allowing({failure.action}, {denied.resource});
-  }
+  way["statement"] = remedy(failure.outcome, denied.decided_by, failure.action, denied.resource);
   if (is_by_trust) {
     way["why"] = denied.why;
     way["trust_policy"] = statements_json(denied.statements);

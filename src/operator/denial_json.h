@@ -15,6 +15,11 @@ namespace iam::gateway {
 // The smallest statement that allows them: one text stands alone, several in a list, as people write policies.
 boost::json::object allowing(std::vector<std::string> const& actions, std::vector<std::string> const& resources);
 
+// The smallest statement that would allow what was denied so. Null: nothing that the requester's policies could be
+// given would allow it.
+boost::json::value remedy(policy::Outcome outcome, policy::PolicyType decided_by, std::string const& action,
+                          std::string const& resource);
+
 // Who decided, and what would have to change: the layer with its policy, the smallest statement that would allow it
 // (null where none of the requester's would), and of trust policies what each statement asks for beside what the
 // request has.

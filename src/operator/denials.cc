@@ -2,9 +2,15 @@
 
 #include "denial_json.h"
 #include "iam/face/answers.h"
+#include "iam/store/account.h"
+#include "query_fields.h"
 
 #include <boost/json.hpp>
 
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,8 +22,43 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::string_view kVersion = "2012-10-17";
-constexpr std::string_view kIdOrAccount = "`id` names one denial of any account: give it or `account`, not both";
+constexpr std::string_view kAllAccounts = "*";
+constexpr std::int64_t kAccountsMax = 10'000;
+constexpr std::string_view kIdAlone = "`id` names one denial of any account: give it alone";
 constexpr std::string_view kNoSuchDenial = "no denial of the last 24 hours that is still kept has this `id`";
+
+std::set<AccountId> all_accounts(Environment const& environment) {
+  std::set<AccountId> accounts{environment.default_account};
+  environment.store.read([&](store::Session& session) {
+    auto const known = store::accounts(session, std::nullopt, kAccountsMax);
+    accounts.insert(known.begin(), known.end());
+  });
+  return accounts;
+}
+
+// The newest first. Those of one account stay in order, whatever became of the clock meanwhile.
+json::array latest_of(std::set<AccountId> const& accounts, std::size_t most, Environment const& environment,
+                      service::Authorizer const& authorizer) {
+  struct Denied {
+    std::vector<service::DeniedRequest> latest;
+    std::size_t told = 0;
+  };
+  std::vector<Denied> denied;
+  for (auto const account : accounts) denied.push_back({authorizer.denials().latest(account)});
+  json::array list;
+  while (list.size() < most) {
+    Denied* newest = nullptr;
+    for (auto& each : denied) {
+      bool const is_over = each.told == each.latest.size();
+      bool const is_newer =
+          !is_over && (newest == nullptr || each.latest[each.told].at > newest->latest[newest->told].at);
+      if (is_newer) newest = &each;
+    }
+    if (newest == nullptr) break;
+    list.push_back(denial_json(newest->latest[newest->told++], environment.seal, environment.ids));
+  }
+  return list;
+}
 
 HttpResponse one_denial(Environment const& environment, service::Authorizer& authorizer, std::string_view id) {
   auto const found = authorizer.denials().find(id, environment.clock.now());
@@ -28,17 +69,20 @@ HttpResponse one_denial(Environment const& environment, service::Authorizer& aut
 }  // namespace
 
 HttpResponse denials(Environment const& environment, service::Authorizer& authorizer, HttpRequest const& request) {
-  auto const account = account_parameter(request);
-  if (!account.has_value()) return json_error(400, kBadAccount);
-  if (auto const id = query_parameter(request.target.query, "id")) {
-    if (account->has_value()) return json_error(400, kIdOrAccount);
+  static constexpr std::array<std::string_view, 3> kParameters{"account", "id", "limit"};
+  auto const fields = QueryFields::read(request, kParameters);
+  if (!fields.has_value()) return json_error(400, fields.error());
+  if (auto const id = fields->text("id")) {
+    if (fields->all().size() > 1) return json_error(400, kIdAlone);
     return one_denial(environment, authorizer, *id);
   }
-  json::array list;
-  for (auto const& denied : authorizer.denials().latest(account->value_or(environment.default_account))) {
-    list.push_back(denial_json(denied, environment.seal, environment.ids));
-  }
-  return json_response(200, json::object{{"denials", std::move(list)}});
+  auto const limit = limit_of(*fields, service::DenialJournal::kLatestMax, service::DenialJournal::kLatestMax);
+  if (!limit.has_value()) return json_error(400, limit.error());
+  bool const is_about_all = fields->text("account") == kAllAccounts;
+  auto const account = is_about_all ? environment.default_account : account_of(*fields, environment.default_account);
+  if (!account.has_value()) return json_error(400, account.error());
+  auto const accounts = is_about_all ? all_accounts(environment) : std::set<AccountId>{*account};
+  return json_response(200, json::object{{"denials", latest_of(accounts, *limit, environment, authorizer)}});
 }
 
 HttpResponse seen_policy(service::Authorizer& authorizer, HttpRequest const& request) {

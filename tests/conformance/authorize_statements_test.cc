@@ -32,6 +32,19 @@ void let(Caller& me, std::string const& user, std::string const& document) {
               succeeds());
 }
 
+TEST(Remedies, are_the_smallest_statement_that_a_principal_lacks) {
+  Caller me;
+  me.create_user("Bob");
+  let(me, "Bob", R"({"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"sqs:*","Resource":"*"}})");
+  auto const told = [&](std::string const& action) {
+    return operator_post(kAuthorize, question(me.arn("user/Bob"), action, "arn:aws:s3:::logs/1"));
+  };
+  EXPECT_EQ(told("s3:GetObject").text("/statement"),
+            R"({"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::logs/1"})");
+  EXPECT_EQ(told("sqs:SendMessage").text("/statement"), "null");
+  EXPECT_EQ(told("sts:AssumeRole").text("/statement"), "null");
+}
+
 TEST(Statements, tell_what_each_lacks_and_where_it_is_written) {
   Caller me;
   me.create_user("Bob");

@@ -35,6 +35,22 @@ TEST(Denials, are_listed_with_the_statement_that_would_have_allowed_them) {
   EXPECT_THAT(listed, HasSubstr(R"("aws:sourceip":["127.0.0.1"])"));
 }
 
+TEST(Denials, of_all_accounts_are_told_newest_first) {
+  auto const newest = [] { return operator_answer(enforcing_server(), "/_iam/denials?account=*&limit=1"); };
+  Sandbox const one;
+  Sandbox const other;
+  EXPECT_EQ(one.bob().iam("GetUser").code(), "AccessDenied");
+  EXPECT_THAT(newest(), HasSubstr(one.arn("user/team/Bob")));
+  EXPECT_EQ(other.bob().iam("GetUser").code(), "AccessDenied");
+  EXPECT_THAT(newest(), AllOf(HasSubstr(other.arn("user/team/Bob")), Not(HasSubstr(one.arn("user/team/Bob")))));
+}
+
+TEST(Denials, are_asked_for_with_parameters_that_there_are) {
+  for (std::string const query : {"?limit=0", "?limit=101", "?limit=x", "?acount=*", "?account=1", "?id=a&limit=1"}) {
+    EXPECT_EQ(enforcing_server().exchange({.target = "/_iam/denials" + query}).status, 400) << query;
+  }
+}
+
 TEST(Denials, that_are_explicit_name_the_policy) {
   Sandbox const sandbox;
   sandbox.let_bob(denying("iam:*"));

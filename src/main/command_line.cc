@@ -18,9 +18,9 @@
 namespace iam::program {
 namespace {
 
-constexpr std::array<std::string_view, 7> kCommands = {"serve", "exec",   "health", "simulate",
-                                                       "lint",  "import", "export"};
-constexpr std::string_view kCommandNames = "serve, exec, health, simulate, lint, import and export";
+constexpr std::array<std::string_view, 8> kCommands = {"serve", "exec",   "health", "simulate",
+                                                       "lint",  "import", "export", "mcp"};
+constexpr std::string_view kCommandNames = "serve, exec, health, simulate, lint, import, export and mcp";
 
 // Where a server is and whether it speaks TLS: all that asking for its health takes.
 constexpr std::array<std::string_view, 6> kHealthSettings = {"host", "port", "tls-cert", "tls-key", "tls", "config"};
@@ -49,6 +49,12 @@ constexpr char const* kTransferFooter =
     "The server is the one that --host and --port, or their environment variables, name. With --db on the command "
     "line\n"
     "it is that database instead, which no server may be using.";
+
+constexpr char const* kMcpFooter =
+    "Asks the server that --endpoint names, or --host and --port, or AWS_ENDPOINT_URL_IAM or AWS_ENDPOINT_URL, or else "
+    "the\n"
+    "one at 127.0.0.1:4566. With --seed or --db on the command line it has a server of its own, whose settings are "
+    "these.";
 
 template <class Names>
 bool contains(Names const& names, std::string_view name) {
@@ -129,7 +135,7 @@ void add_lint(CLI::App& command, LintOptions& options) {
 
 bool takes(std::string_view command, std::string_view setting) {
   if (setting == kExecSetting) return command == "exec";
-  bool const is_client = command != "serve" && command != "exec";
+  bool const is_client = command != "serve" && command != "exec" && command != "mcp";
   if (!is_client || contains(kHealthSettings, setting)) return true;
   return command != "health" && contains(kTransferSettings, setting);
 }
@@ -183,9 +189,15 @@ void add_export(CLI::App& command, CommandLine& line) {
   command.footer(kTransferFooter);
 }
 
+void add_mcp(CLI::App& command, CommandLine& line) {
+  command.add_option("--endpoint", line.mcp.endpoint, "where the server is: http://127.0.0.1:4566")->type_name("URL");
+  add_flags(command, line.flags);
+  command.footer(kMcpFooter);
+}
+
 // Beside settings, or instead of them.
 bool has_own_flags(CLI::App const& command) {
-  constexpr std::array<std::string_view, 4> kCommandsWithOwn = {"simulate", "lint", "import", "export"};
+  constexpr std::array<std::string_view, 5> kCommandsWithOwn = {"simulate", "lint", "import", "export", "mcp"};
   return contains(kCommandsWithOwn, command.get_name());
 }
 
@@ -196,6 +208,9 @@ void check(CommandLine const& line) {
   if (line.command == Command::kImport && line.transfer.file.empty() == line.transfer.profile.empty()) {
     throw UsageError("import needs a file, - for stdin, or --profile NAME");
   }
+  if (line.command == Command::kMcp && line.mcp.has_own_server && !line.mcp.endpoint.empty()) {
+    throw UsageError("--seed and --db are about a server of its own: leave out --endpoint");
+  }
   if (line.command == Command::kLint && line.lint.files.empty()) {
     throw UsageError("lint needs a file, or - for stdin: iamlocal lint policy.json");
   }
@@ -205,6 +220,7 @@ Command command_called(std::string_view name) {
   if (name == "serve") return Command::kServe;
   if (name == "import") return Command::kImport;
   if (name == "export") return Command::kExport;
+  if (name == "mcp") return Command::kMcp;
   if (name == "simulate") return Command::kSimulate;
   return name == "lint" ? Command::kLint : Command::kHealth;
 }
@@ -285,6 +301,9 @@ CommandLine parse_command_line(std::span<char const* const> arguments) {
   app.set_version_flag("--version", "iamlocal " IAM_VERSION);
   add_commands(app, line);
 
+  add_mcp(*app.add_subcommand("mcp", "Be the tools of a coding agent: the Model Context Protocol on stdin and stdout."),
+          line);
+
   // CLI11 takes the arguments last first.
   std::vector<std::string> reversed(arguments.begin(), guest_mark);
   std::ranges::reverse(reversed);
@@ -330,6 +349,8 @@ CommandLine parse_command_line(std::span<char const* const> arguments) {
     if (has_guest_mark) throw UsageError("only exec takes a command behind --");
     line.command = command_called(chosen.get_name());
     line.transfer.is_offline = line.flags.contains("db");
+    line.mcp.has_own_server = line.flags.contains("db") || line.flags.contains("seed");
+    line.mcp.has_address = line.flags.contains("host") || line.flags.contains("port");
   }
   check(line);
   return line;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lint.h"
+#include "mcp.h"
 #include "settings.h"
 #include "simulate.h"
 #include "transfer.h"
@@ -16,7 +17,7 @@ class App;
 
 namespace iam::program {
 
-enum class Command { kServe, kExec, kHealth, kSimulate, kLint, kImport, kExport, kPrint };
+enum class Command { kServe, kExec, kHealth, kSimulate, kLint, kImport, kExport, kMcp, kPrint };
 
 struct CommandLine {
   Command command = Command::kPrint;
@@ -25,6 +26,7 @@ struct CommandLine {
   SimulateOptions simulate;
   LintOptions lint;
   TransferOptions transfer;
+  McpOptions mcp;
   std::string text;  // kPrint: what --help or --version answers
 };
 

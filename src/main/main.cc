@@ -4,6 +4,7 @@
 #include "exec.h"
 #include "health.h"
 #include "lint.h"
+#include "mcp.h"
 #include "options.h"
 #include "serve.h"
 #include "settings.h"
@@ -23,13 +24,21 @@ namespace {
 
 using namespace iam::program;
 
-// A command in a script wants its own output and a free port.
-Options exec_defaults() {
+Options quiet_defaults() {
   Options options;
-  options.server.port = 0;
   options.log_level = iam::log::Level::kWarning;
   return options;
 }
+
+// A command in a script wants its own output and a free port.
+Options exec_defaults() {
+  auto options = quiet_defaults();
+  options.server.port = 0;
+  return options;
+}
+
+// Of an agent's tools: a port of its own, where it has a server of its own, and nothing said that needs no reader.
+Options mcp_defaults(McpOptions const& mcp) { return mcp.has_own_server ? exec_defaults() : quiet_defaults(); }
 
 // What one large answer took is kept for the next: to get it from the system again was half of that answer's time.
 // Both limits are set, since neither grows by itself any more once the other is.
@@ -56,6 +65,8 @@ int run(CommandLine const& line) {
       return import_state(options_of(all_settings(line.flags, environ), {}), line.transfer);
     case Command::kExport:
       return export_state(options_of(all_settings(line.flags, environ), {}), line.transfer);
+    case Command::kMcp:
+      return serve_tools(options_of(all_settings(line.flags, environ), mcp_defaults(line.mcp)), line.mcp);
     case Command::kPrint:
       std::fputs(line.text.c_str(), stdout);
       return 0;

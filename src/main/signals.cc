@@ -1,5 +1,6 @@
 #include "signals.h"
 
+#include <sys/signalfd.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -20,6 +21,8 @@ siginfo_t SignalQueue::wait() {
   }
   return info;
 }
+
+int SignalQueue::open_file() const { return signalfd(-1, &taken_, SFD_CLOEXEC); }
 
 void SignalQueue::exit_on_next() {
   for (int signal = 1; signal < NSIG; ++signal) {

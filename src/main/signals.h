@@ -18,6 +18,9 @@ class SignalQueue {
   // Waits for the next signal; who sent it is told, too.
   siginfo_t wait();
 
+  // A file that can be read from as soon as one of them waits, until the queue is gone. It is the caller's to close.
+  int open_file() const;
+
   // From here on, the first of the signals ends the process at once.
   void exit_on_next();
 

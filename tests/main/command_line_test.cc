@@ -76,7 +76,7 @@ TEST(CommandLine, a_flag_before_the_command_is_told_its_place) {
 
 TEST(CommandLine, an_unknown_command_is_refused_with_the_nearest) {
   EXPECT_EQ(refusal_of({"sevre"}), "unknown command 'sevre'; did you mean serve?");
-  EXPECT_THAT(refusal_of({"frobnicate"}), HasSubstr("serve, exec, health, simulate, lint, import and export"));
+  EXPECT_THAT(refusal_of({"frobnicate"}), HasSubstr("serve, exec, health, simulate, lint, import, export and mcp"));
   EXPECT_THAT(refusal_of({}), HasSubstr("a command is missing"));
 }
 

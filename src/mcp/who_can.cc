@@ -1,0 +1,77 @@
+#include "iam/base/arn.h"
+#include "iam/base/text.h"
+#include "tools.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace iam::mcp {
+namespace {
+
+namespace json = boost::json;
+
+constexpr int kLimitDefault = 50;
+constexpr std::size_t kTrustedMax = 50;
+
+// Whom a role's trust policy lets in: principals that are stored here, and services, providers and other accounts.
+tl::expected<json::array, std::string> trusted_by(std::string_view role, Asker& asker) {
+  json::array trusted;
+  auto const named = parse_iam_arn(role);
+  if (!named.has_value()) return trusted;
+  json::object query;
+  query["account"] = named->account.text();
+  auto const graph = asker.get("/_iam/trust", query);
+  if (!graph.has_value()) return tl::unexpected(graph.error());
+  for (auto const& each : list_of(*graph, "edges")) {
+    auto const& edge = each.get_object();
+    if (text_of(edge, "to") != role || trusted.size() == kTrustedMax) continue;
+    trusted.push_back(picked(edge, {"from", "action", "through", "conditional", "keys"}));
+  }
+  return trusted;
+}
+
+ToolResult who_can(json::object const& arguments, Asker& asker) {
+  auto question = arguments;
+  default_to(question, "limit", kLimitDefault);
+  auto const told = asker.post("/_iam/who-can", question, About::kState);
+  if (!told.has_value()) return tl::unexpected(told.error());
+  auto const& principals = list_of(*told, "principals");
+  bool const is_cut = is_true(*told, "truncated");
+  ToolAnswer answer{
+      .headline = fmt::format("{}{} principals of the server may.", is_cut ? "At least " : "", principals.size()),
+      .facts = picked(*told, {"checked", "truncated"})};
+  if (is_cut) answer.headline += " Raise limit to see more.";
+  answer.facts["principals"] =
+      picked_each(principals, {"arn", "kind", "decided_by", "cross_account", "missing_context_keys"});
+  if (to_lower_ascii(text_of(arguments, "action")).starts_with("sts:assumerole")) {
+    auto trusted = trusted_by(text_of(arguments, "resource"), asker);
+    if (!trusted.has_value()) return tl::unexpected(std::move(trusted).error());
+    answer.headline += " The trust policy lets in whom trusted names.";
+    answer.facts["trusted"] = *std::move(trusted);
+  }
+  return answer;
+}
+
+}  // namespace
+
+Tool const kWhoCanTool{
+    "who_can",
+    R"({"name":"who_can","title":"Who can?",
+"description":"Which users, roles and roots of the local server may do an action on a resource. For )"
+    R"(sts:AssumeRole and the ARN of a role also whom its trust policy lets in: services, identity providers, )"
+    R"(other accounts, and under which conditions.",
+"inputSchema":{"type":"object","properties":{
+"action":{"type":"string","description":"s3:GetObject"},
+"resource":{"type":"string","description":"ARN; * by default"},
+"context":{"type":"object","description":"Condition keys and their values"},
+"account":{"type":"string","description":"Twelve digits: whose principals; by default that of the resource, )"
+    R"(else the server's"},
+"limit":{"type":"integer","minimum":1,"maximum":200,"description":"How many are told; 50 by default"}},
+"required":["action"],"additionalProperties":false},
+"outputSchema":{"type":"object","properties":{"principals":{"type":"array"},"checked":{"type":"integer"},)"
+    R"("truncated":{"type":"boolean"},"trusted":{"type":"array"}},"required":["principals","checked",)"
+    R"("truncated"]}})",
+    who_can};
+
+}  // namespace iam::mcp

@@ -1,0 +1,94 @@
+#include "nearest.h"
+#include "tools.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace iam::mcp {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::string_view kEndpoint = "/_iam/denials";
+constexpr int kLimitDefault = 5;
+
+constexpr std::string_view kNone =
+    "The server has denied nothing. It denies with --auth enforce, and with --auth soft tells what it would; trust "
+    "policies of roles count in every mode.";
+
+// All but what says the same again, and the message for sts:DecodeAuthorizationMessage.
+json::array shortened(json::array const& denials) {
+  return picked_each(denials, {"at", "authorization_id", "request_id", "principal", "action", "resource", "decision",
+                               "decided_by", "denied_by", "enforced", "message", "why", "statement"});
+}
+
+ToolResult latest(json::object query, Asker& asker) {
+  default_to(query, "account", "*");
+  default_to(query, "limit", kLimitDefault);
+  auto const told = asker.get(kEndpoint, query);
+  if (!told.has_value()) return tl::unexpected(told.error());
+  auto denials = shortened(list_of(*told, "denials"));
+  ToolAnswer answer{.headline = denials.empty() ? std::string(kNone) : std::string("The latest denials, newest first."),
+                    .facts = {}};
+  answer.facts["denials"] = std::move(denials);
+  return answer;
+}
+
+ToolResult one_denial(std::string_view authorization_id, Asker& asker) {
+  json::object query;
+  query["id"] = authorization_id;
+  auto const denial = asker.get(kEndpoint, query);
+  if (!denial.has_value()) return tl::unexpected(denial.error());
+  ToolAnswer answer{.headline = std::string(text_of(*denial, "message")), .facts = {}};
+  auto denials = shortened(json::array(1, *denial));
+  auto& told = denials.front().get_object();
+  for (auto& [name, value] : picked(*denial, {"context", "layers", "matched_statements"})) told[name] = value;
+  told["near_statements"] = nearest_statements(list_of(*denial, "policies"));
+  answer.facts["denials"] = std::move(denials);
+  return answer;
+}
+
+// It may have failed for another reason; the journal of requests knows what would help with many of these.
+ToolResult one_request(std::string_view request_id, Asker& asker) {
+  json::object query;
+  query["request_id"] = request_id;
+  auto const found = asker.get("/_iam/requests", query);
+  if (!found.has_value()) return tl::unexpected(found.error());
+  auto const& requests = list_of(*found, "requests");
+  if (requests.empty()) return tl::unexpected<std::string>("the server knows no request with this `request_id`");
+  auto const& request = requests.front().get_object();
+  auto const& denial = object_of(object_of(request, "help"), "denial");
+  if (!denial.empty()) return one_denial(text_of(denial, "authorization_id"), asker);
+  ToolAnswer answer{.headline = "No policy denied this request.", .facts = {}};
+  answer.facts["denials"] = json::array();
+  answer.facts["request"] = request;
+  return answer;
+}
+
+ToolResult why_denied(json::object const& arguments, Asker& asker) {
+  if (arguments.contains("authorization_id")) return one_denial(text_of(arguments, "authorization_id"), asker);
+  if (arguments.contains("request_id")) return one_request(text_of(arguments, "request_id"), asker);
+  return latest(arguments, asker);
+}
+
+}  // namespace
+
+Tool const kWhyDeniedTool{
+    "why_denied",
+    R"({"name":"why_denied","title":"Why was it denied?",
+"description":"Why the local server denied requests: what decided, and the smallest statement that would )"
+    R"(allow each (null: no policy of the principal could). Without arguments the latest denials of all )"
+    R"(accounts; with the request id of an error, or an authorization_id from that list, one of them with its )"
+    R"(context and the statements that nearly applied. Call it when a test or a program fails with AccessDenied.",
+"inputSchema":{"type":"object","properties":{
+"request_id":{"type":"string","description":"The RequestId of AWS's error"},
+"authorization_id":{"type":"string","description":"Of a denial in the list"},
+"account":{"type":"string","description":"Twelve digits: only its denials"},
+"limit":{"type":"integer","minimum":1,"maximum":100,"description":"How many of the latest; 5 by default"}},
+"additionalProperties":false},
+"outputSchema":{"type":"object","properties":{"denials":{"type":"array"},"request":{"type":"object"}},)"
+    R"("required":["denials"]}})",
+    why_denied};
+
+}  // namespace iam::mcp

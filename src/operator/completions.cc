@@ -134,14 +134,14 @@ void offer_template(CompletionList& list, std::string const& text, std::string_v
 }
 
 void add_resources(Words const& words) {
-  auto const& [typed, action_name, account] = words.wanted;
+  auto const& wanted = words.wanted;
   auto const offer = [&](catalogue::ResourceType const& type) {
-    offer_template(words.list, filled(type.arn_template, words.environment.partition, account), type.name);
+    offer_template(words.list, filled(type.arn_template, words.environment.partition, wanted.account), type.name);
   };
-  auto const begun = typed + ":::::";
+  auto const begun = wanted.typed + ":::::";
   auto const arn = parse_arn(begun);
-  auto const* action = action_in(action_name);
-  auto const* service = action_name.empty() && arn ? catalogue::find(arn->service) : service_in(action_name);
+  auto const* action = action_in(wanted.action);
+  auto const* service = wanted.action.empty() && arn ? catalogue::find(arn->service) : service_in(wanted.action);
   if (action != nullptr) {
     if (action->resource_types.empty()) words.list.offer("*", "all resources");
     for (auto const* type : action->resource_types) offer(*type);

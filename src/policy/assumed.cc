@@ -56,11 +56,10 @@ class Rewriter {
   }
 
   void assume_keys(Statement& statement) {
-    auto const unknown = std::ranges::partition(
-        statement.conditions, [&](Condition const& condition) { return !is_unknown(condition, version_, is_known_); });
-    if (unknown.empty()) return;
+    auto const unknown = std::erase_if(
+        statement.conditions, [&](Condition const& condition) { return is_unknown(condition, version_, is_known_); });
+    if (unknown == 0) return;
     has_changed_ = true;
-    statement.conditions.erase(unknown.begin(), unknown.end());
     if (!applies(statement, assumption_.keys)) silence(statement);
   }
 

@@ -23,11 +23,11 @@ Parameters& Parameters::texts(std::string_view name, std::vector<std::string> va
 Parameters& Parameters::tags(std::vector<std::pair<std::string, std::string>> tags) {
   if (tags.empty()) return *this;
   api::Value list{.kind = api::Value::Kind::kList};
-  for (auto& [key, value] : tags) {
-    api::Value tag;
-    tag.fields.push_back({"Key", kept(std::move(key))});
-    tag.fields.push_back({"Value", kept(std::move(value))});
-    list.items.push_back(std::move(tag));
+  for (auto& tag : tags) {
+    api::Value item;
+    item.fields.push_back({"Key", kept(std::move(tag.first))});
+    item.fields.push_back({"Value", kept(std::move(tag.second))});
+    list.items.push_back(std::move(item));
   }
   structure_.fields.push_back({"Tags", std::move(list)});
   return *this;

@@ -65,7 +65,7 @@ Direct settle_credential(std::string id, std::optional<std::string> public_name,
 
 // A password of which only the hash is known.
 Direct set_password_hash(std::string user, bool reset, std::string hash, std::string salt, std::optional<Time> set_at) {
-  return [=](service::Call& call) -> Status {
+  return [=, user = std::move(user), hash = std::move(hash), salt = std::move(salt)](service::Call& call) -> Status {
     store::LoginProfiles profiles(call.store);
     auto const found = store::Users(call.store).find(call.account(), user);
     if (!found.has_value()) return fail(service::errors::no_such_user(user));

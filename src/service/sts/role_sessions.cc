@@ -125,6 +125,7 @@ Result<RoleSession> make_role_session(Call& call, store::Role const& role, RoleS
   made.user.arn = sts_arn(call.caller.partition, role.account, "assumed-role/" + role.name + "/" + request.name);
   made.source_identity = identity;
   bool const carries_something = !policies->empty() || !tags->tags.empty();
+  if (request.from != nullptr) request.propagated = request.from->propagated;
   SessionToken token{.account = role.account};
   token.context = {.kind = SessionContext::Kind::kAssumedRole,
                    .issuer = {.unique_id = role.unique_id, .name = role.name},
@@ -135,7 +136,7 @@ Result<RoleSession> make_role_session(Call& call, store::Role const& role, RoleS
                    .source_identity = std::move(identity),
                    .federated_provider = std::move(request.federated_provider),
                    .provider_keys = std::move(request.provider_keys),
-                   .propagated = request.from != nullptr ? request.from->propagated : std::move(request.propagated)};
+                   .propagated = std::move(request.propagated)};
   auto issued = issue(call, std::move(token), *duration, request.token_size_min);
   if (!issued) return fail(std::move(issued.error()));
   made.issued = *std::move(issued);

@@ -77,11 +77,11 @@ class Evaluator {
   std::optional<Node> get_azs(Node const& argument);
   std::optional<Node> length(Node const& argument);
   std::optional<Node> to_json_string(Node const& argument);
-  std::optional<Node> if_(Node const& argument);
+  std::optional<Node> choice(Node const& argument);
   std::optional<Node> equals(Node const& argument);
-  std::optional<Node> and_(Node const& argument);
-  std::optional<Node> or_(Node const& argument);
-  std::optional<Node> not_(Node const& argument);
+  std::optional<Node> all_hold(Node const& argument);
+  std::optional<Node> any_holds(Node const& argument);
+  std::optional<Node> negation(Node const& argument);
   std::optional<Node> import_value(Node const& argument);
 
   bool holds(Node const& condition);

@@ -33,11 +33,11 @@ Evaluator::Named const Evaluator::kFunctions[] = {
     {"Fn::GetAZs", &Evaluator::get_azs},
     {"Fn::Length", &Evaluator::length},
     {"Fn::ToJsonString", &Evaluator::to_json_string},
-    {"Fn::If", &Evaluator::if_},
+    {"Fn::If", &Evaluator::choice},
     {"Fn::Equals", &Evaluator::equals},
-    {"Fn::And", &Evaluator::and_},
-    {"Fn::Or", &Evaluator::or_},
-    {"Fn::Not", &Evaluator::not_},
+    {"Fn::And", &Evaluator::all_hold},
+    {"Fn::Or", &Evaluator::any_holds},
+    {"Fn::Not", &Evaluator::negation},
     {"Fn::ImportValue", &Evaluator::import_value},
 };
 
@@ -177,7 +177,7 @@ std::optional<Node> Evaluator::to_json_string(Node const& argument) {
   return made(found ? to_json(*found) : std::string(), argument.line);
 }
 
-std::optional<Node> Evaluator::if_(Node const& argument) {
+std::optional<Node> Evaluator::choice(Node const& argument) {
   auto const& name = item(argument, 0, 3, 3, "If");
   return value(argument.items[holds(name.text, name.line) ? 1 : 2]);
 }
@@ -192,19 +192,19 @@ std::optional<Node> Evaluator::equals(Node const& argument) {
   return Node::truth(said(left) == said(right), argument.line);
 }
 
-std::optional<Node> Evaluator::and_(Node const& argument) {
+std::optional<Node> Evaluator::all_hold(Node const& argument) {
   item(argument, 0, 2, kOperandsMax, "And");
   bool const answer = std::ranges::all_of(argument.items, [&](Node const& each) { return holds(each); });
   return Node::truth(answer, argument.line);
 }
 
-std::optional<Node> Evaluator::or_(Node const& argument) {
+std::optional<Node> Evaluator::any_holds(Node const& argument) {
   item(argument, 0, 2, kOperandsMax, "Or");
   bool const answer = std::ranges::any_of(argument.items, [&](Node const& each) { return holds(each); });
   return Node::truth(answer, argument.line);
 }
 
-std::optional<Node> Evaluator::not_(Node const& argument) {
+std::optional<Node> Evaluator::negation(Node const& argument) {
   return Node::truth(!holds(item(argument, 0, 1, 1, "Not")), argument.line);
 }
 

@@ -52,7 +52,7 @@ void put(Node& map, std::string_view name, Node value) { map.members.push_back({
 class Translation {
  public:
   Translation(Template const& made_from, Stack const& stack, Evaluator& evaluator)
-      : template_(made_from), stack_(stack), evaluator_(evaluator) {
+      : template_(made_from), evaluator_(evaluator) {
     document_ = container(Node::Kind::kMap, made_from.root().line);
     put(document_, "AccountId", Node::scalar(stack.account.text(), made_from.root().line));
   }
@@ -248,7 +248,6 @@ class Translation {
   }
 
   Template const& template_;
-  Stack const& stack_;
   Evaluator& evaluator_;
   Node document_;
   std::vector<Resource const*> access_keys_;

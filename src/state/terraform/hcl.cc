@@ -90,8 +90,8 @@ Block& Block::set(std::string_view name, std::string value) {
   return *this;
 }
 
-Block& Block::tail(std::string lines) {
-  tail_ += std::move(lines);
+Block& Block::tail(std::string_view lines) {
+  tail_ += lines;
   return *this;
 }
 

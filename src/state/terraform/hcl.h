@@ -28,7 +28,7 @@ class Block {
   Block& set(std::string_view name, std::string value);
   Block& text(std::string_view name, std::string_view value) { return set(name, literal(value)); }
   // What stands behind the attributes, each a line, as it is.
-  Block& tail(std::string lines);
+  Block& tail(std::string_view lines);
 
   std::string str() const;
 

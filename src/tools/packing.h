@@ -14,7 +14,7 @@ namespace iam::tools {
 std::string literal(std::string_view bytes);
 
 // That tells texts from each other which are nobody's work to make alike: 16 hexadecimal digits.
-std::string checksum(std::string_view bytes);
+std::string checksum(std::string_view text);
 
 // Where a text is: the members of a PackedPlace.
 struct Place {

@@ -102,10 +102,9 @@ class ScratchDirectory {
 };
 
 Contender contender(std::string what, auto const& server, std::size_t connections, RequestSource source) {
-  return {.what = std::move(what),
-          .process = &server.process(),
-          .load = {.port = server.port(), .connections = connections},
-          .source = std::move(source)};
+  Load const load{.port = server.port(), .connections = connections};
+  Process const& process = server.process();
+  return {.what = std::move(what), .process = &process, .load = load, .source = std::move(source)};
 }
 
 template <class T>

@@ -16,20 +16,20 @@ std::string statement(std::string const& effect, std::string const& element, std
 
 class PoliciesGrantingServiceAccess : public testing::Test {
  protected:
-  PoliciesGrantingServiceAccess() { me_.create_user("Ada"); }
+  PoliciesGrantingServiceAccess() { me.create_user("Ada"); }
 
   void embed(std::string const& name, std::string const& document) {
-    me_.iam("PutUserPolicy", {{"UserName", "Ada"}, {"PolicyName", name}, {"PolicyDocument", document}});
+    me.iam("PutUserPolicy", {{"UserName", "Ada"}, {"PolicyName", name}, {"PolicyDocument", document}});
   }
   Answer list(std::string const& resource, std::string const& service) {
-    return me_.iam("ListPoliciesGrantingServiceAccess",
-                   {{"Arn", me_.arn(resource)}, {"ServiceNamespaces.member.1", service}});
+    return me.iam("ListPoliciesGrantingServiceAccess",
+                  {{"Arn", me.arn(resource)}, {"ServiceNamespaces.member.1", service}});
   }
   std::vector<std::string> granting(std::string const& service) {
     return list("user/Ada", service).texts("PoliciesGrantingServiceAccess/member/Policies", "PolicyName");
   }
 
-  Caller me_;
+  Caller me;
 };
 
 TEST_F(PoliciesGrantingServiceAccess, are_those_that_allow_some_action_of_the_service) {
@@ -51,7 +51,7 @@ TEST_F(PoliciesGrantingServiceAccess, allow_what_not_action_leaves) {
 // An inline policy is shown with its entity, a managed one with its ARN.
 TEST_F(PoliciesGrantingServiceAccess, are_shown_by_kind) {
   embed("own", statement("Allow", "Action", "s3:*"));
-  me_.iam("AttachUserPolicy", {{"UserName", "Ada"}, {"PolicyArn", kReadOnly}});
+  me.iam("AttachUserPolicy", {{"UserName", "Ada"}, {"PolicyArn", kReadOnly}});
   auto const answer = list("user/Ada", "s3");
   constexpr auto kPolicies = "PoliciesGrantingServiceAccess/member/Policies";
   EXPECT_THAT(answer.texts(kPolicies, "PolicyName"), ElementsAre("own", "AmazonS3ReadOnlyAccess"));
@@ -62,33 +62,33 @@ TEST_F(PoliciesGrantingServiceAccess, are_shown_by_kind) {
 }
 
 TEST_F(PoliciesGrantingServiceAccess, of_a_user_include_those_of_its_groups) {
-  me_.iam("CreateGroup", {{"GroupName", "team"}});
-  me_.iam("AddUserToGroup", {{"GroupName", "team"}, {"UserName", "Ada"}});
-  me_.iam("AttachGroupPolicy", {{"GroupName", "team"}, {"PolicyArn", kReadOnly}});
-  me_.iam("AttachUserPolicy", {{"UserName", "Ada"}, {"PolicyArn", kReadOnly}});
+  me.iam("CreateGroup", {{"GroupName", "team"}});
+  me.iam("AddUserToGroup", {{"GroupName", "team"}, {"UserName", "Ada"}});
+  me.iam("AttachGroupPolicy", {{"GroupName", "team"}, {"PolicyArn", kReadOnly}});
+  me.iam("AttachUserPolicy", {{"UserName", "Ada"}, {"PolicyArn", kReadOnly}});
   EXPECT_THAT(granting("s3"), ElementsAre("AmazonS3ReadOnlyAccess"));
   EXPECT_THAT(list("group/team", "s3").texts("PoliciesGrantingServiceAccess/member/Policies", "PolicyName"),
               ElementsAre("AmazonS3ReadOnlyAccess"));
 }
 
 TEST_F(PoliciesGrantingServiceAccess, are_listed_for_each_service_even_when_there_are_none) {
-  auto const answer = me_.iam(
+  auto const answer = me.iam(
       "ListPoliciesGrantingServiceAccess",
-      {{"Arn", me_.arn("user/Ada")}, {"ServiceNamespaces.member.1", "sqs"}, {"ServiceNamespaces.member.2", "ec2"}});
+      {{"Arn", me.arn("user/Ada")}, {"ServiceNamespaces.member.1", "sqs"}, {"ServiceNamespaces.member.2", "ec2"}});
   EXPECT_EQ(answer.text("IsTruncated"), "false");
   EXPECT_THAT(answer.texts("PoliciesGrantingServiceAccess", "ServiceNamespace"), ElementsAre("sqs", "ec2"));
   EXPECT_THAT(answer.texts("PoliciesGrantingServiceAccess/member/Policies", "PolicyName"), IsEmpty());
 }
 
 TEST_F(PoliciesGrantingServiceAccess, are_paged_by_services) {
-  Pairs parameters = {{"Arn", me_.arn("user/Ada")}};
+  Pairs parameters = {{"Arn", me.arn("user/Ada")}};
   for (int i = 1; i <= 150; ++i) {
     parameters.emplace_back("ServiceNamespaces.member." + std::to_string(i), "service" + std::to_string(i));
   }
-  auto const first = me_.iam("ListPoliciesGrantingServiceAccess", parameters);
+  auto const first = me.iam("ListPoliciesGrantingServiceAccess", parameters);
   EXPECT_EQ(first.text("IsTruncated"), "true");
   parameters.emplace_back("Marker", first.text("Marker"));
-  auto const rest = me_.iam("ListPoliciesGrantingServiceAccess", parameters);
+  auto const rest = me.iam("ListPoliciesGrantingServiceAccess", parameters);
   EXPECT_EQ(rest.text("IsTruncated"), "false");
   EXPECT_EQ(rest.text("PoliciesGrantingServiceAccess/member/ServiceNamespace"), "service101");
 }

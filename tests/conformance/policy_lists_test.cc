@@ -22,7 +22,7 @@ std::vector<std::string> names_of(Caller& me, Pairs const& parameters) {
 }
 
 // The ARNs of all pages of that size.
-std::vector<std::string> arns_by_pages(Caller& me, Pairs parameters, int size) {
+std::vector<std::string> arns_by_pages(Caller& me, Pairs const& parameters, int size) {
   std::vector<std::string> arns;
   std::string marker;
   do {

@@ -146,7 +146,7 @@ TEST(RandomSeed, can_be_set_for_all_or_for_one_account) {
                 R"(","seed":42}]})"
                 "\n");
   auto const id_of = [](Caller& caller) {
-    auto const id = caller.create_user("Ada").text("User/UserId");
+    auto id = caller.create_user("Ada").text("User/UserId");
     caller.iam("DeleteUser", {{"UserName", "Ada"}});
     return id;
   };

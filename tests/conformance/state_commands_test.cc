@@ -211,7 +211,9 @@ TEST_F(Imports, go_into_a_database_that_no_server_uses) {
 
 TEST_F(Imports, say_what_takes_a_document_that_is_too_large_for_a_request) {
   Server const server;
-  auto const large = file("large.yaml", "Users: [] #" + std::string(11'000'000, 'x'));
+  std::string text = "Users: [] #";
+  text.resize(11'000'000, 'x');
+  auto const large = file("large.yaml", text);
   auto const refused = run({"import", large, "--port", std::to_string(server.port())});
   EXPECT_EQ(refused.status, 1);
   EXPECT_THAT(refused.err, HasSubstr("large.yaml is larger than a request may be: --db, and --seed of a start"));

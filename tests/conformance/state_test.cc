@@ -298,19 +298,20 @@ TEST(Seed, gives_no_id_twice) {
   auto const account = Caller::new_account();
   auto const trust = R"({Version: 2012-10-17, Statement: {Effect: Allow, Principal: {Service: ec2.amazonaws.com},)"
                      R"( Action: "sts:AssumeRole"}})";
-  for (auto const& [list, members] :
+  for (auto const& kind :
        Pairs{{"Users", "UserName: NAME, UserId: AIDACKCEVSQ6C2EXAMPLE"},
              {"Groups", "GroupName: NAME, GroupId: AGPACKCEVSQ6C2EXAMPLE"},
              {"Roles",
               std::string("RoleName: NAME, RoleId: AROACKCEVSQ6C2EXAMPLE, AssumeRolePolicyDocument: ") + trust}}) {
     auto const named = [&](std::string const& name) {
-      auto item = members;
-      return list + ": [{" + item.replace(item.find("NAME"), 4, name) + "}]";
+      auto item = kind.second;
+      return kind.first + ": [{" + item.replace(item.find("NAME"), 4, name) + "}]";
     };
-    EXPECT_EQ(seed(account, named("a")).status(), 200) << list;
-    EXPECT_THAT(seed(account, named("a")).text("/message"), HasSubstr("with name a already exists")) << list;
-    EXPECT_THAT(seed(account, named("b")).text("/message"), HasSubstr("CKCEVSQ6C2EXAMPLE exists already.")) << list;
-    EXPECT_EQ(seed(Caller::new_account(), named("b")).status(), 200) << list;
+    EXPECT_EQ(seed(account, named("a")).status(), 200) << kind.first;
+    EXPECT_THAT(seed(account, named("a")).text("/message"), HasSubstr("with name a already exists")) << kind.first;
+    EXPECT_THAT(seed(account, named("b")).text("/message"), HasSubstr("CKCEVSQ6C2EXAMPLE exists already."))
+        << kind.first;
+    EXPECT_EQ(seed(Caller::new_account(), named("b")).status(), 200) << kind.first;
   }
 }
 

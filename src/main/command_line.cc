@@ -287,6 +287,8 @@ void add_commands(CLI::App& app, CommandLine& line) {
   add_import(*app.add_subcommand("import", "Put a state document, or an account of AWS, into a server that runs."),
              line);
   add_export(*app.add_subcommand("export", "Write what an account holds as a state document."), line);
+  add_mcp(*app.add_subcommand("mcp", "Be the tools of a coding agent: the Model Context Protocol on stdin and stdout."),
+          line);
 }
 
 CommandLine parse_command_line(std::span<char const* const> arguments) {
@@ -300,9 +302,6 @@ CommandLine parse_command_line(std::span<char const* const> arguments) {
   app.require_subcommand(0, 1);
   app.set_version_flag("--version", "iamlocal " IAM_VERSION);
   add_commands(app, line);
-
-  add_mcp(*app.add_subcommand("mcp", "Be the tools of a coding agent: the Model Context Protocol on stdin and stdout."),
-          line);
 
   // CLI11 takes the arguments last first.
   std::vector<std::string> reversed(arguments.begin(), guest_mark);

@@ -104,12 +104,11 @@ class Engine:
         return ended
 
     def build_image(self):
-        """The last stage of docker/Dockerfile, with the program that was built already."""
+        """The last stage of docker/Dockerfile, with the program that was built already, and without papers."""
         context = self.folder / "context"
-        built = context / "source" / "build" / "release"
-        for folder in (built, context / "data", context / "etc" / "iamlocal" / "seed.d"):
+        for folder in (context / "data", context / "image" / "etc" / "iamlocal" / "seed.d"):
             folder.mkdir(parents=True)
-        shutil.copy(program(), built / "iamlocal")
+        shutil.copy(program(), context / "image" / "iamlocal")
         dockerfile = (ROOT / "docker" / "Dockerfile").read_text()
         last = dockerfile[dockerfile.rindex("\nFROM ") + 1 :]
         (context / "Dockerfile").write_text(f"FROM scratch AS build\nCOPY . /\n{last}")

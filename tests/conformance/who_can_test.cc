@@ -61,7 +61,7 @@ TEST(WhoCan, decides_as_authorize_does) {
           operator_post("/_iam/authorize", {{"principal", told.at("arn")}, {"action", action}, {"resource", resource}});
       for (auto const* member : {"arn", "kind", "name", "account"}) told.erase(member);
       auto expected = one.at("").as_object();
-      expected.erase("sentence");
+      for (auto const* member : {"sentence", "statement"}) expected.erase(member);
       EXPECT_EQ(told, expected);
     }
   }

@@ -18,7 +18,7 @@ constexpr int kUnauthorized = 401;
 
 }  // namespace
 
-tl::expected<json::object, std::string> Asker::get(std::string_view path, json::object const& query) {
+json::object Asker::get(std::string_view path, json::object const& query) {
   std::string target(path);
   char separator = '?';
   for (auto const& [name, value] : query) {
@@ -30,21 +30,16 @@ tl::expected<json::object, std::string> Asker::get(std::string_view path, json::
   return ask({.target = std::move(target)});
 }
 
-tl::expected<json::object, std::string> Asker::post(std::string_view path, json::object const& body, About about) {
+json::object Asker::post(std::string_view path, json::object const& body, About about) {
   return ask({.method = "POST",
               .target = std::string(path),
               .body = json::serialize(body),
               .is_about_state = about == About::kState});
 }
 
-tl::expected<json::object, std::string> Asker::ask(OperatorQuestion const& question) {
-  OperatorAnswer answer;
-  try {
-    answer = ask_(question);
-  } catch (std::runtime_error const& error) {
-    return tl::unexpected<std::string>(error.what());
-  }
-  if (!answer.note.empty()) note_ = std::move(answer.note);
+json::object Asker::ask(OperatorQuestion const& question) {
+  auto const answer = ask_(question);
+  if (!answer.note.empty()) note_ = answer.note;
   auto told = parse_strict_object(answer.body);
   if (answer.status == kOk && told.has_value()) return *std::move(told);
   std::string sentence(told.has_value() ? text_of(*told, "error") : std::string_view());
@@ -52,7 +47,7 @@ tl::expected<json::object, std::string> Asker::ask(OperatorQuestion const& quest
   if (answer.status == kUnauthorized) {
     sentence += "; the variable IAMLOCAL_OPERATOR_TOKEN in this tool's configuration hands it over";
   }
-  return tl::unexpected(std::move(sentence));
+  throw std::runtime_error(sentence);
 }
 
 std::string_view text_of(json::object const& object, std::string_view name) {
@@ -93,7 +88,7 @@ json::array picked_each(json::array const& list, Names names, std::size_t most) 
   json::array few;
   for (auto const& each : list) {
     if (few.size() == most) break;
-    few.push_back(picked(each.get_object(), names));
+    few.push_back(picked(each.as_object(), names));
   }
   return few;
 }

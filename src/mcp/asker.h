@@ -4,7 +4,6 @@
 #include "iam/mcp/ask_operator.h"
 
 #include <boost/json.hpp>
-#include <tl/expected.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -21,16 +20,15 @@ class Asker {
  public:
   explicit Asker(AskOperator const& ask) : ask_(ask) {}
 
-  // What the endpoint answers, else its sentence.
-  tl::expected<boost::json::object, std::string> get(std::string_view path, boost::json::object const& query);
-  tl::expected<boost::json::object, std::string> post(std::string_view path, boost::json::object const& body,
-                                                      About about);
+  // What the endpoint answers. Throws std::runtime_error with a sentence for the model when that is no success.
+  boost::json::object get(std::string_view path, boost::json::object const& query);
+  boost::json::object post(std::string_view path, boost::json::object const& body, About about);
 
   // What the answers have to be told with; mostly nothing.
   std::string const& note() const { return note_; }
 
  private:
-  tl::expected<boost::json::object, std::string> ask(OperatorQuestion const& question);
+  boost::json::object ask(OperatorQuestion const& question);
 
   AskOperator const& ask_;
   std::string note_;

@@ -1,7 +1,5 @@
 #include "tools.h"
 
-#include <fmt/format.h>
-
 #include <utility>
 
 namespace iam::mcp {
@@ -17,7 +15,7 @@ json::object summary_of(json::object const& service, std::size_t& names_left) {
   json::array unused;
   json::array denied;
   for (auto const& each : list_of(service, "actions")) {
-    auto const& action = each.get_object();
+    auto const& action = each.as_object();
     bool const is_used = is_true(action, "used");
     bool const is_allowed = text_of(action, "decision") == "allowed";
     if (is_used == is_allowed || names_left == 0) continue;
@@ -30,25 +28,23 @@ json::object summary_of(json::object const& service, std::size_t& names_left) {
   return told;
 }
 
-ToolResult least_privilege(json::object const& arguments, Asker& asker) {
+ToolAnswer least_privilege(json::object const& arguments, Asker& asker) {
   auto const permissions = asker.get("/_iam/permissions", arguments);
-  if (!permissions.has_value()) return tl::unexpected(permissions.error());
   auto policy = asker.get("/_iam/policy", picked(arguments, {"principal"}));
-  if (!policy.has_value()) return tl::unexpected(std::move(policy).error());
 
-  bool const was_seen = !list_of(*policy, "Statement").empty();
+  bool const was_seen = !list_of(policy, "Statement").empty();
   ToolAnswer answer{.headline = was_seen ? "The policy allows what it has done, and nothing else."
                                          : "It was not seen to do anything: run the program or its tests against the "
                                            "server as this principal, then call again.",
                     .facts = {}};
   std::size_t names_left = kActionsMax;
   json::array services;
-  for (auto const& each : list_of(*permissions, "services")) {
-    services.push_back(summary_of(each.get_object(), names_left));
+  for (auto const& each : list_of(permissions, "services")) {
+    services.push_back(summary_of(each.as_object(), names_left));
   }
-  answer.facts["policy"] = *std::move(policy);
+  answer.facts["policy"] = std::move(policy);
   answer.facts["services"] = std::move(services);
-  answer.facts["truncated"] = names_left == 0 || is_true(*permissions, "truncated");
+  answer.facts["truncated"] = names_left == 0 || is_true(permissions, "truncated");
   return answer;
 }
 

@@ -15,11 +15,11 @@ constexpr std::size_t kStatementsMax = 3;
 // What lacks more is not near.
 constexpr std::size_t kMissesMax = 5;
 
-bool is_about_action(json::value const& miss) { return text_of(miss.get_object(), "element").ends_with("Action"); }
+bool is_about_action(json::value const& miss) { return text_of(miss.as_object(), "element").ends_with("Action"); }
 
 void add_lacking(std::size_t count, json::object const& policy, json::array& nearest) {
   for (auto const& each : list_of(policy, "statements")) {
-    auto const& statement = each.get_object();
+    auto const& statement = each.as_object();
     auto const& misses = list_of(statement, "misses");
     bool const is_near = text_of(statement, "effect") == "Allow" && misses.size() == count &&
                          std::ranges::none_of(misses, is_about_action);
@@ -35,7 +35,7 @@ void add_lacking(std::size_t count, json::object const& policy, json::array& nea
 json::array nearest_statements(json::array const& policies) {
   json::array nearest;
   for (std::size_t count = 1; count <= kMissesMax; ++count) {
-    for (auto const& policy : policies) add_lacking(count, policy.get_object(), nearest);
+    for (auto const& policy : policies) add_lacking(count, policy.as_object(), nearest);
   }
   return nearest;
 }

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <exception>
 #include <utility>
 #include <vector>
 
@@ -60,16 +61,20 @@ Result list_tools(json::object const& params, std::string_view version) {
 // The headline, and the facts: as they are, and as a text once more for clients that show models nothing else.
 Result answered(Tool const& tool, json::object const& arguments, AskOperator const& ask, std::string_view version) {
   Asker asker(ask);
-  auto answer = tool.call(arguments, asker);
-  if (!answer.has_value()) return failure(answer.error());
-  if (!asker.note().empty()) answer->facts["note"] = asker.note();
-  auto const facts = json::serialize(answer->facts);
+  ToolAnswer answer;
+  try {
+    answer = tool.call(arguments, asker);
+  } catch (std::exception const& error) {
+    return failure(error.what());
+  }
+  if (!asker.note().empty()) answer.facts["note"] = asker.note();
+  auto const facts = json::serialize(answer.facts);
   if (facts.size() > kFactsBytesMax) {
     return failure(fmt::format("the answer has more than {} bytes: ask for less at once", kFactsBytesMax));
   }
   bool const is_structured = has_structured_content(version);
   return fmt::format(R"({{"content":[{{"type":"text","text":{}}},{{"type":"text","text":{}}}],"isError":false{}{}}})",
-                     quoted(answer->headline), quoted(facts), is_structured ? ",\"structuredContent\":" : "",
+                     quoted(answer.headline), quoted(facts), is_structured ? ",\"structuredContent\":" : "",
                      is_structured ? facts : "");
 }
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <stdexcept>
 #include <utility>
 
 namespace iam::mcp {
@@ -15,7 +16,7 @@ constexpr std::string_view kEndpoint = "/_iam/authorize";
 // Who asks when nobody is named: somebody of the account of the resource, if that has one.
 constexpr std::string_view kSomeAccount = "123456789012";
 
-constexpr std::string_view kNobody =
+constexpr char const* kNobody =
     "say who asks: `principal`, or `policies` with `identity` for somebody who has only these, or the "
     "`authorization_id` of a denial";
 
@@ -29,7 +30,7 @@ std::string somebody(std::string_view resource) {
 json::object with_statement(json::object question, json::value const& statement) {
   auto& policies = question["policies"];
   if (!policies.is_object()) policies.emplace_object();
-  auto& extra = policies.get_object()["extra_identity"];
+  auto& extra = policies.as_object()["extra_identity"];
   if (extra.is_null()) extra.emplace_array();
   if (!extra.is_array()) extra = json::array(1, extra);
   json::object document;
@@ -40,51 +41,46 @@ json::object with_statement(json::object question, json::value const& statement)
 }
 
 // What would help is asked, not guessed.
-tl::expected<void, std::string> add_remedy(json::object const& question, json::value const& statement, About about,
-                                           Asker& asker, ToolAnswer& answer) {
+void add_remedy(json::object const& question, json::value const& statement, About about, Asker& asker,
+                ToolAnswer& answer) {
   if (statement.is_null()) {
     answer.headline += " No policy that the principal could be given would allow it.";
-    return {};
+    return;
   }
-  auto then = asker.post(kEndpoint, with_statement(question, statement), about);
-  if (!then.has_value()) return tl::unexpected(std::move(then).error());
-  bool const is_allowed = text_of(*then, "decision") == "allowed";
+  auto const then = asker.post(kEndpoint, with_statement(question, statement), about);
+  bool const is_allowed = text_of(then, "decision") == "allowed";
   answer.headline += is_allowed ? " The statement in would_allow, added to its policies, allows it."
                                 : " The statement in would_allow is needed, and is not enough: see then.";
   json::object remedy;
   remedy["statement"] = statement;
   remedy["is_enough"] = is_allowed;
-  remedy["then"] = picked(*then, {"decision", "decided_by", "sentence"});
+  remedy["then"] = picked(then, {"decision", "decided_by", "sentence"});
   answer.facts["would_allow"] = std::move(remedy);
-  return {};
 }
 
-ToolResult simulate(json::object const& arguments, Asker& asker) {
+ToolAnswer simulate(json::object const& arguments, Asker& asker) {
   auto question = arguments;
   bool const is_anonymous = !question.contains("authorization_id") && !question.contains("principal");
   if (is_anonymous) {
     auto* const policies = question.if_contains("policies");
-    if (policies == nullptr || !policies->is_object()) return tl::unexpected(std::string(kNobody));
-    default_to(policies->get_object(), "identity", json::array());
+    if (policies == nullptr || !policies->is_object()) throw std::runtime_error(kNobody);
+    default_to(policies->as_object(), "identity", json::array());
     question["principal"] = somebody(text_of(question, "resource"));
   }
   auto const about = is_anonymous ? About::kQuestion : About::kState;
   question["statements"] = true;
   auto const told = asker.post(kEndpoint, question, about);
-  if (!told.has_value()) return tl::unexpected(told.error());
 
-  ToolAnswer answer{.headline = fmt::format("{}, by {}.", text_of(*told, "decision"), text_of(*told, "decided_by")),
-                    .facts = picked(*told, {"decision", "decided_by", "sentence", "principal", "action", "resource",
-                                            "layers", "matched_statements", "missing_context_keys"})};
-  if (auto nearest = nearest_statements(list_of(*told, "policies")); answer.facts.contains("sentence")) {
+  ToolAnswer answer{.headline = fmt::format("{}, by {}.", text_of(told, "decision"), text_of(told, "decided_by")),
+                    .facts = picked(told, {"decision", "decided_by", "sentence", "principal", "action", "resource",
+                                           "layers", "matched_statements", "missing_context_keys"})};
+  if (auto nearest = nearest_statements(list_of(told, "policies")); answer.facts.contains("sentence")) {
     answer.facts["near_statements"] = std::move(nearest);
   }
   // Told of denials alone.
-  if (auto const* const statement = told->if_contains("statement")) {
+  if (auto const* const statement = told.if_contains("statement")) {
     question.erase("statements");
-    if (auto done = add_remedy(question, *statement, about, asker, answer); !done.has_value()) {
-      return tl::unexpected(std::move(done).error());
-    }
+    add_remedy(question, *statement, about, asker, answer);
   }
   return answer;
 }

@@ -4,7 +4,6 @@
 #include "asker.h"
 
 #include <boost/json.hpp>
-#include <tl/expected.hpp>
 
 #include <span>
 #include <string>
@@ -17,15 +16,13 @@ struct ToolAnswer {
   boost::json::object facts;
 };
 
-// A failure is a sentence that the model can act on.
-using ToolResult = tl::expected<ToolAnswer, std::string>;
-
 struct Tool {
   std::string_view name;
   // JSON as `tools/list` tells it, without what is the same for all. The schemas are of JSON Schema 2020-12.
   std::string_view definition;
-  // Arguments are the operator's to check: its sentences say what is wrong with which.
-  ToolResult (*call)(boost::json::object const& arguments, Asker& asker);
+  // Arguments are the operator's to check: its sentences say what is wrong with which. Throws std::runtime_error with a
+  // sentence that the model can act on.
+  ToolAnswer (*call)(boost::json::object const& arguments, Asker& asker);
 };
 
 // In the order in which they are listed, which never changes.

@@ -15,40 +15,36 @@ constexpr int kLimitDefault = 50;
 constexpr std::size_t kTrustedMax = 50;
 
 // Whom a role's trust policy lets in: principals that are stored here, and services, providers and other accounts.
-tl::expected<json::array, std::string> trusted_by(std::string_view role, Asker& asker) {
+json::array trusted_by(std::string_view role, Asker& asker) {
   json::array trusted;
   auto const named = parse_iam_arn(role);
   if (!named.has_value()) return trusted;
   json::object query;
   query["account"] = named->account.text();
   auto const graph = asker.get("/_iam/trust", query);
-  if (!graph.has_value()) return tl::unexpected(graph.error());
-  for (auto const& each : list_of(*graph, "edges")) {
-    auto const& edge = each.get_object();
+  for (auto const& each : list_of(graph, "edges")) {
+    auto const& edge = each.as_object();
     if (text_of(edge, "to") != role || trusted.size() == kTrustedMax) continue;
     trusted.push_back(picked(edge, {"from", "action", "through", "conditional", "keys"}));
   }
   return trusted;
 }
 
-ToolResult who_can(json::object const& arguments, Asker& asker) {
+ToolAnswer who_can(json::object const& arguments, Asker& asker) {
   auto question = arguments;
   default_to(question, "limit", kLimitDefault);
   auto const told = asker.post("/_iam/who-can", question, About::kState);
-  if (!told.has_value()) return tl::unexpected(told.error());
-  auto const& principals = list_of(*told, "principals");
-  bool const is_cut = is_true(*told, "truncated");
+  auto const& principals = list_of(told, "principals");
+  bool const is_cut = is_true(told, "truncated");
   ToolAnswer answer{
       .headline = fmt::format("{}{} principals of the server may.", is_cut ? "At least " : "", principals.size()),
-      .facts = picked(*told, {"checked", "truncated"})};
+      .facts = picked(told, {"checked", "truncated"})};
   if (is_cut) answer.headline += " Raise limit to see more.";
   answer.facts["principals"] =
       picked_each(principals, {"arn", "kind", "decided_by", "cross_account", "missing_context_keys"});
   if (to_lower_ascii(text_of(arguments, "action")).starts_with("sts:assumerole")) {
-    auto trusted = trusted_by(text_of(arguments, "resource"), asker);
-    if (!trusted.has_value()) return tl::unexpected(std::move(trusted).error());
     answer.headline += " The trust policy lets in whom trusted names.";
-    answer.facts["trusted"] = *std::move(trusted);
+    answer.facts["trusted"] = trusted_by(text_of(arguments, "resource"), asker);
   }
   return answer;
 }

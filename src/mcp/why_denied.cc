@@ -1,8 +1,7 @@
 #include "nearest.h"
 #include "tools.h"
 
-#include <fmt/format.h>
-
+#include <stdexcept>
 #include <utility>
 
 namespace iam::mcp {
@@ -23,41 +22,38 @@ json::array shortened(json::array const& denials) {
                                "decided_by", "denied_by", "enforced", "message", "why", "statement"});
 }
 
-ToolResult latest(json::object query, Asker& asker) {
+ToolAnswer latest(json::object query, Asker& asker) {
   default_to(query, "account", "*");
   default_to(query, "limit", kLimitDefault);
   auto const told = asker.get(kEndpoint, query);
-  if (!told.has_value()) return tl::unexpected(told.error());
-  auto denials = shortened(list_of(*told, "denials"));
+  auto denials = shortened(list_of(told, "denials"));
   ToolAnswer answer{.headline = denials.empty() ? std::string(kNone) : std::string("The latest denials, newest first."),
                     .facts = {}};
   answer.facts["denials"] = std::move(denials);
   return answer;
 }
 
-ToolResult one_denial(std::string_view authorization_id, Asker& asker) {
+ToolAnswer one_denial(std::string_view authorization_id, Asker& asker) {
   json::object query;
   query["id"] = authorization_id;
   auto const denial = asker.get(kEndpoint, query);
-  if (!denial.has_value()) return tl::unexpected(denial.error());
-  ToolAnswer answer{.headline = std::string(text_of(*denial, "message")), .facts = {}};
-  auto denials = shortened(json::array(1, *denial));
-  auto& told = denials.front().get_object();
-  for (auto& [name, value] : picked(*denial, {"context", "layers", "matched_statements"})) told[name] = value;
-  told["near_statements"] = nearest_statements(list_of(*denial, "policies"));
+  ToolAnswer answer{.headline = std::string(text_of(denial, "message")), .facts = {}};
+  auto denials = shortened(json::array(1, denial));
+  auto& told = denials.front().as_object();
+  for (auto& [name, value] : picked(denial, {"context", "layers", "matched_statements"})) told[name] = value;
+  told["near_statements"] = nearest_statements(list_of(denial, "policies"));
   answer.facts["denials"] = std::move(denials);
   return answer;
 }
 
 // It may have failed for another reason; the journal of requests knows what would help with many of these.
-ToolResult one_request(std::string_view request_id, Asker& asker) {
+ToolAnswer one_request(std::string_view request_id, Asker& asker) {
   json::object query;
   query["request_id"] = request_id;
   auto const found = asker.get("/_iam/requests", query);
-  if (!found.has_value()) return tl::unexpected(found.error());
-  auto const& requests = list_of(*found, "requests");
-  if (requests.empty()) return tl::unexpected<std::string>("the server knows no request with this `request_id`");
-  auto const& request = requests.front().get_object();
+  auto const& requests = list_of(found, "requests");
+  if (requests.empty()) throw std::runtime_error("the server knows no request with this `request_id`");
+  auto const& request = requests.front().as_object();
   auto const& denial = object_of(object_of(request, "help"), "denial");
   if (!denial.empty()) return one_denial(text_of(denial, "authorization_id"), asker);
   ToolAnswer answer{.headline = "No policy denied this request.", .facts = {}};
@@ -66,7 +62,7 @@ ToolResult one_request(std::string_view request_id, Asker& asker) {
   return answer;
 }
 
-ToolResult why_denied(json::object const& arguments, Asker& asker) {
+ToolAnswer why_denied(json::object const& arguments, Asker& asker) {
   if (arguments.contains("authorization_id")) return one_denial(text_of(arguments, "authorization_id"), asker);
   if (arguments.contains("request_id")) return one_request(text_of(arguments, "request_id"), asker);
   return latest(arguments, asker);

@@ -46,6 +46,13 @@ TEST(Session, tells_what_the_operator_refuses_as_the_failure_of_the_tool) {
   EXPECT_EQ(text_of(result_of(kWhoCan, unreachable)), "nobody");
 }
 
+TEST(Session, outlives_answers_that_are_not_as_the_operator_gives_them) {
+  for (std::string const answer : {R"({"findings":[1]})", R"({"findings":"none"})", "[]", "no JSON", ""}) {
+    auto const result = result_of(R"({"name":"lint","arguments":{"document":"{}"}})", answering(answer));
+    EXPECT_TRUE(result.contains("content")) << answer;
+  }
+}
+
 TEST(Session, asks_the_operator_with_what_the_model_gave) {
   std::vector<OperatorQuestion> asked;
   auto const ask = [&](OperatorQuestion const& question) {

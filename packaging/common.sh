@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What the packages with a manual and fixed dates share, to be sourced. REQUIRES: `set -euo pipefail`.
 
 packaging=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

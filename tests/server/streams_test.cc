@@ -136,7 +136,9 @@ TEST(Streams, are_closed_on_a_client_that_does_not_read) {
   Client client(server);
   client.send(get("/stream"));
   ASSERT_TRUE(client.hears("begun;"));
-  streaming.stream->tell(std::string(64'000'000, 'x'));  // far more than fits on the way
+  std::string more_than_fits_on_the_way;
+  more_than_fits_on_the_way.resize(64'000'000, 'x');
+  streaming.stream->tell(std::move(more_than_fits_on_the_way));
   EXPECT_TRUE(eventually([&] { return server->stats().connections_open == 0; }));
 }
 

@@ -123,13 +123,13 @@ TEST(ReplicaOfAFile, never_hears_of_what_was_rolled_back_beside_others) {
         return Verdict::kRollback;
       },
       ignore);
-  for (auto const& [name, verdict] :
+  for (auto const& each :
        {std::pair("Ann", Verdict::kCommit), std::pair("Eve", Verdict::kRollback), std::pair("Zoe", Verdict::kCommit)}) {
     store->write(
-        [name, verdict](Session& session) {
-          User user = a_user(name);
+        [each](Session& session) {
+          User user = a_user(each.first);
           Users(session).insert(user);
-          return verdict;
+          return each.second;
         },
         ignore);
   }

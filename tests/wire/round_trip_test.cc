@@ -17,13 +17,20 @@ namespace {
 namespace json = boost::json;
 using namespace std::string_literals;
 
+struct Child;
+
 struct Node {
   enum class Kind { kText, kInteger, kBoolean, kAbsent, kStructure, kList, kMap };
 
   Kind kind = Kind::kText;
   std::string text;
   std::int64_t number = 0;
-  std::vector<std::pair<std::string, Node>> children;  // a list's have no names
+  std::vector<Child> children;
+};
+
+struct Child {
+  std::string name;  // unused in a list
+  Node node;
 };
 
 constexpr int kDepthMax = 4;
@@ -47,14 +54,14 @@ Node random_node(int depth) {
     auto child = random_node(depth - 1);
     // Elements of lists and maps are never absent.
     if (node.kind != Kind::kStructure && child.kind == Kind::kAbsent) child.kind = Kind::kBoolean;
-    node.children.emplace_back("Name" + std::to_string(i), std::move(child));
+    node.children.push_back({"Name" + std::to_string(i), std::move(child)});
   }
   return node;
 }
 
 Node random_structure() {
   Node root{.kind = Node::Kind::kStructure};
-  for (int i = 0; i < 3; ++i) root.children.emplace_back("Name" + std::to_string(i), random_node(kDepthMax));
+  for (int i = 0; i < 3; ++i) root.children.push_back({"Name" + std::to_string(i), random_node(kDepthMax)});
   return root;
 }
 

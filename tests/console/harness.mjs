@@ -104,6 +104,7 @@ class Console {
 
   // What axe knows of WCAG and of good practice. https://github.com/dequelabs/axe-core
   async checkAccessibility(page = this.page) {
+    await page.locator("h1").first().waitFor(); // a page that is being loaded has none yet
     await page.evaluate(axe.source);
     const { violations } = await page.evaluate(() => globalThis.axe.run(document));
     const told = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((each) => each.target).join("; ")}`);

@@ -100,8 +100,18 @@ function Chunk(props: { page: Page; rest: string[] }) {
   useEffect(() => {
     if (typeof known !== "function") void load();
   }, [page]);
-  if (known === undefined) return <Waiting what="the page" />;
-  if (typeof known === "string") return <Failed what="the page" why={known} again={() => location.reload()} />;
+  if (typeof known !== "function") {
+    return (
+      <>
+        <h1 class="unseen">{page.title}</h1>
+        {known === undefined ? (
+          <Waiting what="the page" />
+        ) : (
+          <Failed what="the page" why={known} again={() => location.reload()} />
+        )}
+      </>
+    );
+  }
   const Shown = known;
   return (
     <Guard>

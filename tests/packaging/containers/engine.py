@@ -1,8 +1,10 @@
 """A container engine of the test's own: Podman, with Docker's API, and the image of docker/Dockerfile in it.
 
-Nothing is shared with what else this machine runs: images, containers and networks are in one folder. It needs root."""
+Nothing is shared with what else this machine runs: images and containers are in one folder, and the network is of this
+process and its children alone. It needs root."""
 
 import contextlib
+import ctypes
 import os
 import pathlib
 import shutil
@@ -58,6 +60,16 @@ exec {podman} "$@"
 """
 
 
+CLONE_NEWNET = 0x40000000  # unshare(2); Python has it from 3.12 on
+
+
+def leave_network():
+    """The engine looks for a free port and publishes it later: without others in the network, it is still free then."""
+    if ctypes.CDLL(None, use_errno=True).unshare(CLONE_NEWNET) != 0:
+        pytest.skip(f"a network of the test's own: {os.strerror(ctypes.get_errno())}")
+    subprocess.run(["busybox", "ip", "link", "set", "lo", "up"], check=True)
+
+
 class Engine:
     def __init__(self, folder):
         self.folder = folder
@@ -67,6 +79,7 @@ class Engine:
         runtime = shutil.which("runc") or shutil.which("crun")
         if os.geteuid() != 0 or not self.podman or not runtime:
             pytest.skip("running containers needs root, podman, and runc or crun")
+        leave_network()
         self._write("runtime", RUNTIME.format(python=sys.executable, runtime=runtime))
         self._write("configuration", CONFIGURATION.format(folder=folder))
         self.command = self._command("overlay")

@@ -1,7 +1,7 @@
 -- Reports of access advisor. All of a report is of the moment it was asked for, and stays so whatever becomes of the
 -- entities and policies it is about.
 CREATE TABLE access_reports (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   account INTEGER NOT NULL,
   job TEXT NOT NULL UNIQUE,
   owner TEXT NOT NULL,

@@ -9,8 +9,9 @@ CREATE TABLE delegation_templates (
 CREATE INDEX delegation_templates_by_account ON delegation_templates (account);
 
 -- `account` is the partner's that asks. The numbers grow with the order of creation.
+-- approver_session is what may be handed on of whoever accepted the request, sealed.
 CREATE TABLE delegation_requests (
-  number INTEGER PRIMARY KEY,
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
   account INTEGER NOT NULL,
   id TEXT NOT NULL UNIQUE,
   workflow_id TEXT NOT NULL,
@@ -29,7 +30,8 @@ CREATE TABLE delegation_requests (
   approver TEXT,
   notes TEXT,
   rejection_reason TEXT,
-  exchange_token TEXT UNIQUE
+  exchange_token TEXT UNIQUE,
+  approver_session TEXT
 ) STRICT;
 
 CREATE UNIQUE INDEX delegation_requests_by_workflow ON delegation_requests (account, workflow_id);

@@ -20,7 +20,7 @@ CREATE TABLE entity_counts (
 
 CREATE TRIGGER entities_counted AFTER INSERT ON entities BEGIN
   INSERT INTO entity_counts (account, kind, count) VALUES (new.account, new.kind, 1)
-  ON CONFLICT (account, kind) DO UPDATE SET count = count + 1;
+  ON CONFLICT (account, kind) DO UPDATE SET count = entity_counts.count + 1;
 END;
 
 CREATE TRIGGER entities_uncounted AFTER DELETE ON entities BEGIN

@@ -3,10 +3,11 @@
 CREATE TABLE inline_policies (
   entity INTEGER NOT NULL REFERENCES entities (id) ON DELETE CASCADE,
   position INTEGER NOT NULL,
-  name TEXT NOT NULL COLLATE NOCASE,
+  name TEXT NOT NULL,
+  folded_name TEXT NOT NULL,
   document TEXT NOT NULL,
   size INTEGER NOT NULL,
   PRIMARY KEY (entity, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE UNIQUE INDEX inline_policies_by_name ON inline_policies (entity, name);
+CREATE UNIQUE INDEX inline_policies_by_name ON inline_policies (entity, folded_name);

@@ -2,11 +2,12 @@
 CREATE TABLE instance_profiles (
   id INTEGER NOT NULL REFERENCES entities (id) ON DELETE CASCADE,
   account INTEGER NOT NULL,
-  name TEXT NOT NULL COLLATE NOCASE,
+  name TEXT NOT NULL,
+  folded_name TEXT NOT NULL,
   path TEXT NOT NULL,
   unique_id TEXT NOT NULL,
   created_at INTEGER NOT NULL,
-  PRIMARY KEY (account, name)
+  PRIMARY KEY (account, folded_name)
 ) STRICT, WITHOUT ROWID;
 
 CREATE UNIQUE INDEX instance_profiles_by_id ON instance_profiles (id);

@@ -1,6 +1,6 @@
 -- Organizations, as the operator stated them. `account` is the management account.
 CREATE TABLE organizations (
-  number INTEGER PRIMARY KEY,
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
   account INTEGER NOT NULL UNIQUE,
   id TEXT NOT NULL UNIQUE,
   has_all_features INTEGER NOT NULL,
@@ -11,7 +11,7 @@ CREATE TABLE organizations (
 
 -- Service control policies (kind 0) and resource control policies (kind 1), FullAWSAccess and RCPFullAWSAccess included.
 CREATE TABLE control_policies (
-  number INTEGER PRIMARY KEY,
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
   organization INTEGER NOT NULL REFERENCES organizations (number) ON DELETE CASCADE,
   kind INTEGER NOT NULL,
   id TEXT NOT NULL,
@@ -24,7 +24,7 @@ CREATE UNIQUE INDEX control_policies_by_id ON control_policies (organization, id
 -- What policies are attached to: the root, which has no parent, units, and accounts. `account` is that of an account,
 -- which is in one organization at most.
 CREATE TABLE organization_targets (
-  number INTEGER PRIMARY KEY,
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
   organization INTEGER NOT NULL REFERENCES organizations (number) ON DELETE CASCADE,
   parent INTEGER REFERENCES organization_targets (number) ON DELETE CASCADE,
   id TEXT NOT NULL,

@@ -1,7 +1,7 @@
 -- Reports on the access of accounts in an organization, as they were when they were asked for. `account` is the
 -- management account. A report that failed has an error and no services.
 CREATE TABLE organization_reports (
-  number INTEGER PRIMARY KEY,
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
   account INTEGER NOT NULL,
   job TEXT NOT NULL UNIQUE,
   owner TEXT NOT NULL,

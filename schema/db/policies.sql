@@ -2,7 +2,8 @@
 CREATE TABLE policies (
   id INTEGER NOT NULL REFERENCES entities (id) ON DELETE CASCADE,
   account INTEGER NOT NULL,
-  name TEXT NOT NULL COLLATE NOCASE,
+  name TEXT NOT NULL,
+  folded_name TEXT NOT NULL,
   path TEXT NOT NULL,
   unique_id TEXT NOT NULL,
   description TEXT,
@@ -10,7 +11,7 @@ CREATE TABLE policies (
   updated_at INTEGER NOT NULL,
   default_version INTEGER NOT NULL,
   newest_version INTEGER NOT NULL,
-  PRIMARY KEY (account, name)
+  PRIMARY KEY (account, folded_name)
 ) STRICT, WITHOUT ROWID;
 
 CREATE UNIQUE INDEX policies_by_id ON policies (id);

@@ -11,7 +11,7 @@ CREATE TABLE policy_versions (
 -- A quota asks for the versions of an account, too.
 CREATE TRIGGER policy_versions_counted AFTER INSERT ON policy_versions BEGIN
   INSERT INTO entity_counts (account, kind, count) VALUES (new.account, 'policy version', 1)
-  ON CONFLICT (account, kind) DO UPDATE SET count = count + 1;
+  ON CONFLICT (account, kind) DO UPDATE SET count = entity_counts.count + 1;
 END;
 
 CREATE TRIGGER policy_versions_uncounted AFTER DELETE ON policy_versions BEGIN

@@ -2,7 +2,8 @@
 CREATE TABLE roles (
   id INTEGER NOT NULL REFERENCES entities (id) ON DELETE CASCADE,
   account INTEGER NOT NULL,
-  name TEXT NOT NULL COLLATE NOCASE,
+  name TEXT NOT NULL,
+  folded_name TEXT NOT NULL,
   path TEXT NOT NULL,
   unique_id TEXT NOT NULL,
   created_at INTEGER NOT NULL,
@@ -12,7 +13,7 @@ CREATE TABLE roles (
   permissions_boundary TEXT,
   last_used_at INTEGER,
   last_used_region TEXT,
-  PRIMARY KEY (account, name)
+  PRIMARY KEY (account, folded_name)
 ) STRICT, WITHOUT ROWID;
 
 CREATE UNIQUE INDEX roles_by_id ON roles (id);

@@ -6,12 +6,13 @@ CREATE TABLE service_specific_credentials (
   account INTEGER NOT NULL,
   user_id INTEGER NOT NULL REFERENCES entities (id) ON DELETE CASCADE,
   service TEXT NOT NULL,
-  public_name TEXT NOT NULL COLLATE NOCASE,
+  public_name TEXT NOT NULL,
+  folded_public_name TEXT NOT NULL,
   status TEXT NOT NULL,
   created_at INTEGER NOT NULL,
   expires_at INTEGER
 ) STRICT;
 
-CREATE UNIQUE INDEX service_specific_credentials_by_name ON service_specific_credentials (account, public_name);
+CREATE UNIQUE INDEX service_specific_credentials_by_name ON service_specific_credentials (account, folded_public_name);
 CREATE INDEX service_specific_credentials_by_account ON service_specific_credentials (account, position);
 CREATE INDEX service_specific_credentials_by_user ON service_specific_credentials (user_id, position);

@@ -1,15 +1,17 @@
 -- Rows lie in the order of names: one search finds a user, and a page of users is a walk along a few pages of
--- the file however many users there are.
+-- the file however many users there are. Names are unique ignoring case: the folded name has small letters for ASCII's
+-- capitals.
 CREATE TABLE users (
   id INTEGER NOT NULL REFERENCES entities (id) ON DELETE CASCADE,
   account INTEGER NOT NULL,
-  name TEXT NOT NULL COLLATE NOCASE,
+  name TEXT NOT NULL,
+  folded_name TEXT NOT NULL,
   path TEXT NOT NULL,
   unique_id TEXT NOT NULL,
   created_at INTEGER NOT NULL,
   permissions_boundary TEXT,
   password_last_used_at INTEGER,
-  PRIMARY KEY (account, name)
+  PRIMARY KEY (account, folded_name)
 ) STRICT, WITHOUT ROWID;
 
 CREATE UNIQUE INDEX users_by_id ON users (id);

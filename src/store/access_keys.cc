@@ -7,6 +7,12 @@ constexpr Literal kSelect =
     "SELECT position, id, account, user_id, secret, status, created_at, used_at, used_service, used_region"
     " FROM access_keys";
 
+// Two texts, for an index finds no NULL that a parameter stands for.
+constexpr Literal kOfUser = " WHERE account = ?1 AND user_id = ?2";
+constexpr Literal kOfRoot = " WHERE account = ?1 AND user_id IS NULL AND CAST(?2 AS BIGINT) IS NULL";
+constexpr Literal kCount = "SELECT count(*) FROM access_keys";
+constexpr Literal kPage = " AND position > ?3 ORDER BY position LIMIT ?4";
+
 // Reads a row of kSelect.
 AccessKey read_key(Statement const& row) {
   AccessKey key;
@@ -24,11 +30,12 @@ AccessKey read_key(Statement const& row) {
 }  // namespace
 
 void AccessKeys::insert(AccessKey& key) {
-  session_
-      .prepare("INSERT INTO access_keys (id, account, user_id, secret, status, created_at) VALUES (?, ?, ?, ?, ?, ?)")
-      .bind(key.id, key.account.number(), key.user, key.secret.reveal(), key.status, key.created_at)
-      .run();
-  key.position = session_.last_insert_id();
+  key.position = *session_
+                      .prepare(
+                          "INSERT INTO access_keys (id, account, user_id, secret, status, created_at)"
+                          " VALUES (?, ?, ?, ?, ?, ?) RETURNING position")
+                      .bind(key.id, key.account.number(), key.user, key.secret.reveal(), key.status, key.created_at)
+                      .run_returning();
 }
 
 std::optional<AccessKey> AccessKeys::find(std::string_view id) {
@@ -59,14 +66,14 @@ void AccessKeys::set_last_use(std::string_view id, LastUse const& use) {
 }
 
 std::int64_t AccessKeys::count(AccountId account, KeyOwner user) {
-  Statement statement = session_.prepare("SELECT count(*) FROM access_keys WHERE account = ? AND user_id IS ?");
+  Statement statement = session_.prepare(user.has_value() ? kJoined<kCount, kOfUser> : kJoined<kCount, kOfRoot>);
   statement.bind(account.number(), user).step();
   return statement.integer(0);
 }
 
 std::vector<AccessKey> AccessKeys::page(AccountId account, KeyOwner user, std::int64_t position, std::int64_t limit) {
-  Statement statement = session_.prepare(
-      kJoined<kSelect, " WHERE account = ? AND user_id IS ? AND position > ? ORDER BY position LIMIT ?">);
+  Statement statement =
+      session_.prepare(user.has_value() ? kJoined<kSelect, kOfUser, kPage> : kJoined<kSelect, kOfRoot, kPage>);
   statement.bind(account.number(), user, position, limit);
   std::vector<AccessKey> keys;
   while (statement.step()) keys.push_back(read_key(statement));

@@ -18,10 +18,12 @@ std::optional<AccessReports::Attempt> read_attempt(Statement const& row, int col
 }  // namespace
 
 void AccessReports::insert(AccessReport& report) {
-  session_.prepare("INSERT INTO access_reports (account, job, owner, granularity, created_at) VALUES (?, ?, ?, ?, ?)")
-      .bind(report.account.number(), report.job, report.owner, report.granularity, report.created_at)
-      .run();
-  report.id = session_.last_insert_id();
+  report.id = *session_
+                   .prepare(
+                       "INSERT INTO access_reports (account, job, owner, granularity, created_at)"
+                       " VALUES (?, ?, ?, ?, ?) RETURNING id")
+                   .bind(report.account.number(), report.job, report.owner, report.granularity, report.created_at)
+                   .run_returning();
 }
 
 std::optional<AccessReport> AccessReports::find(AccountId account, std::string_view job) {
@@ -42,8 +44,8 @@ void AccessReports::prune(AccountId account, Time oldest, std::int64_t kept) {
       .run();
   session_
       .prepare(
-          "DELETE FROM access_reports WHERE id IN"
-          " (SELECT id FROM access_reports WHERE account = ? ORDER BY created_at DESC, id DESC LIMIT -1 OFFSET ?)")
+          "DELETE FROM access_reports WHERE account = ?1 AND id NOT IN"
+          " (SELECT id FROM access_reports WHERE account = ?1 ORDER BY created_at DESC, id DESC LIMIT ?2)")
       .bind(account.number(), kept)
       .run();
 }
@@ -94,17 +96,18 @@ void AccessReports::add_uses(AccessReportId report, Time since) {
       .run();
 }
 
-// Beside max(), SQLite takes the other columns from the row that has the maximum:
-// https://www.sqlite.org/lang_select.html#bare_columns_in_an_aggregate_query
-
 std::vector<AccessReports::Service> AccessReports::page(AccessReportId report, std::string_view after,
                                                         std::int64_t limit) {
   Statement statement = session_.prepare(
-      "SELECT s.service, count(DISTINCT u.entity), max(u.used_at), u.region, e.kind, e.name, e.path, e.unique_id"
+      "SELECT s.service,"
+      " (SELECT count(DISTINCT entity) FROM access_report_uses WHERE report = s.report AND service = s.service),"
+      " u.used_at, u.region, e.kind, e.name, e.path, e.unique_id"
       " FROM access_report_services AS s"
-      " LEFT JOIN access_report_uses AS u ON u.report = s.report AND u.service = s.service"
+      " LEFT JOIN access_report_uses AS u ON u.report = s.report AND u.service = s.service AND (u.action, u.entity) ="
+      "  (SELECT action, entity FROM access_report_uses WHERE report = s.report AND service = s.service"
+      "   ORDER BY used_at DESC, action, entity LIMIT 1)"
       " LEFT JOIN access_report_entities AS e ON e.report = u.report AND e.entity = u.entity"
-      " WHERE s.report = ? AND s.service > ? GROUP BY s.service ORDER BY s.service LIMIT ?");
+      " WHERE s.report = ? AND s.service > ? ORDER BY s.service LIMIT ?");
   statement.bind(report, after, limit);
   std::vector<Service> services;
   while (statement.step()) services.push_back({statement.text(0), statement.integer(1), read_attempt(statement, 2)});
@@ -113,11 +116,13 @@ std::vector<AccessReports::Service> AccessReports::page(AccessReportId report, s
 
 std::vector<AccessReports::Action> AccessReports::actions(AccessReportId report, std::string_view service) {
   Statement statement = session_.prepare(
-      "SELECT a.action, max(u.used_at), u.region, e.kind, e.name, e.path, e.unique_id"
+      "SELECT a.action, u.used_at, u.region, e.kind, e.name, e.path, e.unique_id"
       " FROM access_report_actions AS a"
       " LEFT JOIN access_report_uses AS u ON u.report = a.report AND u.service = a.service AND u.action = a.action"
+      "  AND u.entity = (SELECT entity FROM access_report_uses WHERE report = a.report AND service = a.service"
+      "   AND action = a.action ORDER BY used_at DESC, entity LIMIT 1)"
       " LEFT JOIN access_report_entities AS e ON e.report = u.report AND e.entity = u.entity"
-      " WHERE a.report = ? AND a.service = ? GROUP BY a.action ORDER BY a.action");
+      " WHERE a.report = ? AND a.service = ? ORDER BY a.action");
   statement.bind(report, service);
   std::vector<Action> actions;
   while (statement.step()) actions.push_back({statement.text(0), read_attempt(statement, 1)});
@@ -131,7 +136,8 @@ std::vector<AccessReports::User> AccessReports::users_of(AccessReportId report, 
       "SELECT e.kind, e.name, e.path, e.unique_id, max(u.used_at) AS last_used_at FROM access_report_entities AS e"
       " LEFT JOIN access_report_uses AS u ON u.report = e.report AND u.service = ?2 AND u.entity = e.entity"
       " WHERE e.report = ?1 AND EXISTS (SELECT 1 FROM access_report_services WHERE report = ?1 AND service = ?2)"
-      " GROUP BY e.entity ORDER BY last_used_at DESC NULLS LAST, e.name, e.entity LIMIT ?4 OFFSET ?3");
+      " GROUP BY e.entity, e.kind, e.name, e.path, e.unique_id"
+      " ORDER BY last_used_at DESC NULLS LAST, e.name, e.entity LIMIT ?4 OFFSET ?3");
   statement.bind(report, service, passed, limit);
   std::vector<User> users;
   while (statement.step()) users.push_back({read_entity(statement, 0), statement.optional_time(4)});

@@ -21,11 +21,10 @@ std::optional<std::string> AccountAliases::find(AccountId account) {
 }
 
 bool AccountAliases::put(AccountId account, std::string_view alias) {
-  // The first clause that applies decides: a taken alias beats the account's own row.
   session_
       .prepare(
-          "INSERT INTO account_aliases (account, alias) VALUES (?, ?)"
-          " ON CONFLICT (alias) DO NOTHING"
+          "INSERT INTO account_aliases (account, alias)"
+          " SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM account_aliases WHERE alias = ?2)"
           " ON CONFLICT (account) DO UPDATE SET alias = excluded.alias")
       .bind(account.number(), alias)
       .run();

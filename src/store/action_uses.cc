@@ -12,8 +12,8 @@ void ActionUses::put(EntityId entity, std::string_view action, LastUse const& us
       .run();
   session_
       .prepare(
-          "UPDATE roles SET last_used_at = ?2, last_used_region = ?3 WHERE id = ?1 AND ifnull(last_used_at <= ?2, "
-          "TRUE)")
+          "UPDATE roles SET last_used_at = ?2, last_used_region = ?3"
+          " WHERE id = ?1 AND coalesce(last_used_at <= ?2, TRUE)")
       .bind(entity, use.at, use.region)
       .run();
 }

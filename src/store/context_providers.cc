@@ -10,8 +10,8 @@ std::optional<ContextProvider> ContextProviders::find(EntityId provider) {
   ContextProvider found{.subject_source_key = statement.text(0),
                         .subject_type_source_key = statement.optional_text(1),
                         .subject_type_value = statement.optional_text(2)};
-  Statement keys = session_.prepare(
-      "SELECT source_key, target_key FROM context_provider_keys WHERE provider = ? ORDER BY position");
+  Statement keys =
+      session_.prepare("SELECT source_key, target_key FROM context_provider_keys WHERE provider = ? ORDER BY position");
   keys.bind(provider);
   while (keys.step()) found.key_definitions.push_back({keys.text(0), keys.optional_text(1)});
   return found;

@@ -89,19 +89,21 @@ std::vector<DelegationTemplate> DelegationTemplates::all() {
 void DelegationTemplates::remove_all() { session_.prepare("DELETE FROM delegation_templates").run(); }
 
 bool DelegationRequests::insert(DelegationRequest& request, std::vector<DelegationParameter> const& parameters) {
-  session_
-      .prepare(
-          "INSERT INTO delegation_requests (account, id, workflow_id, partner_name, description, message, redirect_url,"
-          " topic, session_duration_s, only_send_by_owner, template_arn, permission_policy, state, created_at,"
-          " updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-          " ON CONFLICT (account, workflow_id) DO NOTHING")
-      .bind(request.partner.number(), request.id, request.workflow_id, request.partner_name, request.description,
-            request.message, request.redirect_url, request.topic, request.session_duration_s,
-            request.only_send_by_owner ? 1 : 0, request.template_arn, request.permission_policy,
-            static_cast<int>(request.state), request.created_at, request.updated_at)
-      .run();
-  if (session_.changes() == 0) return false;
-  request.number = session_.last_insert_id();
+  auto const number =
+      session_
+          .prepare(
+              "INSERT INTO delegation_requests (account, id, workflow_id, partner_name, description, message, "
+              "redirect_url,"
+              " topic, session_duration_s, only_send_by_owner, template_arn, permission_policy, state, created_at,"
+              " updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+              " ON CONFLICT (account, workflow_id) DO NOTHING RETURNING number")
+          .bind(request.partner.number(), request.id, request.workflow_id, request.partner_name, request.description,
+                request.message, request.redirect_url, request.topic, request.session_duration_s,
+                request.only_send_by_owner ? 1 : 0, request.template_arn, request.permission_policy,
+                static_cast<int>(request.state), request.created_at, request.updated_at)
+          .run_returning();
+  if (!number.has_value()) return false;
+  request.number = *number;
   int place = 0;
   for (auto const& parameter : parameters) {
     int position = 0;
@@ -167,7 +169,7 @@ std::vector<DelegationRequest> DelegationRequests::page(AccountId owner_account,
                                                         std::int64_t limit) {
   Statement statement =
       session_.prepare(kJoined<kSelect, " FROM delegation_owners JOIN delegation_requests ON number = request",
-                               " WHERE delegation_owners.account = ? AND owner = ifnull(?, owner) AND request > ?"
+                               " WHERE delegation_owners.account = ? AND owner = coalesce(?, owner) AND request > ?"
                                " ORDER BY request LIMIT ?">);
   return read_all(statement.bind(owner_account.number(), owner, number, limit));
 }

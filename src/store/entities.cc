@@ -9,8 +9,9 @@ std::optional<AccountId> account_of(Session& session, EntityId id) {
 }
 
 EntityId Entities::insert(AccountId account) {
-  session_.prepare("INSERT INTO entities (account, kind) VALUES (?, ?)").bind(account.number(), kind_).run();
-  return session_.last_insert_id();
+  return *session_.prepare("INSERT INTO entities (account, kind) VALUES (?, ?) RETURNING id")
+              .bind(account.number(), kind_)
+              .run_returning();
 }
 
 void Entities::remove(EntityId id) { session_.prepare("DELETE FROM entities WHERE id = ?").bind(id).run(); }

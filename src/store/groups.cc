@@ -1,4 +1,6 @@
 #include "iam/store/groups.h"
+
+#include "iam/base/text.h"
 #include "rows_of_entities.h"
 
 namespace iam::store {
@@ -27,8 +29,9 @@ std::vector<Group> read_groups(Statement& rows, AccountId account) {
 }  // namespace
 
 std::optional<Group> Groups::find(AccountId account, std::string_view name) {
-  Statement statement = session_.prepare(kJoined<kSelect, " WHERE account = ? AND name = ?">);
-  if (!statement.bind(account.number(), name).step()) return std::nullopt;
+  auto const folded_name = to_lower_ascii(name);
+  Statement statement = session_.prepare(kJoined<kSelect, " WHERE account = ? AND folded_name = ?">);
+  if (!statement.bind(account.number(), folded_name).step()) return std::nullopt;
   return read_group(statement, account);
 }
 
@@ -40,11 +43,13 @@ std::optional<Group> Groups::find_by_unique_id(AccountId account, std::string_vi
 
 bool Groups::insert(Group& group) {
   EntityId const id = entities_.insert(group.account);
+  auto const folded_name = to_lower_ascii(group.name);
   session_
       .prepare(
-          "INSERT INTO groups (id, account, name, path, unique_id, created_at) VALUES (?, ?, ?, ?, ?, ?)"
-          " ON CONFLICT (account, name) DO NOTHING")
-      .bind(id, group.account.number(), group.name, group.path, group.unique_id, group.created_at)
+          "INSERT INTO groups (id, account, name, folded_name, path, unique_id, created_at) VALUES (?, ?, ?, ?, ?, ?, "
+          "?)"
+          " ON CONFLICT (account, folded_name) DO NOTHING")
+      .bind(id, group.account.number(), group.name, folded_name, group.path, group.unique_id, group.created_at)
       .run();
   if (session_.changes() == 0) {
     entities_.remove(id);
@@ -55,8 +60,12 @@ bool Groups::insert(Group& group) {
 }
 
 bool Groups::rename(Group const& group) {
-  session_.prepare("UPDATE OR IGNORE groups SET name = ?, path = ? WHERE id = ?")
-      .bind(group.name, group.path, group.id)
+  auto const folded_name = to_lower_ascii(group.name);
+  session_
+      .prepare(
+          "UPDATE groups SET name = ?1, folded_name = ?2, path = ?3 WHERE id = ?4"
+          " AND NOT EXISTS (SELECT 1 FROM groups WHERE account = ?5 AND folded_name = ?2 AND id <> ?4)")
+      .bind(group.name, folded_name, group.path, group.id, group.account.number())
       .run();
   return session_.changes() == 1;
 }
@@ -67,19 +76,21 @@ std::int64_t Groups::count(AccountId account) { return entities_.count(account);
 
 std::vector<Group> Groups::page(AccountId account, std::string_view path_prefix, std::string_view after,
                                 std::int64_t limit) {
+  auto const folded_after = to_lower_ascii(after);
   // substr and not LIKE: a path may hold % and _, and its case counts.
-  Statement statement = session_.prepare(
-      kJoined<kSelect,
-              " WHERE account = ?1 AND name > ?2 AND substr(path, 1, length(?3)) = ?3 ORDER BY name LIMIT ?4">);
-  statement.bind(account.number(), after, path_prefix, limit);
+  Statement statement = session_.prepare(kJoined<kSelect,
+                                                 " WHERE account = ?1 AND folded_name > ?2 AND substr(path, 1, "
+                                                 "length(?3)) = ?3 ORDER BY folded_name LIMIT ?4">);
+  statement.bind(account.number(), folded_after, path_prefix, limit);
   return read_groups(statement, account);
 }
 
 std::vector<Group> Groups::page_of_user(AccountId account, EntityId user, std::string_view after, std::int64_t limit) {
-  Statement statement = session_.prepare(
-      kJoined<kSelect,
-              " WHERE id IN (SELECT group_id FROM memberships WHERE user_id = ?) AND name > ? ORDER BY name LIMIT ?">);
-  statement.bind(user, after, limit);
+  auto const folded_after = to_lower_ascii(after);
+  Statement statement = session_.prepare(kJoined<kSelect,
+                                                 " WHERE id IN (SELECT group_id FROM memberships WHERE user_id = ?) "
+                                                 "AND folded_name > ? ORDER BY folded_name LIMIT ?">);
+  statement.bind(user, folded_after, limit);
   return read_groups(statement, account);
 }
 
@@ -103,7 +114,7 @@ ByEntity<std::string> Memberships::group_names_of(std::span<EntityId const> user
   return rows_of(
       session_,
       "SELECT groups.name, memberships.user_id FROM memberships JOIN groups ON groups.id = memberships.group_id"
-      " WHERE memberships.user_id BETWEEN ? AND ? ORDER BY memberships.user_id, groups.name",
+      " WHERE memberships.user_id BETWEEN ? AND ? ORDER BY memberships.user_id, groups.folded_name",
       users, 1, [](Statement const& row) { return row.text(0); });
 }
 

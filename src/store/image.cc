@@ -32,7 +32,8 @@ Image::Image(Session& session, std::optional<AccountId> account) : account_(acco
     if (table.refers_to_itself) rows.select += " ORDER BY " + joined(key, ", ");
     rows.remove = "DELETE FROM " + table.name + " WHERE " + joined(key, " AND ", " = ?");
     // One that is there in some way or other is looked at again.
-    rows.insert = "INSERT OR IGNORE INTO " + table.name + " (" + columns + ") VALUES (" + joined(values, ", ") + ")";
+    rows.insert =
+        "INSERT INTO " + table.name + " (" + columns + ") VALUES (" + joined(values, ", ") + ") ON CONFLICT DO NOTHING";
     for (auto row = current(session, rows); row.step();) {
       row.append_row(rows.bytes);
       rows.ends.push_back(rows.bytes.size());

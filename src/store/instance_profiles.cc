@@ -1,4 +1,6 @@
 #include "iam/store/instance_profiles.h"
+
+#include "iam/base/text.h"
 #include "rows_of_entities.h"
 
 namespace iam::store {
@@ -25,8 +27,9 @@ std::vector<InstanceProfile> read_profiles(Statement& rows, AccountId account) {
 }  // namespace
 
 std::optional<InstanceProfile> InstanceProfiles::find(AccountId account, std::string_view name) {
-  Statement statement = session_.prepare(kJoined<kSelect, " WHERE account = ? AND name = ?">);
-  statement.bind(account.number(), name);
+  auto const folded_name = to_lower_ascii(name);
+  Statement statement = session_.prepare(kJoined<kSelect, " WHERE account = ? AND folded_name = ?">);
+  statement.bind(account.number(), folded_name);
   auto profiles = read_profiles(statement, account);
   if (profiles.empty()) return std::nullopt;
   return std::move(profiles.front());
@@ -34,11 +37,14 @@ std::optional<InstanceProfile> InstanceProfiles::find(AccountId account, std::st
 
 bool InstanceProfiles::insert(InstanceProfile& profile) {
   EntityId const id = entities_.insert(profile.account);
+  auto const folded_name = to_lower_ascii(profile.name);
   session_
       .prepare(
-          "INSERT INTO instance_profiles (id, account, name, path, unique_id, created_at) VALUES (?, ?, ?, ?, ?, ?)"
-          " ON CONFLICT (account, name) DO NOTHING")
-      .bind(id, profile.account.number(), profile.name, profile.path, profile.unique_id, profile.created_at)
+          "INSERT INTO instance_profiles (id, account, name, folded_name, path, unique_id, created_at) VALUES (?, ?, "
+          "?, ?, ?, ?, ?)"
+          " ON CONFLICT (account, folded_name) DO NOTHING")
+      .bind(id, profile.account.number(), profile.name, folded_name, profile.path, profile.unique_id,
+            profile.created_at)
       .run();
   if (session_.changes() == 0) {
     entities_.remove(id);
@@ -54,29 +60,32 @@ std::int64_t InstanceProfiles::count(AccountId account) { return entities_.count
 
 std::vector<InstanceProfile> InstanceProfiles::page(AccountId account, std::string_view path_prefix,
                                                     std::string_view after, std::int64_t limit) {
+  auto const folded_after = to_lower_ascii(after);
   // substr and not LIKE: a path may hold % and _, and its case counts.
-  Statement statement = session_.prepare(
-      kJoined<kSelect,
-              " WHERE account = ?1 AND name > ?2 AND substr(path, 1, length(?3)) = ?3 ORDER BY name LIMIT ?4">);
-  statement.bind(account.number(), after, path_prefix, limit);
+  Statement statement = session_.prepare(kJoined<kSelect,
+                                                 " WHERE account = ?1 AND folded_name > ?2 AND substr(path, 1, "
+                                                 "length(?3)) = ?3 ORDER BY folded_name LIMIT ?4">);
+  statement.bind(account.number(), folded_after, path_prefix, limit);
   return read_profiles(statement, account);
 }
 
 std::vector<InstanceProfile> InstanceProfiles::page_of_role(AccountId account, EntityId role, std::string_view after,
                                                             std::int64_t limit) {
+  auto const folded_after = to_lower_ascii(after);
   Statement statement = session_.prepare(
       kJoined<kSelect,
-              " WHERE id IN (SELECT profile_id FROM instance_profile_roles WHERE role_id = ?) AND name > ?"
-              " ORDER BY name LIMIT ?">);
-  statement.bind(role, after, limit);
+              " WHERE id IN (SELECT profile_id FROM instance_profile_roles WHERE role_id = ?) AND folded_name > ?"
+              " ORDER BY folded_name LIMIT ?">);
+  statement.bind(role, folded_after, limit);
   return read_profiles(statement, account);
 }
 
 ByEntity<InstanceProfile> InstanceProfiles::of_roles(AccountId account, std::span<EntityId const> roles) {
-  return rows_of(session_,
-                 "SELECT id, name, path, unique_id, created_at, role_id FROM instance_profile_roles"
-                 " JOIN instance_profiles ON id = profile_id WHERE role_id BETWEEN ? AND ? ORDER BY role_id, name",
-                 roles, 5, [&](Statement const& row) { return read_profile(row, account); });
+  return rows_of(
+      session_,
+      "SELECT id, name, path, unique_id, created_at, role_id FROM instance_profile_roles"
+      " JOIN instance_profiles ON id = profile_id WHERE role_id BETWEEN ? AND ? ORDER BY role_id, folded_name",
+      roles, 5, [&](Statement const& row) { return read_profile(row, account); });
 }
 
 bool InstanceProfiles::add_role(EntityId profile, EntityId role) {

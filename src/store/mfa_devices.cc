@@ -87,11 +87,12 @@ std::vector<MfaDevice> MfaDevices::page(AccountId account, std::optional<Assigne
                                         std::int64_t limit) {
   std::optional<std::int64_t> wanted;
   if (assigned.has_value()) wanted = *assigned == Assigned::kYes ? 1 : 0;
-  Statement statement =
-      session_.prepare(kJoined<kSelect,
-                               " WHERE account = ?1 AND resource > ?2 AND (?3 IS NULL OR ?3 = (user_id IS NOT NULL))"
-                               " AND (resource NOT LIKE ':%' OR resource LIKE '%/%')"
-                               " ORDER BY resource LIMIT ?4">);
+  Statement statement = session_.prepare(
+      kJoined<
+          kSelect,
+          " WHERE account = ?1 AND resource > ?2 AND (CAST(?3 AS BIGINT) IS NULL OR (?3 = 1) = (user_id IS NOT NULL))"
+          " AND (resource NOT LIKE ':%' OR resource LIKE '%/%')"
+          " ORDER BY resource LIMIT ?4">);
   statement.bind(account.number(), after, wanted, limit);
   return read_devices(statement, account);
 }

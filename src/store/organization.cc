@@ -151,22 +151,23 @@ std::optional<std::string> Organizations::conflict(OrganizationStatement const& 
 // REQUIRES: a parent's place is before that of its children.
 void Organizations::insert(OrganizationStatement const& statement) {
   auto const& organization = statement.organization;
-  session_
-      .prepare(
-          "INSERT INTO organizations (account, id, has_all_features, trusts_iam, manages_root_credentials,"
-          " allows_root_sessions) VALUES (?, ?, ?, ?, ?, ?)")
-      .bind(organization.management_account.number(), organization.id, organization.has_all_features ? 1 : 0,
-            organization.trusts_iam ? 1 : 0, organization.manages_root_credentials ? 1 : 0,
-            organization.allows_root_sessions ? 1 : 0)
-      .run();
-  auto const number = session_.last_insert_id();
+  auto const number =
+      *session_
+           .prepare(
+               "INSERT INTO organizations (account, id, has_all_features, trusts_iam, manages_root_credentials,"
+               " allows_root_sessions) VALUES (?, ?, ?, ?, ?, ?) RETURNING number")
+           .bind(organization.management_account.number(), organization.id, organization.has_all_features ? 1 : 0,
+                 organization.trusts_iam ? 1 : 0, organization.manages_root_credentials ? 1 : 0,
+                 organization.allows_root_sessions ? 1 : 0)
+           .run_returning();
 
   std::vector<std::int64_t> policies;
   for (auto const& [kind, policy] : statement.policies) {
-    session_.prepare("INSERT INTO control_policies (organization, kind, id, name, document) VALUES (?, ?, ?, ?, ?)")
-        .bind(number, stored(kind), policy.id, policy.name, policy.document)
-        .run();
-    policies.push_back(session_.last_insert_id());
+    policies.push_back(*session_
+                            .prepare("INSERT INTO control_policies (organization, kind, id, name, document)"
+                                     " VALUES (?, ?, ?, ?, ?) RETURNING number")
+                            .bind(number, stored(kind), policy.id, policy.name, policy.document)
+                            .run_returning());
   }
 
   std::vector<std::int64_t> targets;
@@ -175,13 +176,12 @@ void Organizations::insert(OrganizationStatement const& statement) {
     if (target.parent.has_value()) parent = targets.at(*target.parent);
     std::optional<std::uint64_t> account;
     if (target.account.has_value()) account = target.account->number();
-    session_
-        .prepare(
-            "INSERT INTO organization_targets (organization, parent, id, name, account, is_delegated_administrator)"
-            " VALUES (?, ?, ?, ?, ?, ?)")
-        .bind(number, parent, target.id, target.name, account, target.is_delegated_administrator ? 1 : 0)
-        .run();
-    targets.push_back(session_.last_insert_id());
+    targets.push_back(
+        *session_
+             .prepare("INSERT INTO organization_targets (organization, parent, id, name, account,"
+                      " is_delegated_administrator) VALUES (?, ?, ?, ?, ?, ?) RETURNING number")
+             .bind(number, parent, target.id, target.name, account, target.is_delegated_administrator ? 1 : 0)
+             .run_returning());
     int position = 0;
     for (auto const policy : target.policies) {
       session_.prepare("INSERT INTO attached_control_policies (target, position, policy) VALUES (?, ?, ?)")

@@ -11,13 +11,13 @@ void OrganizationReports::insert(OrganizationReport& report, std::vector<Organiz
     code = report.error->code;
     message = report.error->message;
   }
-  session_
-      .prepare(
-          "INSERT INTO organization_reports (account, job, owner, created_at, error_code, error_message)"
-          " VALUES (?, ?, ?, ?, ?, ?)")
-      .bind(report.account.number(), report.job, report.owner, report.created_at, code, message)
-      .run();
-  report.number = session_.last_insert_id();
+  report.number =
+      *session_
+           .prepare(
+               "INSERT INTO organization_reports (account, job, owner, created_at, error_code, error_message)"
+               " VALUES (?, ?, ?, ?, ?, ?) RETURNING number")
+           .bind(report.account.number(), report.job, report.owner, report.created_at, code, message)
+           .run_returning();
   for (auto const& [service, accounts, last] : services) {
     std::optional<Time> used_at;
     std::optional<std::string> region;
@@ -82,13 +82,13 @@ void OrganizationReports::prune(AccountId account, Time oldest, std::int64_t kep
       .run();
 }
 
-// Beside max(), SQLite takes the other columns from the row that has the maximum.
 std::map<std::string, OrganizationReports::Use> OrganizationReports::uses(AccountId account, Time since) {
   Statement statement = session_.prepare(
-      "SELECT service, max(used_at), region FROM action_uses JOIN entities ON entities.id = action_uses.entity"
-      " WHERE entities.account = ? AND used_at >= ? GROUP BY service ORDER BY service");
+      "SELECT service, used_at, region FROM action_uses JOIN entities ON entities.id = action_uses.entity"
+      " WHERE entities.account = ? AND used_at >= ? ORDER BY service, used_at DESC, entity, action");
   statement.bind(account.number(), since);
   std::map<std::string, Use> uses;
+  // The first of each service is its last use.
   while (statement.step()) uses.emplace(statement.text(0), Use{statement.time(1), statement.text(2)});
   return uses;
 }

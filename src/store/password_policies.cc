@@ -25,9 +25,13 @@ void PasswordPolicies::put(AccountId account, PasswordPolicy const& policy) {
   if (policy.hard_expiry) hard_expiry = *policy.hard_expiry ? 1 : 0;
   session_
       .prepare(
-          "INSERT OR REPLACE INTO password_policies (account, length_min, require_symbols, require_numbers,"
+          "INSERT INTO password_policies (account, length_min, require_symbols, require_numbers,"
           " require_uppercase, require_lowercase, users_may_change, age_days_max, reuse_prevention, hard_expiry)"
-          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account) DO UPDATE SET length_min = excluded.length_min,"
+          " require_symbols = excluded.require_symbols, require_numbers = excluded.require_numbers,"
+          " require_uppercase = excluded.require_uppercase, require_lowercase = excluded.require_lowercase,"
+          " users_may_change = excluded.users_may_change, age_days_max = excluded.age_days_max,"
+          " reuse_prevention = excluded.reuse_prevention, hard_expiry = excluded.hard_expiry")
       .bind(account.number(), policy.length_min, int{policy.require_symbols}, int{policy.require_numbers},
             int{policy.require_uppercase}, int{policy.require_lowercase}, int{policy.users_may_change},
             policy.age_days_max, policy.reuse_prevention, hard_expiry)

@@ -1,5 +1,7 @@
 #include "iam/store/policies.h"
 
+#include "iam/base/text.h"
+
 namespace iam::store {
 namespace {
 
@@ -26,8 +28,9 @@ Policy read_policy(Statement const& row, AccountId account) {
 }  // namespace
 
 std::optional<Policy> Policies::find(AccountId account, std::string_view name) {
-  Statement statement = session_.prepare(kJoined<kSelect, " WHERE account = ? AND name = ?">);
-  if (!statement.bind(account.number(), name).step()) return std::nullopt;
+  auto const folded_name = to_lower_ascii(name);
+  Statement statement = session_.prepare(kJoined<kSelect, " WHERE account = ? AND folded_name = ?">);
+  if (!statement.bind(account.number(), folded_name).step()) return std::nullopt;
   return read_policy(statement, account);
 }
 
@@ -39,12 +42,13 @@ std::optional<Policy> Policies::find_by_unique_id(AccountId account, std::string
 
 bool Policies::insert(Policy& policy) {
   EntityId const id = entities_.insert(policy.account);
+  auto const folded_name = to_lower_ascii(policy.name);
   session_
       .prepare(
-          "INSERT INTO policies (id, account, name, path, unique_id, description, created_at, updated_at,"
-          " default_version, newest_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-          " ON CONFLICT (account, name) DO NOTHING")
-      .bind(id, policy.account.number(), policy.name, policy.path, policy.unique_id, policy.description,
+          "INSERT INTO policies (id, account, name, folded_name, path, unique_id, description, created_at, updated_at,"
+          " default_version, newest_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          " ON CONFLICT (account, folded_name) DO NOTHING")
+      .bind(id, policy.account.number(), policy.name, folded_name, policy.path, policy.unique_id, policy.description,
             policy.created_at, policy.updated_at, policy.default_version, policy.newest_version)
       .run();
   if (session_.changes() == 0) {
@@ -67,10 +71,12 @@ std::int64_t Policies::count(AccountId account) { return entities_.count(account
 
 std::vector<Policy> Policies::page(AccountId account, std::string_view path_prefix, std::string_view after,
                                    std::int64_t limit, std::function<bool(Policy const&)> const& wanted) {
+  auto const folded_after = to_lower_ascii(after);
   // substr and not LIKE: a path may hold _, and its case counts.
   Statement statement = session_.prepare(
-      kJoined<kSelect, " WHERE account = ?1 AND name > ?2 AND substr(path, 1, length(?3)) = ?3 ORDER BY name">);
-  statement.bind(account.number(), after, path_prefix);
+      kJoined<kSelect,
+              " WHERE account = ?1 AND folded_name > ?2 AND substr(path, 1, length(?3)) = ?3 ORDER BY folded_name">);
+  statement.bind(account.number(), folded_after, path_prefix);
   std::vector<Policy> policies;
   while (std::ssize(policies) < limit && statement.step()) {
     auto policy = read_policy(statement, account);

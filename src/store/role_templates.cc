@@ -97,21 +97,22 @@ void RoleTemplates::put(RoleTemplateVersion const& version) {
       .bind(version.arn, version.minor)
       .run();
   session_
-      .prepare(
-          "UPDATE role_template_versions SET is_template_enabled = ?, is_default = min(is_default, ?) WHERE arn = ?")
+      .prepare("UPDATE role_template_versions SET is_template_enabled = ?, is_default = is_default * ? WHERE arn = ?")
       .bind(version.is_template_enabled ? 1 : 0, version.is_default ? 0 : 1, version.arn)
       .run();
-  session_
-      .prepare(
-          "INSERT INTO role_template_versions (arn, minor, version_id, description, is_default, is_template_enabled,"
-          " is_enabled, name_pattern, path_pattern, description_pattern, trust_policy, boundary,"
-          " max_session_duration_s, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-      .bind(version.arn, version.minor, version.version_id, version.description, version.is_default ? 1 : 0,
-            version.is_template_enabled ? 1 : 0, version.is_enabled ? 1 : 0, version.name_pattern, version.path_pattern,
-            version.description_pattern, version.trust_policy, version.boundary, version.max_session_duration_s,
-            version.created_at)
-      .run();
-  auto const number = session_.last_insert_id();
+  auto const number =
+      *session_
+           .prepare(
+               "INSERT INTO role_template_versions (arn, minor, version_id, description, is_default, "
+               "is_template_enabled,"
+               " is_enabled, name_pattern, path_pattern, description_pattern, trust_policy, boundary,"
+               " max_session_duration_s, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING "
+               "number")
+           .bind(version.arn, version.minor, version.version_id, version.description, version.is_default ? 1 : 0,
+                 version.is_template_enabled ? 1 : 0, version.is_enabled ? 1 : 0, version.name_pattern,
+                 version.path_pattern, version.description_pattern, version.trust_policy, version.boundary,
+                 version.max_session_duration_s, version.created_at)
+           .run_returning();
   for (std::size_t i = 0; i < version.inline_policies.size(); ++i) {
     auto const& [name, document] = version.inline_policies[i];
     insert_part(session_, number, Part::kInlinePolicy, i, name, document);

@@ -1,5 +1,7 @@
 #include "iam/store/roles.h"
 
+#include "iam/base/text.h"
+
 namespace iam::store {
 namespace {
 
@@ -34,8 +36,9 @@ std::vector<Role> read_roles(Statement& rows, AccountId account) {
 }  // namespace
 
 std::optional<Role> Roles::find(AccountId account, std::string_view name) {
-  Statement statement = session_.prepare(kJoined<kSelect, " WHERE account = ? AND name = ?">);
-  if (!statement.bind(account.number(), name).step()) return std::nullopt;
+  auto const folded_name = to_lower_ascii(name);
+  Statement statement = session_.prepare(kJoined<kSelect, " WHERE account = ? AND folded_name = ?">);
+  if (!statement.bind(account.number(), folded_name).step()) return std::nullopt;
   return read_role(statement, account);
 }
 
@@ -46,14 +49,15 @@ bool Roles::has_unique_id(AccountId account, std::string_view unique_id) {
 
 bool Roles::insert(Role& role) {
   EntityId const id = entities_.insert(role.account);
+  auto const folded_name = to_lower_ascii(role.name);
   session_
       .prepare(
-          "INSERT INTO roles (id, account, name, path, unique_id, created_at, trust_policy, description,"
+          "INSERT INTO roles (id, account, name, folded_name, path, unique_id, created_at, trust_policy, description,"
           " max_session_duration_s, permissions_boundary, last_used_at, last_used_region)"
-          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account, name) DO NOTHING")
-      .bind(id, role.account.number(), role.name, role.path, role.unique_id, role.created_at, role.trust_policy,
-            role.description, role.max_session_duration_s, role.permissions_boundary, role.last_used_at,
-            role.last_used_region)
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account, folded_name) DO NOTHING")
+      .bind(id, role.account.number(), role.name, folded_name, role.path, role.unique_id, role.created_at,
+            role.trust_policy, role.description, role.max_session_duration_s, role.permissions_boundary,
+            role.last_used_at, role.last_used_region)
       .run();
   if (session_.changes() == 0) {
     entities_.remove(id);
@@ -79,17 +83,19 @@ std::int64_t Roles::count(AccountId account) { return entities_.count(account); 
 
 std::vector<Role> Roles::page(AccountId account, std::string_view path_prefix, std::string_view after,
                               std::int64_t limit) {
+  auto const folded_after = to_lower_ascii(after);
   // substr and not LIKE: a path may hold % and _, and its case counts.
-  Statement statement = session_.prepare(
-      kJoined<kSelect,
-              " WHERE account = ?1 AND name > ?2 AND substr(path, 1, length(?3)) = ?3 ORDER BY name LIMIT ?4">);
-  statement.bind(account.number(), after, path_prefix, limit);
+  Statement statement = session_.prepare(kJoined<kSelect,
+                                                 " WHERE account = ?1 AND folded_name > ?2 AND substr(path, 1, "
+                                                 "length(?3)) = ?3 ORDER BY folded_name LIMIT ?4">);
+  statement.bind(account.number(), folded_after, path_prefix, limit);
   return read_roles(statement, account);
 }
 
 std::vector<Role> Roles::in_instance_profile(AccountId account, EntityId profile) {
   Statement statement = session_.prepare(
-      kJoined<kSelect, " WHERE id IN (SELECT role_id FROM instance_profile_roles WHERE profile_id = ?) ORDER BY name">);
+      kJoined<kSelect,
+              " WHERE id IN (SELECT role_id FROM instance_profile_roles WHERE profile_id = ?) ORDER BY folded_name">);
   statement.bind(profile);
   return read_roles(statement, account);
 }

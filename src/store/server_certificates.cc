@@ -51,8 +51,11 @@ bool ServerCertificates::insert(ServerCertificate& certificate, Material const& 
 }
 
 bool ServerCertificates::rename(ServerCertificate const& certificate) {
-  session_.prepare("UPDATE OR IGNORE server_certificates SET name = ?, path = ? WHERE id = ?")
-      .bind(certificate.name, certificate.path, certificate.id)
+  session_
+      .prepare(
+          "UPDATE server_certificates SET name = ?1, path = ?2 WHERE id = ?3"
+          " AND NOT EXISTS (SELECT 1 FROM server_certificates WHERE account = ?4 AND name = ?1 AND id <> ?3)")
+      .bind(certificate.name, certificate.path, certificate.id, certificate.account.number())
       .run();
   return session_.changes() == 1;
 }

@@ -1,12 +1,14 @@
 #include "iam/store/service_specific_credentials.h"
 
+#include "iam/base/text.h"
+
 namespace iam::store {
 namespace {
 
 constexpr Literal kSelect =
     "SELECT position, id, account, user_id, service, public_name, status, created_at, expires_at"
     " FROM service_specific_credentials";
-constexpr Literal kPage = " AND (?3 IS NULL OR service = ?3) AND position > ?4 ORDER BY position LIMIT ?5";
+constexpr Literal kPage = " AND (CAST(?3 AS TEXT) IS NULL OR service = ?3) AND position > ?4 ORDER BY position LIMIT ?5";
 
 // Reads a row of kSelect.
 ServiceSpecificCredential read_credential(Statement const& row) {
@@ -26,15 +28,18 @@ ServiceSpecificCredential read_credential(Statement const& row) {
 }  // namespace
 
 bool ServiceSpecificCredentials::insert(ServiceSpecificCredential& credential) {
-  session_
-      .prepare(
-          "INSERT INTO service_specific_credentials (id, account, user_id, service, public_name, status, created_at,"
-          " expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account, public_name) DO NOTHING")
-      .bind(credential.id, credential.account.number(), credential.user, credential.service, credential.public_name,
-            credential.status, credential.created_at, credential.expires_at)
-      .run();
-  if (session_.changes() == 0) return false;
-  credential.position = session_.last_insert_id();
+  auto const folded_name = to_lower_ascii(credential.public_name);
+  auto const position =
+      session_
+          .prepare(
+              "INSERT INTO service_specific_credentials (id, account, user_id, service, public_name,"
+              " folded_public_name, status, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+              " ON CONFLICT (account, folded_public_name) DO NOTHING RETURNING position")
+          .bind(credential.id, credential.account.number(), credential.user, credential.service, credential.public_name,
+                folded_name, credential.status, credential.created_at, credential.expires_at)
+          .run_returning();
+  if (!position.has_value()) return false;
+  credential.position = *position;
   return true;
 }
 
@@ -68,9 +73,9 @@ std::int64_t ServiceSpecificCredentials::count(EntityId user, std::string_view s
 std::vector<ServiceSpecificCredential> ServiceSpecificCredentials::page(AccountId account, Filter const& filter,
                                                                         std::int64_t position, std::int64_t limit) {
   // Two texts, for each has its own index to walk along.
-  Statement statement =
-      session_.prepare(filter.user.has_value() ? kJoined<kSelect, " WHERE account = ?1 AND user_id = ?2", kPage>
-                                               : kJoined<kSelect, " WHERE account = ?1 AND ?2 IS NULL", kPage>);
+  Statement statement = session_.prepare(
+      filter.user.has_value() ? kJoined<kSelect, " WHERE account = ?1 AND user_id = ?2", kPage>
+                              : kJoined<kSelect, " WHERE account = ?1 AND CAST(?2 AS BIGINT) IS NULL", kPage>);
   statement.bind(account.number(), filter.user, filter.service, position, limit);
   std::vector<ServiceSpecificCredential> credentials;
   while (statement.step()) credentials.push_back(read_credential(statement));

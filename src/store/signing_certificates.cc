@@ -5,6 +5,13 @@ namespace {
 
 constexpr Literal kSelect = "SELECT position, id, status, uploaded_at, fingerprint, body FROM signing_certificates";
 
+// Two texts, for an index finds no NULL that a parameter stands for.
+constexpr Literal kOfUser = " WHERE user_id = ?1 AND account = ?2";
+constexpr Literal kOfRoot = " WHERE user_id IS NULL AND account = ?2 AND CAST(?1 AS BIGINT) IS NULL";
+constexpr Literal kCount = "SELECT count(*) FROM signing_certificates";
+constexpr Literal kById = " AND id = ?3";
+constexpr Literal kPage = " AND position > ?3 ORDER BY position LIMIT ?4";
+
 // Reads a row of kSelect.
 SigningCertificate read_certificate(Statement const& row, AccountId account, std::optional<EntityId> user) {
   SigningCertificate certificate;
@@ -22,21 +29,24 @@ SigningCertificate read_certificate(Statement const& row, AccountId account, std
 }  // namespace
 
 bool SigningCertificates::insert(SigningCertificate& certificate) {
-  session_
-      .prepare(
-          "INSERT INTO signing_certificates (id, account, user_id, status, uploaded_at, fingerprint, body)"
-          " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account, fingerprint) DO NOTHING")
-      .bind(certificate.id, certificate.account.number(), certificate.user, certificate.status, certificate.uploaded_at,
-            certificate.fingerprint, certificate.body)
-      .run();
-  if (session_.changes() == 0) return false;
-  certificate.position = session_.last_insert_id();
+  auto const position =
+      session_
+          .prepare(
+              "INSERT INTO signing_certificates (id, account, user_id, status, uploaded_at, fingerprint, body)"
+              " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account, fingerprint) DO NOTHING"
+              " RETURNING position")
+          .bind(certificate.id, certificate.account.number(), certificate.user, certificate.status,
+                certificate.uploaded_at, certificate.fingerprint, certificate.body)
+          .run_returning();
+  if (!position.has_value()) return false;
+  certificate.position = *position;
   return true;
 }
 
 std::optional<SigningCertificate> SigningCertificates::find(AccountId account, std::optional<EntityId> user,
                                                             std::string_view id) {
-  Statement statement = session_.prepare(kJoined<kSelect, " WHERE user_id IS ? AND account = ? AND id = ?">);
+  Statement statement =
+      session_.prepare(user.has_value() ? kJoined<kSelect, kOfUser, kById> : kJoined<kSelect, kOfRoot, kById>);
   if (!statement.bind(user, account.number(), id).step()) return std::nullopt;
   return read_certificate(statement, account, user);
 }
@@ -52,16 +62,15 @@ void SigningCertificates::remove(SigningCertificate const& certificate) {
 }
 
 std::int64_t SigningCertificates::count(AccountId account, std::optional<EntityId> user) {
-  Statement statement =
-      session_.prepare("SELECT count(*) FROM signing_certificates WHERE user_id IS ? AND account = ?");
+  Statement statement = session_.prepare(user.has_value() ? kJoined<kCount, kOfUser> : kJoined<kCount, kOfRoot>);
   statement.bind(user, account.number()).step();
   return statement.integer(0);
 }
 
 std::vector<SigningCertificate> SigningCertificates::page(AccountId account, std::optional<EntityId> user,
                                                           std::int64_t position, std::int64_t limit) {
-  Statement statement = session_.prepare(
-      kJoined<kSelect, " WHERE user_id IS ? AND account = ? AND position > ? ORDER BY position LIMIT ?">);
+  Statement statement =
+      session_.prepare(user.has_value() ? kJoined<kSelect, kOfUser, kPage> : kJoined<kSelect, kOfRoot, kPage>);
   statement.bind(user, account.number(), position, limit);
   std::vector<SigningCertificate> certificates;
   while (statement.step()) certificates.push_back(read_certificate(statement, account, user));

@@ -23,14 +23,16 @@ SshPublicKey read_key(Statement const& row) {
 }  // namespace
 
 bool SshPublicKeys::insert(SshPublicKey& key) {
-  session_
-      .prepare(
-          "INSERT INTO ssh_public_keys (id, account, user_id, status, uploaded_at, fingerprint, body)"
-          " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (user_id, fingerprint) DO NOTHING")
-      .bind(key.id, key.account.number(), key.user, key.status, key.uploaded_at, key.fingerprint, key.body)
-      .run();
-  if (session_.changes() == 0) return false;
-  key.position = session_.last_insert_id();
+  auto const position =
+      session_
+          .prepare(
+              "INSERT INTO ssh_public_keys (id, account, user_id, status, uploaded_at, fingerprint, body)"
+              " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (user_id, fingerprint) DO NOTHING"
+              " RETURNING position")
+          .bind(key.id, key.account.number(), key.user, key.status, key.uploaded_at, key.fingerprint, key.body)
+          .run_returning();
+  if (!position.has_value()) return false;
+  key.position = *position;
   return true;
 }
 

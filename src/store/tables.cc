@@ -1,5 +1,6 @@
 #include "tables.h"
 
+#include "connection.h"
 #include "iam/store/held_tables.h"
 
 #include <algorithm>
@@ -30,12 +31,7 @@ constexpr std::string_view kEntities = "entities";
 
 Schema described(Session& session) {
   Schema schema;
-  Statement columns = session.prepare(
-      "SELECT existing.name, printf('\"%w\"', existing.name), printf('\"%w\"', made.name), made.name = 'account',"
-      " made.pk > 0 FROM sqlite_schema AS existing, pragma_table_info(existing.name) AS made"
-      " WHERE existing.type = 'table' AND existing.name NOT LIKE 'sqlite%'"
-      " AND existing.name NOT IN ('server_keys', 'issuer_key_sets')"
-      " ORDER BY existing.name, made.pk = 0, made.pk, made.cid");
+  Statement columns = session.prepare(session.catalogue().columns);
   while (columns.step()) {
     auto& table = schema[columns.text(0)].table;
     table.name = columns.text(1);
@@ -43,12 +39,7 @@ Schema described(Session& session) {
     if (columns.integer(3) != 0) table.has_account = true;
     if (columns.integer(4) != 0) ++table.key_size;
   }
-  Statement references = session.prepare(
-      "SELECT existing.name, printf('\"%w\"', made.\"from\"), made.\"table\", printf('\"%w\"', made.\"to\"),"
-      " made.on_delete = 'CASCADE' AND (SELECT \"notnull\" OR pk > 0 FROM pragma_table_info(existing.name)"
-      "  WHERE name = made.\"from\")"
-      " FROM sqlite_schema AS existing, pragma_foreign_key_list(existing.name) AS made"
-      " WHERE existing.type = 'table' ORDER BY existing.name, made.id DESC");
+  Statement references = session.prepare(session.catalogue().references);
   while (references.step()) {
     auto const found = schema.find(references.text(0));
     if (found == schema.end()) continue;

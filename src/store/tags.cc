@@ -1,6 +1,7 @@
 #include "iam/store/tags.h"
 
 #include "iam/base/text.h"
+#include "iam/base/whole_number.h"
 #include "rows_of_entities.h"
 
 #include <limits>
@@ -31,15 +32,19 @@ ByEntity<Tag> Tags::of(std::span<EntityId const> entities) {
 }
 
 std::vector<Tags::Positioned> Tags::page(EntityId entity, std::string_view position, std::int64_t limit) {
-  Statement statement = key_case_ == KeyCase::kIgnored
-                            ? session_.prepare(
-                                  "SELECT key, value, position FROM tags"
-                                  " WHERE entity = ? AND position > CAST(? AS INTEGER) ORDER BY position LIMIT ?")
-                            : session_.prepare(
-                                  "SELECT key, value, key FROM tags"
-                                  " WHERE entity = ?1 AND (length(key), key) > (length(?2), ?2)"
-                                  " ORDER BY length(key), key LIMIT ?3");
-  statement.bind(entity, position, limit);
+  bool const is_by_position = key_case_ == KeyCase::kIgnored;
+  Statement statement = is_by_position ? session_.prepare(
+                                             "SELECT key, value, position FROM tags"
+                                             " WHERE entity = ? AND position > ? ORDER BY position LIMIT ?")
+                                       : session_.prepare(
+                                             "SELECT key, value, key FROM tags"
+                                             " WHERE entity = ?1 AND (length(key), key) > (length(?2), ?2)"
+                                             " ORDER BY length(key), key LIMIT ?3");
+  if (is_by_position) {
+    statement.bind(entity, whole_number<std::int64_t>(position).value_or(0), limit);
+  } else {
+    statement.bind(entity, position, limit);
+  }
   std::vector<Positioned> tags;
   while (statement.step()) tags.push_back({{statement.text(0), statement.text(1)}, statement.text(2)});
   return tags;

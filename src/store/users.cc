@@ -1,5 +1,7 @@
 #include "iam/store/users.h"
 
+#include "iam/base/text.h"
+
 namespace iam::store {
 namespace {
 
@@ -29,8 +31,9 @@ std::vector<User> read_users(Statement& rows, AccountId account) {
 }  // namespace
 
 std::optional<User> Users::find(AccountId account, std::string_view name) {
-  Statement statement = session_.prepare(kJoined<kSelect, " WHERE account = ? AND name = ?">);
-  if (!statement.bind(account.number(), name).step()) return std::nullopt;
+  auto const folded_name = to_lower_ascii(name);
+  Statement statement = session_.prepare(kJoined<kSelect, " WHERE account = ? AND folded_name = ?">);
+  if (!statement.bind(account.number(), folded_name).step()) return std::nullopt;
   return read_user(statement, account);
 }
 
@@ -48,13 +51,14 @@ std::optional<User> Users::find_by_unique_id(AccountId account, std::string_view
 
 bool Users::insert(User& user) {
   EntityId const id = entities_.insert(user.account);
+  auto const folded_name = to_lower_ascii(user.name);
   session_
       .prepare(
-          "INSERT INTO users (id, account, name, path, unique_id, created_at, permissions_boundary,"
-          " password_last_used_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-          " ON CONFLICT (account, name) DO NOTHING")
-      .bind(id, user.account.number(), user.name, user.path, user.unique_id, user.created_at, user.permissions_boundary,
-            user.password_last_used_at)
+          "INSERT INTO users (id, account, name, folded_name, path, unique_id, created_at, permissions_boundary,"
+          " password_last_used_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          " ON CONFLICT (account, folded_name) DO NOTHING")
+      .bind(id, user.account.number(), user.name, folded_name, user.path, user.unique_id, user.created_at,
+            user.permissions_boundary, user.password_last_used_at)
       .run();
   if (session_.changes() == 0) {
     entities_.remove(id);
@@ -65,8 +69,12 @@ bool Users::insert(User& user) {
 }
 
 bool Users::rename(User const& user) {
-  session_.prepare("UPDATE OR IGNORE users SET name = ?, path = ? WHERE id = ?")
-      .bind(user.name, user.path, user.id)
+  auto const folded_name = to_lower_ascii(user.name);
+  session_
+      .prepare(
+          "UPDATE users SET name = ?1, folded_name = ?2, path = ?3 WHERE id = ?4"
+          " AND NOT EXISTS (SELECT 1 FROM users WHERE account = ?5 AND folded_name = ?2 AND id <> ?4)")
+      .bind(user.name, folded_name, user.path, user.id, user.account.number())
       .run();
   return session_.changes() == 1;
 }
@@ -77,19 +85,21 @@ std::int64_t Users::count(AccountId account) { return entities_.count(account); 
 
 std::vector<User> Users::page(AccountId account, std::string_view path_prefix, std::string_view after,
                               std::int64_t limit) {
+  auto const folded_after = to_lower_ascii(after);
   // substr and not LIKE: a path may hold % and _, and its case counts.
-  Statement statement = session_.prepare(
-      kJoined<kSelect,
-              " WHERE account = ?1 AND name > ?2 AND substr(path, 1, length(?3)) = ?3 ORDER BY name LIMIT ?4">);
-  statement.bind(account.number(), after, path_prefix, limit);
+  Statement statement = session_.prepare(kJoined<kSelect,
+                                                 " WHERE account = ?1 AND folded_name > ?2 AND substr(path, 1, "
+                                                 "length(?3)) = ?3 ORDER BY folded_name LIMIT ?4">);
+  statement.bind(account.number(), folded_after, path_prefix, limit);
   return read_users(statement, account);
 }
 
 std::vector<User> Users::page_of_group(AccountId account, EntityId group, std::string_view after, std::int64_t limit) {
-  Statement statement = session_.prepare(
-      kJoined<kSelect,
-              " WHERE id IN (SELECT user_id FROM memberships WHERE group_id = ?) AND name > ? ORDER BY name LIMIT ?">);
-  statement.bind(group, after, limit);
+  auto const folded_after = to_lower_ascii(after);
+  Statement statement = session_.prepare(kJoined<kSelect,
+                                                 " WHERE id IN (SELECT user_id FROM memberships WHERE group_id = ?) "
+                                                 "AND folded_name > ? ORDER BY folded_name LIMIT ?">);
+  statement.bind(group, folded_after, limit);
   return read_users(statement, account);
 }
 

@@ -25,6 +25,8 @@ class WaitingStore final : public store::Store {
   void write(Work work, Done done) override { waiting_.emplace_back(std::move(work), std::move(done)); }
   std::uint64_t version() const override { return store_->version(); }
   void flush() override {}
+  void check() override {}
+  bool can_replicate() const override { return false; }
   void with_writer(WriterWork const& /*work*/) override {}
 
   std::size_t waiting() const { return waiting_.size(); }

@@ -1,10 +1,11 @@
 // Which files are opened, which are refused, and that a refused one is left alone.
+#include "grouped_store.h"
 #include "iam/store/store.h"
 #include "iam/store/tags.h"
 #include "raw_database.h"
+#include "schema.h"
 #include "scratch.h"
-#include "sqlite/grouped_store.h"
-#include "sqlite/migrations.h"
+#include "sqlite/file_store.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -38,6 +39,25 @@ class NotAsRoot {
   uid_t was_;
 };
 
+// The next version of this program, which knows a migration more.
+class NextVersion {
+ public:
+  explicit NextVersion(std::string_view migration)
+      : whole_(std::string(known_schema().whole) + std::string(migration)),
+        steps_(known_schema().steps.begin(), known_schema().steps.end()) {
+    steps_.push_back(migration);
+  }
+
+  Schema schema() const { return {.whole = whole_, .steps = steps_}; }
+  std::unique_ptr<Store> open(std::string const& path) const {
+    return std::make_unique<GroupedStore>(std::make_unique<FileStore>(Options{.path = path}, schema()));
+  }
+
+ private:
+  std::string whole_;
+  std::vector<std::string_view> steps_;
+};
+
 class OpenTest : public testing::Test {
  protected:
   static std::string refusal(std::string const& path) {
@@ -47,13 +67,6 @@ class OpenTest : public testing::Test {
       return error.what();
     }
     return "opened";
-  }
-
-  // What this program knows and a migration more, as the next version of it will have.
-  static std::vector<std::string_view> schema_with(std::string_view migration) {
-    std::vector<std::string_view> schema(migrations().begin(), migrations().end());
-    schema.push_back(migration);
-    return schema;
   }
 
   // Expects that the file is refused, saying `why`, and that neither it nor the directory has changed.
@@ -124,24 +137,24 @@ TEST_F(OpenTest, an_empty_file_is_a_new_database) {
 
 TEST_F(OpenTest, an_older_database_is_migrated_and_keeps_what_it_has) {
   insert(*Store::open({.path = path_}), a_user("Bob"));
-  auto const schema = schema_with("ALTER TABLE users ADD COLUMN shoe_size INTEGER NOT NULL DEFAULT 42;");
+  NextVersion const next("ALTER TABLE users ADD COLUMN shoe_size INTEGER NOT NULL DEFAULT 42;");
   {
-    GroupedStore store({.path = path_}, schema);
-    EXPECT_TRUE(has_user(store, "Bob"));
-    insert(store, a_user("Eve"));
-    EXPECT_EQ(number(store, "SELECT sum(shoe_size) FROM users"), 84);
+    auto const store = next.open(path_);
+    EXPECT_TRUE(has_user(*store, "Bob"));
+    insert(*store, a_user("Eve"));
+    EXPECT_EQ(number(*store, "SELECT sum(shoe_size) FROM users"), 84);
   }
-  EXPECT_EQ(RawDatabase(path_).number("PRAGMA user_version"), newest_version(schema));
-  EXPECT_TRUE(has_user(*std::make_unique<GroupedStore>(Options{.path = path_}, schema), "Bob"));
+  EXPECT_EQ(RawDatabase(path_).number("PRAGMA user_version"), newest_version(next.schema()));
+  EXPECT_TRUE(has_user(*next.open(path_), "Bob"));
   expect_refused_untouched(path_, "newer version of this program");
 }
 
 TEST_F(OpenTest, a_migration_that_fails_leaves_the_file_as_it_was) {
   insert(*Store::open({.path = path_}), a_user("Bob"));
   std::string const bytes = bytes_of(path_);
-  auto const schema = schema_with("CREATE TABLE fine (a INTEGER); CREATE TABLE tags (a INTEGER);");
+  NextVersion const next("CREATE TABLE fine (a INTEGER); CREATE TABLE tags (a INTEGER);");
   try {
-    GroupedStore store({.path = path_}, schema);
+    next.open(path_);
     ADD_FAILURE() << "opened";
   } catch (OpenError const& error) {
     EXPECT_THAT(error.what(), AllOf(HasSubstr(path_), HasSubstr("migration"), HasSubstr("or choose another path")));

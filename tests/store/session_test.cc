@@ -11,7 +11,7 @@ namespace iam::store {
 namespace {
 
 constexpr Sql kNames = "SELECT name FROM users WHERE account = ? ORDER BY name";
-constexpr Sql kInsertEntity = "INSERT INTO entities (account, kind) VALUES (?, ?)";
+constexpr Sql kInsertEntity = "INSERT INTO entities (account, kind) VALUES (?, ?) RETURNING id";
 
 class SessionTest : public testing::Test {
  protected:
@@ -54,9 +54,8 @@ TEST_F(SessionTest, a_statement_can_be_run_again_with_other_values) {
     Statement statement = session.prepare(kInsertEntity);
     std::set<std::int64_t> ids;
     for (std::uint64_t account : {1u, 2u, 3u}) {
-      statement.bind(account, "user").run();
+      ids.insert(*statement.bind(account, "user").run_returning());
       EXPECT_EQ(session.changes(), 1);
-      ids.insert(session.last_insert_id());
     }
     EXPECT_EQ(ids.size(), 3u);
   });
@@ -79,7 +78,7 @@ TEST_F(SessionTest, every_type_comes_back_as_it_was_bound) {
 
 TEST_F(SessionTest, an_error_names_the_statement_and_never_a_value) {
   auto const failure = outcome_of(*store_, [](Session& session) {
-    session.prepare(kInsertEntity).bind("s3cret", "user").run();
+    session.prepare(kInsertEntity).bind("s3cret", "user").run_returning();
     return Verdict::kCommit;
   });
   try {

@@ -16,7 +16,7 @@
 
 namespace iam::store {
 
-class Connection;
+class SqliteConnection;
 
 // How late.
 struct Lag {
@@ -69,14 +69,14 @@ class Replica {
   void hear(Commits one) noexcept;
 
   friend class Store;
-  void begin(Connection& source, std::uint64_t version, Lag lag);
+  void begin(SqliteConnection& source, std::uint64_t version, Lag lag);
   void end();
 
   std::atomic<bool> is_on_ = false;
   std::atomic<bool> serves_reads_ = false;
   mutable std::mutex mutex_;
   Lag lag_;
-  std::unique_ptr<Connection> copy_;
+  std::unique_ptr<SqliteConnection> copy_;
   std::uint64_t version_ = 0;  // of the state that is known
   Commits commits_;
   std::size_t bytes_ = 0;  // of their changes

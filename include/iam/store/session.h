@@ -1,4 +1,4 @@
-// One transaction's handle on the database, and the statements prepared through it.
+// One transaction's handle on the database, and the statements prepared through it: the same whichever engine it is.
 #pragma once
 
 #include "iam/base/time.h"
@@ -7,25 +7,25 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
-
-struct sqlite3_stmt;
 
 namespace iam::store {
 
 class Connection;
+class PreparedStatement;
+struct Catalogue;
 
 // A prepared statement borrowed from its connection's cache; reset, unbound and given back when it goes out of scope.
 // The same text may be prepared again meanwhile. Columns and parameters are typed by overload; times are stored as
-// INTEGER milliseconds.
+// INTEGER milliseconds. What is stored and bound has no NUL.
 class Statement {
  public:
   // `home` is the cache's place for the statement; a second one for the same place is not kept.
-  Statement(sqlite3_stmt* statement, sqlite3_stmt** home) : statement_(statement), home_(home) {}
-  Statement(Statement&& other) noexcept : statement_(std::exchange(other.statement_, nullptr)), home_(other.home_) {}
+  Statement(std::unique_ptr<PreparedStatement> statement, std::unique_ptr<PreparedStatement>& home);
+  Statement(Statement&& other) noexcept;
   Statement& operator=(Statement&&) = delete;
   ~Statement();
 
@@ -42,6 +42,9 @@ class Statement {
   bool step();
   // Runs a statement that returns no rows; it may then be bound and run again. Throws StoreError.
   void run();
+  // Runs an INSERT that returns one number of its row, which tells the row's id; nothing when it made none. Throws
+  // StoreError.
+  std::optional<std::int64_t> run_returning();
 
   // REQUIRES: step() was true. NULL reads as 0, as an empty text, or as no value.
   std::int64_t integer(int column) const;
@@ -77,8 +80,8 @@ class Statement {
     }
   }
 
-  sqlite3_stmt* statement_;
-  sqlite3_stmt** home_;
+  std::unique_ptr<PreparedStatement> statement_;
+  std::unique_ptr<PreparedStatement>* home_;
 };
 
 // From when a cloud knows what a session writes, where that takes time: see Replica.
@@ -105,8 +108,6 @@ class Session {
   // Runs statements made up at run time, with the same demands.
   void run(std::string const& sql);
 
-  std::int64_t last_insert_id() const;
-
   // The number of the state that the session sees. Numbers only grow, and whatever was read under one is still so for
   // every later session with the same number: a state that was given up, of a call rolled back or a group that failed,
   // had a number that nobody has again. (A session for reading may see more than its number says: a commit whose writer
@@ -119,6 +120,9 @@ class Session {
 
   // Rows changed by the last INSERT, UPDATE or DELETE, those of triggers and cascades not counted.
   std::int64_t changes() const;
+
+  // How the engine is asked for its tables.
+  Catalogue const& catalogue() const;
 
  private:
   Statement checked(Statement statement);

@@ -1,6 +1,7 @@
-// The store: transactions over SQLite. Knows tables, not the API.
+// The store: transactions over SQLite, or over PostgreSQL where the program was built with it. Knows tables, not the
+// API.
 //
-// Reads run at once on the calling thread. Writes run one after another; to a file they are grouped, so that many
+// Reads run at once on the calling thread. Writes run one after another; but in memory they are grouped, so that many
 // concurrent writers share one transaction, and a write is done only when its group is.
 #pragma once
 
@@ -10,12 +11,13 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 namespace iam::store {
 
-class Connection;
 class Replica;  // iam/store/replica.h: what is known elsewhere by now
 class Session;  // iam/store/session.h: what repositories work through
+class SqliteConnection;
 struct Lag;
 
 enum class Durability {
@@ -24,9 +26,15 @@ enum class Durability {
 };
 
 struct Options {
-  std::string path = ":memory:";  // or a file, made when it does not exist
+  std::string path = ":memory:";  // or a file, made when it does not exist, or a postgres:// URI: see is_server()
   Durability durability = Durability::kNormal;
 };
+
+// Whether it names a database on a server, which several programs may share.
+bool is_server(std::string_view path);
+
+// What may be shown of it: a server's address without user and password.
+std::string shown(std::string const& path);
 
 // The database cannot be used: newer than this program, damaged, foreign, unreadable. The message is for the
 // person who started the server; the file was not changed.
@@ -46,7 +54,7 @@ enum class Verdict { kCommit, kRollback };
 class Store {
  public:
   // Opens or makes the database and migrates an older one. Throws OpenError. A file belongs to one store until that is
-  // destroyed or its process dies; other programs may look into it meanwhile.
+  // destroyed or its process dies; other programs may look into it meanwhile. A server's database may have many stores.
   static std::unique_ptr<Store> open(Options const& options);
 
   Store();
@@ -65,9 +73,10 @@ class Store {
   virtual void write(Work work, Done done) = 0;
 
   // Who asks it hears of commits later than the store's own sessions: by `lag`, from what is stored now on. Nothing: at
-  // once, as in the beginning. Throws StoreError. REQUIRES: not called by a `work`.
+  // once, as in the beginning. Throws StoreError. REQUIRES: not called by a `work`; for a lag, can_replicate().
   void replicate(std::optional<Lag> lag);
   Replica& replica() { return *replica_; }
+  virtual bool can_replicate() const = 0;
 
   // The number of a state that no writer who was answered so far is missing from: a read that begins now sees that one,
   // or a later one. See Session::version().
@@ -76,7 +85,10 @@ class Store {
   // Waits until every write accepted so far is done, then checkpoints a file's log into it.
   virtual void flush() = 0;
 
-  using WriterWork = std::function<void(Connection&, std::uint64_t version)>;
+  // Whether calls can be answered now: throws StoreError when not.
+  virtual void check() = 0;
+
+  using WriterWork = std::function<void(SqliteConnection&, std::uint64_t version)>;
 
  private:
   // Runs `work` on the connection that writes, between two transactions.

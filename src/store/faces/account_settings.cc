@@ -9,7 +9,10 @@ std::optional<std::string> AccountSettings::find(AccountId account, std::string_
 }
 
 void AccountSettings::put(AccountId account, std::string_view name, std::string_view value) {
-  session_.prepare("INSERT OR REPLACE INTO account_settings (account, name, value) VALUES (?, ?, ?)")
+  session_
+      .prepare(
+          "INSERT INTO account_settings (account, name, value) VALUES (?, ?, ?)"
+          " ON CONFLICT (account, name) DO UPDATE SET value = excluded.value")
       .bind(account.number(), name, value)
       .run();
 }

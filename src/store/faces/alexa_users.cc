@@ -34,9 +34,11 @@ std::optional<AlexaUser> AlexaUsers::find_by_enrollment(std::string_view enrollm
 void AlexaUsers::put(AlexaUser const& user) {
   session_
       .prepare(
-          "INSERT OR REPLACE INTO alexa_users"
+          "INSERT INTO alexa_users"
           " (user_id, first_name, last_name, email, enrollment_id, invited_at, registered_at)"
-          " VALUES (?, ?, ?, ?, ?, ?, ?)")
+          " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (user_id) DO UPDATE SET first_name = excluded.first_name,"
+          " last_name = excluded.last_name, email = excluded.email, enrollment_id = excluded.enrollment_id,"
+          " invited_at = excluded.invited_at, registered_at = excluded.registered_at")
       .bind(user.user, user.first_name, user.last_name, user.email, user.enrollment_id, user.invited_at,
             user.registered_at)
       .run();
@@ -47,7 +49,7 @@ std::vector<AlexaUsers::Listed> AlexaUsers::all(AccountId account) {
       "SELECT users.name, users.unique_id, kept.user_id, kept.first_name, kept.last_name, kept.email,"
       " kept.enrollment_id, kept.invited_at, kept.registered_at"
       " FROM users LEFT JOIN alexa_users AS kept ON kept.user_id = users.id"
-      " WHERE users.account = ? ORDER BY users.name");
+      " WHERE users.account = ? ORDER BY users.folded_name");
   statement.bind(account.number());
   std::vector<Listed> users;
   while (statement.step()) {

@@ -15,8 +15,11 @@ PasswordDemands AccountPasswordDemands::of(AccountId account) {
 void AccountPasswordDemands::put(AccountId account, PasswordDemands const& demands) {
   session_
       .prepare(
-          "INSERT OR REPLACE INTO password_demands"
-          " (account, kinds_min, repetition_max, age_minutes_min, unlike_user_name) VALUES (?, ?, ?, ?, ?)")
+          "INSERT INTO password_demands"
+          " (account, kinds_min, repetition_max, age_minutes_min, unlike_user_name) VALUES (?, ?, ?, ?, ?)"
+          " ON CONFLICT (account) DO UPDATE SET kinds_min = excluded.kinds_min,"
+          " repetition_max = excluded.repetition_max, age_minutes_min = excluded.age_minutes_min,"
+          " unlike_user_name = excluded.unlike_user_name")
       .bind(account.number(), demands.kinds_min, demands.repetition_max, demands.age_minutes_min,
             static_cast<int>(demands.unlike_user_name))
       .run();

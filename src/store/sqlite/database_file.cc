@@ -1,9 +1,9 @@
 #include "sqlite/database_file.h"
 
 #include "iam/base/log.h"
-#include "sqlite/connection.h"
 #include "sqlite/migrations.h"
 #include "sqlite/schema_check.h"
+#include "sqlite/sqlite_connection.h"
 #include "sqlite/sqlite_error.h"
 
 #include <fcntl.h>
@@ -122,12 +122,12 @@ OpenError explained(DatabaseFile const& file, SqliteError const& failure) {
   }
 }
 
-void check_sound(DatabaseFile const& file, Connection& connection) {
+void check_sound(DatabaseFile const& file, SqliteConnection& connection) {
   Statement check = connection.prepare(kQuickCheck);
   if (check.step() && check.text(0) != "ok") throw damaged(file, check.text(0));
 }
 
-std::int64_t version_of(DatabaseFile const& file, Connection& connection) {
+std::int64_t version_of(DatabaseFile const& file, SqliteConnection& connection) {
   Statement statement = connection.prepare(kUserVersion);
   statement.step();
   std::int64_t const version = statement.integer(0);
@@ -137,12 +137,12 @@ std::int64_t version_of(DatabaseFile const& file, Connection& connection) {
 }
 
 // A trigger of somebody else's would run in our transactions, and a table change what our statements mean.
-void check_schema(DatabaseFile const& file, Connection& connection, std::int64_t version) {
-  auto const fault = schema_fault(connection, file.schema().first(static_cast<std::size_t>(version)));
+void check_schema(DatabaseFile const& file, SqliteConnection& connection) {
+  auto const fault = schema_fault(connection, file.schema());
   if (fault) throw file.error(*fault + "; remove or restore it if you know whose work that is");
 }
 
-void use_log(DatabaseFile const& file, Connection& connection) {
+void use_log(DatabaseFile const& file, SqliteConnection& connection) {
   Statement statement = connection.prepare(kUseLog);
   statement.step();
   if (statement.text(0) != "wal") throw file.error("its file system cannot hold a write-ahead log; take a local one");
@@ -150,7 +150,7 @@ void use_log(DatabaseFile const& file, Connection& connection) {
 
 }  // namespace
 
-DatabaseFile::DatabaseFile(std::string const& path, Migrations schema) : schema_(schema) {
+DatabaseFile::DatabaseFile(std::string const& path, Schema const& schema) : schema_(schema) {
   if (path.empty()) throw OpenError("cannot open a database without a path; name a file or \":memory:\"");
   path_ = without_links(std::filesystem::absolute(path));
   if (std::error_code ignored; std::filesystem::is_directory(path_, ignored)) {
@@ -218,17 +218,18 @@ void DatabaseFile::check_header() const {
   if (version > newest_version(schema_)) throw newer(*this, version);
 }
 
-std::unique_ptr<Connection> open_writer(DatabaseFile const& file, Durability durability) {
+std::unique_ptr<SqliteConnection> open_writer(DatabaseFile const& file, Durability durability) {
   try {
-    auto connection = std::make_unique<Connection>(file.path(), Connection::Mode::kReadWrite);
+    auto connection = std::make_unique<SqliteConnection>(file.path(), SqliteConnection::Mode::kReadWrite);
     bool const log_left_over = size_of(log_path(file.path())) > 0;
     if (log_left_over) sqlite3_db_config(connection->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     check_sound(file, *connection);
     std::int64_t const version = version_of(file, *connection);
-    check_schema(file, *connection, version);
     connection->run_script("PRAGMA temp_store = MEMORY");
+    auto const check = [&] { check_schema(file, *connection); };
+    if (version == newest_version(file.schema())) check();
     // A new database is made before the log is switched on, so that its mark is in the file from the beginning.
-    migrate(*connection, file.schema(), version);
+    migrate(*connection, file.schema(), version, check);
     sqlite3_db_config(connection->handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
     use_log(file, *connection);
     connection->run_script(pragma("foreign_keys", 1) + pragma("synchronous", durability == Durability::kFull ? 2 : 1) +
@@ -242,8 +243,8 @@ std::unique_ptr<Connection> open_writer(DatabaseFile const& file, Durability dur
   }
 }
 
-std::unique_ptr<Connection> open_reader(DatabaseFile const& file) {
-  auto connection = std::make_unique<Connection>(file.path(), Connection::Mode::kReadOnly);
+std::unique_ptr<SqliteConnection> open_reader(DatabaseFile const& file) {
+  auto connection = std::make_unique<SqliteConnection>(file.path(), SqliteConnection::Mode::kReadOnly);
   connection->run_script(pragma("mmap_size", kReaderMapBytes));
   return connection;
 }

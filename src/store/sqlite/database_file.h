@@ -2,7 +2,7 @@
 #pragma once
 
 #include "iam/store/store.h"
-#include "sqlite/migrations.h"
+#include "schema.h"
 
 #include <cstdint>
 #include <memory>
@@ -11,7 +11,7 @@
 
 namespace iam::store {
 
-class Connection;
+class SqliteConnection;
 
 // Written into the header of every database of ours: "IAM1". Databases made before the first release bear "IAML" and
 // have another numbering: they are not ours.
@@ -24,7 +24,7 @@ class DatabaseFile {
  public:
   // Makes the file when there is none, readable only by its owner, but not where a symbolic link points. `schema` is
   // what this program knows: all but a test leave it as it is. Throws OpenError.
-  explicit DatabaseFile(std::string const& path, Migrations schema = migrations());
+  explicit DatabaseFile(std::string const& path, Schema const& schema = known_schema());
   DatabaseFile(DatabaseFile const&) = delete;
   DatabaseFile& operator=(DatabaseFile const&) = delete;
   // REQUIRES: every connection to the file is closed.
@@ -33,7 +33,7 @@ class DatabaseFile {
   // Absolute, so that SQLite never takes it for anything else than a path, and without symbolic links.
   std::string const& path() const { return path_; }
 
-  Migrations schema() const { return schema_; }
+  Schema const& schema() const { return schema_; }
 
   // An OpenError about this file: what is wrong and what to do.
   OpenError error(std::string_view what) const;
@@ -42,15 +42,15 @@ class DatabaseFile {
   void check_header() const;
 
   std::string path_;
-  Migrations schema_;
+  Schema schema_;
   int descriptor_ = -1;
 };
 
 // Checks the database, its schema included, brings it up to date and opens it for writing. What is refused has not been
 // changed: what a killed server left in the log is read but not yet moved into the file. Throws OpenError.
-std::unique_ptr<Connection> open_writer(DatabaseFile const& file, Durability durability);
+std::unique_ptr<SqliteConnection> open_writer(DatabaseFile const& file, Durability durability);
 
 // Throws StoreError.
-std::unique_ptr<Connection> open_reader(DatabaseFile const& file);
+std::unique_ptr<SqliteConnection> open_reader(DatabaseFile const& file);
 
 }  // namespace iam::store

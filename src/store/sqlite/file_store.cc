@@ -25,14 +25,14 @@ class FileStore::Lease {
     store_.give_back(std::move(reader_));
   }
 
-  Connection& connection() { return *reader_; }
+  SqliteConnection& connection() { return *reader_; }
 
  private:
   FileStore& store_;
-  std::unique_ptr<Connection> reader_;
+  std::unique_ptr<SqliteConnection> reader_;
 };
 
-FileStore::FileStore(Options const& options, Migrations schema)
+FileStore::FileStore(Options const& options, Schema const& schema)
     : file_(options.path, schema), writer_(open_writer(file_, options.durability)) {
   idle_readers_.reserve(kReadersMax);
 }
@@ -66,12 +66,12 @@ void FileStore::flush() {
   writer_->prepare(kCheckpoint).step();
 }
 
-std::unique_ptr<Connection> FileStore::take_reader() {
+std::unique_ptr<SqliteConnection> FileStore::take_reader() {
   std::unique_lock lock(readers_mutex_);
   reader_returned_.wait(lock, [this] { return readers_in_use_ < kReadersMax; });
   ++readers_in_use_;
   if (!idle_readers_.empty()) {
-    std::unique_ptr<Connection> reader = std::move(idle_readers_.back());
+    std::unique_ptr<SqliteConnection> reader = std::move(idle_readers_.back());
     idle_readers_.pop_back();
     return reader;
   }
@@ -84,7 +84,7 @@ std::unique_ptr<Connection> FileStore::take_reader() {
   }
 }
 
-void FileStore::give_back(std::unique_ptr<Connection> reader) noexcept {
+void FileStore::give_back(std::unique_ptr<SqliteConnection> reader) noexcept {
   {
     std::lock_guard const lock(readers_mutex_);
     --readers_in_use_;

@@ -7,11 +7,11 @@
 
 namespace iam::store {
 
-MemoryStore::MemoryStore() : connection_(":memory:", Connection::Mode::kReadWrite) {
+MemoryStore::MemoryStore() : connection_(":memory:", SqliteConnection::Mode::kReadWrite) {
   // Memory is not overwritten when it is freed, and statements that fail half-way are undone from memory as well.
   connection_.run_script("PRAGMA secure_delete = OFF");
   connection_.run_script("PRAGMA temp_store = MEMORY");
-  migrate(connection_, migrations(), 0);
+  migrate(connection_, known_schema(), 0);
   connection_.run_script("PRAGMA foreign_keys = ON");
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "iam/store/store.h"
-#include "sqlite/connection.h"
+#include "sqlite/sqlite_connection.h"
 
 #include <pthread.h>
 
@@ -38,12 +38,14 @@ class MemoryStore final : public Store {
   void write(Work work, Done done) override;
   std::uint64_t version() const override { return version_; }
   void flush() override {}
+  bool can_replicate() const override { return true; }
+  void check() override {}
 
  private:
   void with_writer(WriterWork const& work) override;
 
   AdaptiveMutex mutex_;
-  Connection connection_;
+  SqliteConnection connection_;
   std::atomic<std::uint64_t> version_ = 0;  // of the last commit
 };
 

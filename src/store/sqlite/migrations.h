@@ -1,25 +1,20 @@
 // Bringing a database up to the schema this program knows.
 #pragma once
 
+#include "schema.h"
+
 #include <cstdint>
-#include <span>
-#include <string_view>
+#include <functional>
 
 namespace iam::store {
 
-class Connection;
+class SqliteConnection;
 
-// Scripts in the order of their numbers. The version of a database is how many were applied to it.
-using Migrations = std::span<std::string_view const>;
-
-// The baseline, of the files of schema/db/, and what schema/db/migrations/ adds; embedded by the build.
-Migrations migrations();
-
-inline std::int64_t newest_version(Migrations schema) { return static_cast<std::int64_t>(schema.size()); }
-
-// Applies what `version` lacks of `schema`, in one transaction that also marks the database as ours. Does nothing when
-// nothing is lacking. REQUIRES: foreign keys are not enforced, since a migration may rebuild a table others refer to.
-// Throws StoreError; the database is then as it was.
-void migrate(Connection& connection, Migrations schema, std::int64_t version);
+// Applies what a database of `version` lacks of `schema`, in one transaction that also marks it as ours and ends with
+// `check`, unless that throws. Does nothing when nothing is lacking. REQUIRES: foreign keys are not enforced, since a
+// migration may rebuild a table others refer to. Throws StoreError, or what `check` throws; the database is then as it
+// was.
+void migrate(SqliteConnection& connection, Schema const& schema, std::int64_t version,
+             std::function<void()> const& check = nullptr);
 
 }  // namespace iam::store

@@ -7,7 +7,7 @@
 
 namespace iam::store {
 
-Recording::Recording(Replica& replica, Connection& connection) : replica_(replica) {
+Recording::Recording(Replica& replica, SqliteConnection& connection) : replica_(replica) {
   if (!replica_.is_on()) return;
   if (int const outcome = sqlite3session_create(connection.handle(), "main", &session_); outcome != SQLITE_OK) {
     throw sqlite_error(outcome, "record changes");

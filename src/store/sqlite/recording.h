@@ -2,7 +2,7 @@
 #pragma once
 
 #include "iam/store/replica.h"
-#include "sqlite/connection.h"
+#include "sqlite/sqlite_connection.h"
 
 #include <cstdint>
 
@@ -15,7 +15,7 @@ namespace iam::store {
 class Recording {
  public:
   // Throws StoreError.
-  Recording(Replica& replica, Connection& connection);
+  Recording(Replica& replica, SqliteConnection& connection);
   Recording(Recording const&) = delete;
   Recording& operator=(Recording const&) = delete;
   ~Recording();

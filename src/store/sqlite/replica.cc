@@ -1,7 +1,7 @@
 #include "iam/store/replica.h"
 
-#include "sqlite/connection.h"
 #include "sqlite/session_extension.h"
+#include "sqlite/sqlite_connection.h"
 #include "sqlite/sqlite_error.h"
 
 #include <algorithm>
@@ -14,7 +14,7 @@ namespace {
 // With more the oldest become known early: nothing is lost, and memory has an end.
 constexpr std::size_t kPendingBytesMax = 64 * 1024 * 1024;
 
-void copy_all(Connection& source, Connection& copy) {
+void copy_all(SqliteConnection& source, SqliteConnection& copy) {
   auto* const backup = sqlite3_backup_init(copy.handle(), "main", source.handle(), "main");
   if (backup == nullptr) throw sqlite_error(sqlite3_extended_errcode(copy.handle()), "begin a copy");
   sqlite3_backup_step(backup, -1);
@@ -22,7 +22,7 @@ void copy_all(Connection& source, Connection& copy) {
 }
 
 // What they did is among the changes of each commit already.
-void drop_triggers(Connection& copy) {
+void drop_triggers(SqliteConnection& copy) {
   std::vector<std::string> names;
   {
     auto statement = copy.prepare("SELECT printf('\"%w\"', name) FROM sqlite_schema WHERE type = 'trigger'");
@@ -97,8 +97,8 @@ void Replica::hear(Commits one) noexcept {
   }
 }
 
-void Replica::begin(Connection& source, std::uint64_t version, Lag lag) {
-  auto copy = std::make_unique<Connection>(":memory:", Connection::Mode::kReadWrite);
+void Replica::begin(SqliteConnection& source, std::uint64_t version, Lag lag) {
+  auto copy = std::make_unique<SqliteConnection>(":memory:", SqliteConnection::Mode::kReadWrite);
   copy_all(source, *copy);
   drop_triggers(*copy);
   // A statement that empties a whole table, prepared while nobody records, would not tell what it deletes.

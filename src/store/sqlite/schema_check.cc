@@ -1,8 +1,10 @@
 #include "sqlite/schema_check.h"
 
-#include "sqlite/connection.h"
+#include "sqlite/migrations.h"
+#include "sqlite/sqlite_connection.h"
 
 #include <map>
+#include <string_view>
 #include <utility>
 
 namespace iam::store {
@@ -16,34 +18,51 @@ struct Part {
 };
 
 // By type and name.
-using Schema = std::map<std::pair<std::string, std::string>, Part>;
+using Parts = std::map<std::pair<std::string, std::string>, Part>;
 
-Schema schema_of(Connection& connection) {
+// The quotes are those of a table that was renamed, the spaces those of a column that was added.
+std::string normalized(std::string_view sql) {
+  std::string text;
+  bool is_word = false;
+  for (char const c : sql) {
+    if (c == '"') continue;
+    bool const is_space = c == ' ' || c == '\n';
+    if (is_space && !is_word) continue;
+    is_word = !is_space && c != '(';
+    if ((c == ')' || c == ',') && text.ends_with(' ')) text.pop_back();
+    text += is_space ? ' ' : c;
+  }
+  return text;
+}
+
+Parts parts_of(SqliteConnection& connection) {
   Statement statement = connection.prepare(
       "SELECT type, name, tbl_name, sql FROM sqlite_schema"
       " WHERE NOT (type = 'table' AND name IN ('sqlite_stat1', 'sqlite_stat4'))");
-  Schema schema;
-  while (statement.step()) schema[{statement.text(0), statement.text(1)}] = {statement.text(2), statement.text(3)};
-  return schema;
+  Parts parts;
+  while (statement.step()) {
+    parts[{statement.text(0), statement.text(1)}] = {statement.text(2), normalized(statement.text(3))};
+  }
+  return parts;
 }
 
-Schema schema_after(Migrations applied) {
-  Connection connection(":memory:", Connection::Mode::kReadWrite);
-  migrate(connection, applied, 0);
-  return schema_of(connection);
+Parts parts_of(Schema const& schema) {
+  SqliteConnection connection(":memory:", SqliteConnection::Mode::kReadWrite);
+  migrate(connection, schema, 0);
+  return parts_of(connection);
 }
 
-std::string called(Schema::key_type const& part) { return "its " + part.first + " `" + part.second + "`"; }
+std::string called(Parts::key_type const& part) { return "its " + part.first + " `" + part.second + "`"; }
 
 }  // namespace
 
-std::optional<std::string> schema_fault(Connection& connection, Migrations applied) {
-  auto const expected = schema_after(applied);
-  auto const found = schema_of(connection);
+std::optional<std::string> schema_fault(SqliteConnection& connection, Schema const& known) {
+  auto const expected = parts_of(known);
+  auto const found = parts_of(connection);
   for (auto const& [part, how] : found) {
-    auto const known = expected.find(part);
-    if (known == expected.end()) return called(part) + " was not made by this program";
-    if (known->second != how) return called(part) + " is not as this program made it";
+    auto const wanted = expected.find(part);
+    if (wanted == expected.end()) return called(part) + " was not made by this program";
+    if (wanted->second != how) return called(part) + " is not as this program made it";
   }
   for (auto const& [part, how] : expected) {
     if (!found.contains(part)) return called(part) + " is missing";

@@ -11,35 +11,27 @@ constexpr Sql kSavepoint = "SAVEPOINT call";
 constexpr Sql kRollbackToSavepoint = "ROLLBACK TO call";
 constexpr Sql kRelease = "RELEASE call";
 
-Verdict perform(Connection& connection, Call& call, std::uint64_t& version, KnownFrom& known_from) {
-  Verdict verdict = Verdict::kRollback;
-  Session session(connection, Access::kWrite, version);
-  try {
-    verdict = call.work(session);
-  } catch (...) {
-    call.failure = std::current_exception();
-  }
-  bool const has_written = !session.version().has_value();
-  if (has_written) ++version;
+Verdict run(SqliteConnection& connection, Call& call, std::uint64_t& version, KnownFrom& known_from) {
+  auto const performed = perform(connection, call, version);
+  if (performed.has_written) ++version;
   // After a full disk, an I/O error or want of memory SQLite may have rolled back everything by itself.
   if (!connection.in_transaction()) {
     if (call.failure) std::rethrow_exception(call.failure);
     throw StoreError("the transaction was rolled back underneath its work");
   }
-  if (session.known_from() == KnownFrom::kNow) known_from = KnownFrom::kNow;
-  return verdict;
+  if (performed.known_from == KnownFrom::kNow) known_from = KnownFrom::kNow;
+  return performed.verdict;
 }
 
-void perform_in_savepoint(Connection& connection, Call& call, std::uint64_t& version, KnownFrom& known_from) {
+void run_in_savepoint(SqliteConnection& connection, Call& call, std::uint64_t& version, KnownFrom& known_from) {
   connection.prepare(kSavepoint).run();
-  if (perform(connection, call, version, known_from) == Verdict::kRollback)
-    connection.prepare(kRollbackToSavepoint).run();
+  if (run(connection, call, version, known_from) == Verdict::kRollback) connection.prepare(kRollbackToSavepoint).run();
   connection.prepare(kRelease).run();
 }
 
 }  // namespace
 
-std::uint64_t transact(Connection& connection, std::span<Call> group, std::uint64_t version,
+std::uint64_t transact(SqliteConnection& connection, std::span<Call> group, std::uint64_t version,
                        Replica& replica) noexcept {
   try {
     Recording recording(replica, connection);
@@ -48,12 +40,12 @@ std::uint64_t transact(Connection& connection, std::span<Call> group, std::uint6
     connection.prepare(kBegin).run();
     if (group.size() == 1) {
       // A savepoint keeps a copy of every page it touches; one call alone needs none.
-      if (perform(connection, group.front(), version, known_from) == Verdict::kRollback) {
+      if (run(connection, group.front(), version, known_from) == Verdict::kRollback) {
         if (!connection.roll_back()) throw StoreError("the transaction cannot be rolled back");
         return version;
       }
     } else {
-      for (Call& call : group) perform_in_savepoint(connection, call, version, known_from);
+      for (Call& call : group) run_in_savepoint(connection, call, version, known_from);
     }
     recording.close(known_from);
     connection.prepare(kCommit).run();

@@ -1,22 +1,14 @@
-// Calls of the store, and the transaction they share.
+// The transaction that calls share.
 #pragma once
 
+#include "call.h"
 #include "iam/store/replica.h"
-#include "iam/store/store.h"
-#include "sqlite/connection.h"
+#include "sqlite/sqlite_connection.h"
 
 #include <cstdint>
-#include <exception>
 #include <span>
 
 namespace iam::store {
-
-// One Store::write on its way.
-struct Call {
-  Store::Work work;
-  Store::Done done;
-  std::exception_ptr failure = nullptr;  // what `done` will be told
-};
 
 // Runs the calls one after another in one transaction and commits once. A call that throws or wants a rollback leaves
 // no trace, and the others stand. When the transaction itself is lost every call of the group fails, those rolled back
@@ -25,6 +17,7 @@ struct Call {
 // with the next number, also when it is rolled back, and so does a lost transaction: no number that a call had means
 // anything else afterwards. Answers the number of the last commit now; calls that only read leave it as it is.
 // The replica, if there is one, is told what was committed.
-std::uint64_t transact(Connection& connection, std::span<Call> group, std::uint64_t version, Replica& replica) noexcept;
+std::uint64_t transact(SqliteConnection& connection, std::span<Call> group, std::uint64_t version,
+                       Replica& replica) noexcept;
 
 }  // namespace iam::store

@@ -1,4 +1,4 @@
-#include "sqlite/grouped_store.h"
+#include "grouped_store.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -16,8 +16,8 @@ constexpr std::size_t kGroupSizeMax = 512;
 
 }  // namespace
 
-GroupedStore::GroupedStore(Options const& options, Migrations schema)
-    : file_(options, schema), committer_([this] { commit_groups(); }) {}
+GroupedStore::GroupedStore(std::unique_ptr<Engine> engine)
+    : engine_(std::move(engine)), committer_([this] { commit_groups(); }) {}
 
 GroupedStore::~GroupedStore() {
   {
@@ -46,12 +46,12 @@ void GroupedStore::flush() {
     std::unique_lock lock(mutex_);
     calls_done_.wait(lock, [this, accepted = accepted_] { return finished_ >= accepted; });
   }
-  file_.flush();
+  engine_->flush();
 }
 
 void GroupedStore::commit_groups() {
   for (std::vector<Call> group = next_group(); !group.empty(); group = next_group()) {
-    file_.write_group(group, replica());
+    engine_->write_group(group, replica());
     for (Call& call : group) call.done(call.failure);
     {
       std::lock_guard const lock(mutex_);

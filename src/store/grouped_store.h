@@ -1,13 +1,14 @@
-// The store in a file.
+// The store that several threads write to.
 #pragma once
 
+#include "call.h"
+#include "engine.h"
 #include "iam/store/store.h"
-#include "sqlite/file_store.h"
-#include "sqlite/transaction.h"
 
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -18,25 +19,26 @@ namespace iam::store {
 // where a commit waits for it, is waited for once per group, and what a transaction costs is paid once.
 class GroupedStore final : public Store {
  public:
-  // Throws OpenError.
-  explicit GroupedStore(Options const& options, Migrations schema = migrations());
+  explicit GroupedStore(std::unique_ptr<Engine> engine);
   // Waits for the writes accepted so far.
   ~GroupedStore() override;
 
-  void read(std::function<void(Session&)> const& work) override { file_.read(work); }
+  void read(std::function<void(Session&)> const& work) override { engine_->read(work); }
   // Waits while the queue is full, unless `done` of another write is the caller.
   void write(Work work, Done done) override;
-  std::uint64_t version() const override { return file_.version(); }
+  std::uint64_t version() const override { return engine_->version(); }
   // REQUIRES: not called by a `work` or a `done`.
   void flush() override;
+  bool can_replicate() const override { return engine_->can_replicate(); }
+  void check() override { engine_->check(); }
 
  private:
-  void with_writer(WriterWork const& work) override { file_.with_writer(work); }
+  void with_writer(WriterWork const& work) override { engine_->with_writer(work); }
   void commit_groups();
   // Empty when the store is dying and nothing is left.
   std::vector<Call> next_group();
 
-  FileStore file_;
+  std::unique_ptr<Engine> const engine_;
 
   std::mutex mutex_;
   std::condition_variable call_queued_;

@@ -1,13 +1,13 @@
-#include "sqlite/connection.h"
+#include "sqlite/sqlite_connection.h"
 
 #include "sqlite/sqlite_error.h"
+#include "sqlite/sqlite_statement.h"
 
 #include <sqlite3.h>
 
 #include <cassert>
 #include <chrono>
 #include <mutex>
-#include <utility>
 
 namespace iam::store {
 namespace {
@@ -16,6 +16,21 @@ namespace {
 constexpr std::chrono::milliseconds kLockWait{5000};
 
 constexpr Sql kRollback = "ROLLBACK";
+
+constexpr Catalogue kCatalogue{
+    .columns =
+        "SELECT existing.name, printf('\"%w\"', existing.name), printf('\"%w\"', made.name), made.name = 'account',"
+        " made.pk > 0 FROM sqlite_schema AS existing, pragma_table_info(existing.name) AS made"
+        " WHERE existing.type = 'table' AND existing.name NOT LIKE 'sqlite%'"
+        " AND existing.name NOT IN ('server_keys', 'issuer_key_sets')"
+        " ORDER BY existing.name, made.pk = 0, made.pk, made.cid",
+    .references =
+        "SELECT existing.name, printf('\"%w\"', made.\"from\"), made.\"table\", printf('\"%w\"', made.\"to\"),"
+        " made.on_delete = 'CASCADE' AND (SELECT \"notnull\" OR pk > 0 FROM pragma_table_info(existing.name)"
+        "  WHERE name = made.\"from\")"
+        " FROM sqlite_schema AS existing, pragma_foreign_key_list(existing.name) AS made"
+        " WHERE existing.type = 'table' ORDER BY existing.name, made.id DESC",
+};
 
 // SQLite counts its memory under one mutex for all connections; nobody reads the count.
 void configure_once() {
@@ -34,7 +49,7 @@ void distrust(sqlite3* handle) {
 
 }  // namespace
 
-Connection::Connection(std::string const& path, Mode mode) {
+SqliteConnection::SqliteConnection(std::string const& path, Mode mode) {
   configure_once();
   int const access = mode == Mode::kReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   sqlite3* opened = nullptr;
@@ -47,45 +62,35 @@ Connection::Connection(std::string const& path, Mode mode) {
   forget_statements();
 }
 
-Connection::~Connection() { finalize_statements(); }
+SqliteConnection::~SqliteConnection() { drop_statements(); }
 
-void Connection::forget_statements() {
-  finalize_statements();
+void SqliteConnection::forget_statements() {
+  drop_statements();
   // Prepared now, so that giving up a transaction needs no memory when there is none left.
   prepare(kRollback);
 }
 
-void Connection::finalize_statements() {
-  for (auto& [text, statement] : idle_) sqlite3_finalize(std::exchange(statement, nullptr));
-  for (auto& [text, statement] : idle_generated_) sqlite3_finalize(std::exchange(statement, nullptr));
-}
-
-void Connection::Close::operator()(sqlite3* handle) const {
+void SqliteConnection::Close::operator()(sqlite3* handle) const {
   [[maybe_unused]] int const outcome = sqlite3_close(handle);
   assert(outcome == SQLITE_OK && "a statement outlived its connection");
 }
 
-Statement Connection::prepare(Sql sql) { return borrow(idle_[sql.text().data()], sql.text()); }
-
-Statement Connection::prepare_generated(std::string const& sql) { return borrow(idle_generated_[sql], sql); }
-
-Statement Connection::borrow(sqlite3_stmt*& home, std::string_view sql) {
-  if (home != nullptr) return Statement(std::exchange(home, nullptr), &home);
-  sqlite3_stmt* prepared = nullptr;
-  int const outcome = sqlite3_prepare_v3(handle(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
-                                         &prepared, nullptr);
-  if (outcome != SQLITE_OK) throw sqlite_error(outcome, sql);
-  return Statement(prepared, &home);
+std::unique_ptr<PreparedStatement> SqliteConnection::compile(std::string_view sql) {
+  return std::make_unique<SqliteStatement>(handle(), sql);
 }
 
-void Connection::run_script(std::string const& sql) {
+void SqliteConnection::run_script(std::string const& sql) {
   int const outcome = sqlite3_exec(handle(), sql.c_str(), nullptr, nullptr, nullptr);
   if (outcome != SQLITE_OK) throw sqlite_error(outcome, std::string_view(sql).substr(0, sql.find('\n')));
 }
 
-bool Connection::in_transaction() const { return sqlite3_get_autocommit(handle()) == 0; }
+std::int64_t SqliteConnection::changes() const { return sqlite3_changes64(handle()); }
 
-bool Connection::roll_back() noexcept {
+Catalogue const& SqliteConnection::catalogue() const { return kCatalogue; }
+
+bool SqliteConnection::in_transaction() const { return sqlite3_get_autocommit(handle()) == 0; }
+
+bool SqliteConnection::roll_back() noexcept {
   try {
     if (in_transaction()) prepare(kRollback).run();
   } catch (StoreError const&) {

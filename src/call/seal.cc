@@ -55,7 +55,13 @@ Secret stored_key(store::Store& store, RandomSource& random) {
     std::promise<void> written;
     store.write(
         [&](store::Session& session) {
-          store::ServerKeys(session).insert(kKeyName, *key);
+          store::ServerKeys keys(session);
+          // Another server on the same database may have been first.
+          if (auto theirs = keys.find(kKeyName)) {
+            key = *std::move(theirs);
+          } else {
+            keys.insert(kKeyName, *key);
+          }
           return store::Verdict::kCommit;
         },
         [&](std::exception_ptr failure) {

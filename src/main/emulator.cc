@@ -4,6 +4,7 @@
 #include "issuer_keys.h"
 #include "seed.h"
 #include "text_file.h"
+#include "usage_error.h"
 
 #include <fmt/format.h>
 #include <sys/types.h>
@@ -26,7 +27,7 @@ constexpr std::chrono::seconds kObservationsLostMax(10);
 
 gateway::Description description_of(Options const& options, std::string const* authority) {
   return {.version = IAM_VERSION,
-          .store = options.store.path,
+          .store = store::shown(options.store.path),
           .durability = std::string(durability_name(options.store.durability)),
           .scheme = speaks_tls(options) ? "https" : "http",
           .tls_authority = authority == nullptr ? std::string() : *authority};
@@ -54,6 +55,9 @@ server::Options server_options(Options const& options, std::optional<formats::Se
 
 std::unique_ptr<store::Store> open_store(Options const& options) {
   auto store = store::Store::open(options.store);
+  if (options.consistency.mode == gateway::Consistency::Mode::kAws && !store->can_replicate()) {
+    throw UsageError("--consistency aws goes with a database in memory or in a file, not with PostgreSQL");
+  }
   load_issuer_keys(options.oidc_keys, *store);
   if (!options.test_idp) forget_test_issuer(*store);
   return store;

@@ -12,8 +12,8 @@ namespace {
 
 void write_banner(Options const& options, std::string_view url) {
   log::info("iamlocal {}: auth {}, store {}, durability {}, account {}, {}", IAM_VERSION,
-            gateway::auth_mode_name(options.auth_mode), options.store.path, durability_name(options.store.durability),
-            options.account.text(), url);
+            gateway::auth_mode_name(options.auth_mode), store::shown(options.store.path),
+            durability_name(options.store.durability), options.account.text(), url);
   if (options.operator_rules.has_console) log::info("the console is at {}/_iam/console/", url);
   if (!options.faults.empty()) log::warning("{}", gateway::faults_told(options.faults.size()));
   if (options.tls_self_signed) {

@@ -108,6 +108,9 @@ HttpResponse handle_consistency(ConsistencyControl& consistency, HttpRequest con
     if (!body.has_value()) return json_error(400, wrong_body(std::string(kWanted), request.body));
     Reader const reader(*body);
     if (!reader.fault().empty()) return json_error(400, reader.fault());
+    if (reader.wanted().mode != Consistency::Mode::kImmediate && !consistency.can_lag()) {
+      return json_error(501, "changes cannot be known late where they are stored in PostgreSQL");
+    }
     consistency.set(reader.wanted());
     tell(reader.wanted().mode);
   } else if (request.method == "DELETE") {

@@ -263,20 +263,28 @@ HttpResponse OperatorApi::no_endpoint(std::string_view path) {
 
 HttpResponse OperatorApi::health() const {
   auto const& description = environment_.description;
-  return json_response(200, json::object{
-                                {"status", "running"},
-                                {"version", description.version},
-                                {"auth", auth_mode_name(environment_.auth_mode)},
-                                {"store", description.store},
-                                {"durability", description.durability},
-                                {"account", environment_.default_account.text()},
-                                {"faults", faults_.count()},
-                                {"strictness", service::strictness_name(environment_.strictness)},
-                                {"consistency", consistency_mode_name(consistency_.current().mode)},
-                                {"random", random_state(environment_)},
-                                // What fixtures written for LocalStack wait for.
-                                {"services", json::object{{"iam", "running"}, {"sts", "running"}}},
-                            });
+  bool is_ready = true;
+  try {
+    environment_.store.check();
+  } catch (std::exception const& failure) {
+    log::error("{}", failure.what());
+    is_ready = false;
+  }
+  json::object const state{
+      {"status", is_ready ? "running" : "the database cannot be reached"},
+      {"version", description.version},
+      {"auth", auth_mode_name(environment_.auth_mode)},
+      {"store", description.store},
+      {"durability", description.durability},
+      {"account", environment_.default_account.text()},
+      {"faults", faults_.count()},
+      {"strictness", service::strictness_name(environment_.strictness)},
+      {"consistency", consistency_mode_name(consistency_.current().mode)},
+      {"random", random_state(environment_)},
+      // What fixtures written for LocalStack wait for.
+      {"services", json::object{{"iam", "running"}, {"sts", "running"}}},
+  };
+  return json_response(is_ready ? 200 : 503, state);
 }
 
 HttpResponse OperatorApi::tls_authority() const {

@@ -8,7 +8,8 @@ namespace {
 constexpr Literal kSelect =
     "SELECT position, id, account, user_id, service, public_name, status, created_at, expires_at"
     " FROM service_specific_credentials";
-constexpr Literal kPage = " AND (CAST(?3 AS TEXT) IS NULL OR service = ?3) AND position > ?4 ORDER BY position LIMIT ?5";
+constexpr Literal kPage =
+    " AND (CAST(?3 AS TEXT) IS NULL OR service = ?3) AND position > ?4 ORDER BY position LIMIT ?5";
 
 // Reads a row of kSelect.
 ServiceSpecificCredential read_credential(Statement const& row) {

@@ -2,6 +2,7 @@
 
 #include "grouped_store.h"
 #include "iam/store/replica.h"
+#include "server_store.h"
 #include "sqlite/file_store.h"
 #include "sqlite/memory_store.h"
 
@@ -17,6 +18,10 @@ void Store::replicate(std::optional<Lag> lag) {
       [&](SqliteConnection& writer, std::uint64_t version) { replica_->begin(writer, version, *std::move(lag)); });
 }
 
+bool is_server(std::string_view path) { return path.starts_with("postgres://") || path.starts_with("postgresql://"); }
+
+std::string shown(std::string const& path) { return is_server(path) ? shown_server(path) : path; }
+
 std::unique_ptr<Store> Store::open(Options const& options) {
   if (options.path == ":memory:") {
     try {
@@ -25,6 +30,7 @@ std::unique_ptr<Store> Store::open(Options const& options) {
       throw OpenError(std::string("cannot make a database in memory: ") + failure.what());
     }
   }
+  if (is_server(options.path)) return open_server_store(options.path);
   return std::make_unique<GroupedStore>(std::make_unique<FileStore>(options));
 }
 

@@ -28,8 +28,9 @@ TEST(Health, says_how_the_server_was_set_up) {
   auto const health = server.exchange({.target = "/_iam/health"});
   EXPECT_EQ(health.status, 200);
   EXPECT_EQ(health.header("Content-Type"), "application/json");
-  for (auto const* each : {R"("version":")", R"("auth":"off")", R"("store":":memory:")", R"("durability":"normal")",
-                           R"("account":"111122223333")"}) {
+  for (auto const* each :
+       {R"("version":")", R"("auth":"off")", runs_on_postgres() ? R"("store":"postgresql://)" : R"("store":":memory:")",
+        R"("durability":"normal")", R"("account":"111122223333")"}) {
     EXPECT_THAT(health.body, HasSubstr(each));
   }
 }

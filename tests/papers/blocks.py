@@ -26,6 +26,7 @@ SKIPS = {
     "runner": "needs a runner of GitHub's; tests/packaging/containers takes the steps of the action as one does",
     "testcontainers": "needs a container engine; tests/packaging/containers runs the block of JavaScript",
     "new-cli": "needs an AWS CLI or SDK newer than Debian 12's",
+    "postgres": "needs a server of PostgreSQL; tests/postgres starts one",
     "sketch": "shows a notation, and is no file that a program reads",
 }
 

@@ -62,7 +62,7 @@ class Images : public testing::Test {
     commit(*store_, [&](Session& session) { session.run(sql); });
   }
 
-  std::unique_ptr<Store> store_ = Store::open({});
+  std::unique_ptr<Store> store_ = open_store();
 };
 
 // Nothing is left out: whose a new table's rows are must be known, or that they are nobody's.
@@ -181,9 +181,12 @@ TEST_F(Images, are_not_put_back_over_what_another_account_has_taken) {
 
 // What another account gets meanwhile never has the number of a row that may come back.
 TEST_F(Images, of_one_account_find_their_numbers_free) {
-  run("INSERT INTO organizations VALUES (NULL, 123456789012, 'o-1', 1, 0, 0, 0)");
+  std::string const insert =
+      "INSERT INTO organizations (account, id, has_all_features, trusts_iam, manages_root_credentials,"
+      " allows_root_sessions) VALUES ";
+  run(insert + "(123456789012, 'o-1', 1, 0, 0, 0)");
   auto const image = image_of(*store_, kAccount);
-  run("DELETE FROM organizations; INSERT INTO organizations VALUES (NULL, 111122223333, 'o-2', 1, 0, 0, 0)");
+  run("DELETE FROM organizations; " + insert + "(111122223333, 'o-2', 1, 0, 0, 0)");
   EXPECT_TRUE(put_back(*store_, image));
   EXPECT_EQ(number(*store_, "SELECT count(*) FROM organizations"), 2);
 }

@@ -11,12 +11,16 @@
 #include <fstream>
 #include <future>
 #include <iterator>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 
 namespace iam::store {
+
+// A new one: in memory, or on PostgreSQL where that is what is tested (tests/postgres).
+std::unique_ptr<Store> open_store();
 
 inline constexpr AccountId kAccount{123456789012};
 

@@ -16,7 +16,7 @@ AccountId const kAccount = *AccountId::parse("111122223333");
 AccountId const kOther = *AccountId::parse("444455556666");
 
 void with_epochs(std::function<void(SessionEpochs)> const& work) {
-  commit(*Store::open({}), [&](Session& session) { work(SessionEpochs(session)); });
+  commit(*open_store(), [&](Session& session) { work(SessionEpochs(session)); });
 }
 
 TEST(SessionEpochs, that_are_an_accounts_oldest_end_when_there_are_too_many) {

@@ -20,7 +20,7 @@ class SessionTest : public testing::Test {
     insert(*store_, a_user("b"));
   }
 
-  std::unique_ptr<Store> store_ = Store::open({});
+  std::unique_ptr<Store> store_ = open_store();
 };
 
 TEST_F(SessionTest, a_statement_can_be_prepared_again_while_it_is_in_use) {

@@ -36,7 +36,7 @@ class TagsTest : public testing::Test {
     });
   }
 
-  std::unique_ptr<Store> store_ = Store::open({});
+  std::unique_ptr<Store> store_ = open_store();
   EntityId entity_ = 0;
   EntityId other_entity_ = 0;
 };

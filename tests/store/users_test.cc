@@ -24,7 +24,7 @@ class UsersTest : public testing::Test {
     });
   }
 
-  std::unique_ptr<Store> store_ = Store::open({});
+  std::unique_ptr<Store> store_ = open_store();
 };
 
 TEST_F(UsersTest, a_user_is_read_as_it_was_written) {
@@ -192,7 +192,7 @@ TEST_F(UsersTest, resetting_everything_leaves_nothing) {
 
 // Whatever the names, the paths and the size of a page: every user once, in the order of folded names.
 RC_GTEST_PROP(UsersPaging, pages_together_are_all_users_in_order, ()) {
-  static std::unique_ptr<Store> const store = Store::open({});
+  static std::unique_ptr<Store> const store = open_store();
   static std::uint64_t iteration = 0;
   AccountId const account{++iteration};
 

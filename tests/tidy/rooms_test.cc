@@ -106,10 +106,12 @@ Rooms const kCircles[] = {
     {"policy/comparand", "policy/compile", "policy/compiled", "policy/condition_program", "policy/decide",
      "policy/evaluate", "policy/evaluation", "policy/layers", "policy/principal_match"},
     // The engine behind the repositories: store.h opens what the kinds of store are made of.
-    {"store/call", "store/engine", "store/grouped_store", "store/sqlite/database_file", "store/sqlite/file_store",
-     "store/sqlite/memory_store", "store/sqlite/migrations", "store/sqlite/recording", "store/sqlite/schema_check",
-     "store/sqlite/sqlite_connection", "store/sqlite/sqlite_error", "store/sqlite/sqlite_statement",
-     "store/sqlite/transaction", "store/store"},
+    {"store/call", "store/engine", "store/grouped_store", "store/server_store", "store/sqlite/database_file",
+     "store/sqlite/file_store", "store/sqlite/memory_store", "store/sqlite/migrations", "store/sqlite/recording",
+     "store/sqlite/schema_check", "store/sqlite/sqlite_connection", "store/sqlite/sqlite_error",
+     "store/sqlite/sqlite_statement", "store/sqlite/transaction", "store/store"},
+    // A connection makes statements, which are run through it.
+    {"store/postgres/postgres_connection", "store/postgres/postgres_statement"},
 };
 
 // Every name that a build file says, with what stands around it taken off: "sts/callers.cc", "iam_fuzz", "form".

@@ -35,7 +35,9 @@ class ConsistencyControl {
   ~ConsistencyControl();
 
   Consistency current() const;
-  // Whatever is not known yet is known at once. Throws store::StoreError.
+  // Whether the store can tell what each commit changed.
+  bool can_lag() const { return store_.can_replicate(); }
+  // Whatever is not known yet is known at once. Throws store::StoreError. REQUIRES: can_lag(), or that nothing is late.
   void set(Consistency const& wanted);
   void restart() noexcept;
   // Commits that are not known yet.

@@ -120,6 +120,11 @@ Finished run(std::vector<std::string> arguments, Environment const& environment)
 
 Server::Server(std::vector<std::string> flags) {
   std::vector<std::string> arguments = {"serve", "--port", "0", "--log-level", "error"};
+  bool const has_database = std::ranges::any_of(flags, [](auto const& flag) { return flag.starts_with("--db"); });
+  if (runs_on_postgres() && !has_database) {
+    database_.emplace();
+    arguments.insert(arguments.end(), {"--db", database_->uri()});
+  }
   arguments.insert(arguments.end(), flags.begin(), flags.end());
   auto const out = open_pipe();
   process_ = start(std::move(arguments), {}, out.write_end, -1);

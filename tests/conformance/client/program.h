@@ -1,12 +1,14 @@
 // The built program: a server that listens while the object lives, and runs that end by themselves.
 #pragma once
 
+#include "database.h"
 #include "http.h"
 
 #include <sys/types.h>
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,7 +26,8 @@ struct Finished {
 // Runs the program to its end.
 Finished run(std::vector<std::string> arguments, Environment const& environment = {});
 
-// `iamlocal serve` on a free port.
+// `iamlocal serve` on a free port. Where the tests run on PostgreSQL, on a database of its own unless the flags name
+// one.
 class Server {
  public:
   // Returns when the listening line was read. Throws when there is none.
@@ -48,6 +51,7 @@ class Server {
  private:
   int end(int signal);
 
+  std::optional<Database> database_;
   pid_t process_ = 0;
   int out_ = -1;
   std::string first_line_;

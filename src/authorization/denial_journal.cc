@@ -99,6 +99,13 @@ std::vector<DeniedRequest> DenialJournal::latest(AccountId account) const {
   return {latest.begin(), latest.begin() + static_cast<std::ptrdiff_t>(std::min(latest.size(), kLatestMax))};
 }
 
+std::vector<AccountId> DenialJournal::accounts() const {
+  std::lock_guard const lock(mutex_);
+  std::vector<AccountId> accounts;
+  for (auto const& [account, denials] : accounts_) accounts.push_back(account);
+  return accounts;
+}
+
 std::optional<FoundDenial> DenialJournal::find(std::string_view authorization_id, Time now) const {
   if (authorization_id.empty()) return std::nullopt;
   std::lock_guard const lock(mutex_);

@@ -2,15 +2,11 @@
 
 #include "denial_json.h"
 #include "iam/face/answers.h"
-#include "iam/store/account.h"
 #include "query_fields.h"
 
 #include <boost/json.hpp>
 
 #include <array>
-#include <cstdint>
-#include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,21 +19,11 @@ namespace json = boost::json;
 
 constexpr std::string_view kVersion = "2012-10-17";
 constexpr std::string_view kAllAccounts = "*";
-constexpr std::int64_t kAccountsMax = 10'000;
 constexpr std::string_view kIdAlone = "`id` names one denial of any account: give it alone";
 constexpr std::string_view kNoSuchDenial = "no denial of the last 24 hours that is still kept has this `id`";
 
-std::set<AccountId> all_accounts(Environment const& environment) {
-  std::set<AccountId> accounts{environment.default_account};
-  environment.store.read([&](store::Session& session) {
-    auto const known = store::accounts(session, std::nullopt, kAccountsMax);
-    accounts.insert(known.begin(), known.end());
-  });
-  return accounts;
-}
-
 // The newest first. Those of one account stay in order, whatever became of the clock meanwhile.
-json::array latest_of(std::set<AccountId> const& accounts, std::size_t most, Environment const& environment,
+json::array latest_of(std::vector<AccountId> const& accounts, std::size_t most, Environment const& environment,
                       service::Authorizer const& authorizer) {
   struct Denied {
     std::vector<service::DeniedRequest> latest;
@@ -81,7 +67,7 @@ HttpResponse denials(Environment const& environment, service::Authorizer& author
   bool const is_about_all = fields->text("account") == kAllAccounts;
   auto const account = is_about_all ? environment.default_account : account_of(*fields, environment.default_account);
   if (!account.has_value()) return json_error(400, account.error());
-  auto const accounts = is_about_all ? all_accounts(environment) : std::set<AccountId>{*account};
+  auto const accounts = is_about_all ? authorizer.denials().accounts() : std::vector<AccountId>{*account};
   return json_response(200, json::object{{"denials", latest_of(accounts, *limit, environment, authorizer)}});
 }
 

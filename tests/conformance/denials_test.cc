@@ -45,6 +45,22 @@ TEST(Denials, of_all_accounts_are_told_newest_first) {
   EXPECT_THAT(newest(), AllOf(HasSubstr(other.arn("user/team/Bob")), Not(HasSubstr(one.arn("user/team/Bob")))));
 }
 
+TEST(Denials, of_all_accounts_are_also_those_of_one_in_which_nothing_is) {
+  Sandbox const sandbox;
+  auto const role = sandbox.root().iam(
+      "CreateRole",
+      {{"RoleName", "Closed"},
+       {"AssumeRolePolicyDocument", policy_of(R"({"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},)"
+                                              R"("Action":"sts:AssumeRole"})")}});
+  auto const stranger = Caller::new_account();
+  EXPECT_EQ(SignedCaller(enforcing_server(), {stranger, "test"})
+                .sts("AssumeRole", {{"RoleArn", role.text("Role/Arn")}, {"RoleSessionName", "me"}})
+                .code(),
+            "AccessDenied");
+  EXPECT_THAT(operator_answer(enforcing_server(), "/_iam/denials?account=*"),
+              HasSubstr("arn:aws:iam::" + stranger + ":root"));
+}
+
 TEST(Denials, are_asked_for_with_parameters_that_there_are) {
   for (std::string const query : {"?limit=0", "?limit=101", "?limit=x", "?acount=*", "?account=1", "?id=a&limit=1"}) {
     EXPECT_EQ(enforcing_server().exchange({.target = "/_iam/denials" + query}).status, 400) << query;

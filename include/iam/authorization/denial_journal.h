@@ -80,6 +80,9 @@ class DenialJournal {
   // The newest first, at most kLatestMax.
   std::vector<DeniedRequest> latest(AccountId account) const;
 
+  // Those that have any.
+  std::vector<AccountId> accounts() const;
+
   // The denial of that authorization id, if it is no older than kFoundFor.
   std::optional<FoundDenial> find(std::string_view authorization_id, Time now) const;
 

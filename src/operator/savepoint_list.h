@@ -35,7 +35,7 @@ using SavepointPtr = std::shared_ptr<Savepoint const>;
 // Thread-safe. A name is given once for each account, and once for all of them together.
 class SavepointList {
  public:
-  static constexpr std::size_t kSavepointsMax = 100;
+  static constexpr std::size_t kSavepointsMax = 1000;
   static constexpr std::size_t kBytesMax = std::size_t{256} * 1024 * 1024;
 
   // By its place in the order.

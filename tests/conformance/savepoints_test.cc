@@ -228,10 +228,10 @@ TEST(Savepoint, that_is_not_there_is_answered_with_the_nearest_name) {
   EXPECT_EQ(server.exchange({.target = kPath + std::string("/clean/")}).status, 404);
 }
 
-TEST(Savepoint, is_one_of_a_hundred_at_most) {
+TEST(Savepoint, is_one_of_a_thousand_at_most) {
   Server const server;
-  for (int i = 0; i < 100; ++i) ASSERT_THAT(make(server, std::to_string(i)), is_answered(200));
-  EXPECT_THAT(make(server, "more"), is_refused(409, "there are 100 savepoints, and no more are kept: delete some"));
+  for (int i = 0; i < 1000; ++i) ASSERT_THAT(make(server, std::to_string(i)), is_answered(200));
+  EXPECT_THAT(make(server, "more"), is_refused(409, "there are 1000 savepoints, and no more are kept: delete some"));
 }
 
 TEST(Savepoint, is_forgotten_with_a_reset) {

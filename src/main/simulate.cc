@@ -109,6 +109,9 @@ std::optional<AccountId> account_of(std::string_view resource) {
 
 policy::Request request_for(SimulateOptions const& options, policy::Context const& context, std::string const& action,
                             std::string const& resource) {
+  if (!policy::names_action(action)) {
+    throw UsageError(fmt::format("--action is a service and a name, such as s3:GetObject, not '{}'", action));
+  }
   policy::Request request{.requester = {},
                           .action = action,
                           .resource = resource,

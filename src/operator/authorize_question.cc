@@ -70,6 +70,7 @@ class QuestionReader : private JsonFields {
     } else {
       read_principal(object, question);
       question.action = bounded_text(object, "action", 1, kActionLengthMax);
+      if (!policy::names_action(question.action)) refuse("`action` is a service and a name, such as s3:GetObject");
       if (object.contains("resource")) question.resource = bounded_text(object, "resource", 0, kResourceLengthMax);
       question.resource_account = account(object, "resource_account");
     }

@@ -326,6 +326,10 @@ TEST(Authorize, refuses_what_is_no_question_and_says_why) {
   EXPECT_EQ(error_of("{}"), "`principal` has 1 to 2048 characters");
   EXPECT_EQ(error_of(R"([{"principal":"test","action":"a:b"},{"principal":"test"}])"),
             "question 2: `action` has 1 to 128 characters");
+  for (std::string const action : {"GetObject", "s3:", ":GetObject"}) {
+    EXPECT_EQ(error_of(R"({"principal":"test","action":")" + action + "\"}"),
+              "`action` is a service and a name, such as s3:GetObject");
+  }
   EXPECT_EQ(error_of(R"({"principal":"test","action":"a:b","ressource":"*"})"),
             "a question has an unknown member `ressource`; did you mean `resource`?");
   EXPECT_EQ(error_of(R"({"principal":"test","action":"a:b","resource_account":"12"})"),

@@ -28,6 +28,12 @@ enum class PolicyType {
   kEndpoint,
 };
 
+// Whether a text names an action of some service, known or not: `s3:GetObject`. AWS asks for no other.
+inline bool names_action(std::string_view text) {
+  auto const colon = text.find(':');
+  return colon != std::string_view::npos && colon > 0 && colon + 1 < text.size();
+}
+
 // A policy with the names by which answers refer to it. Either may be empty.
 struct NamedPolicy {
   std::string id;   // `PolicyInputList.1`, `user_Bob_inline`, a managed policy's name: whatever the front end tells

@@ -63,7 +63,9 @@ using Variables = std::map<std::string, std::string, std::less<>>;
 void bypass_proxies(Variables& variables, std::string const& host) {
   std::string hosts = "127.0.0.1,localhost,::1";
   for (std::string const& named : {host, variables["NO_PROXY"], variables["no_proxy"]}) {
-    if (!named.empty() && hosts.find(named) == std::string::npos) hosts += "," + named;
+    // As a whole entry, or several: `host` is not in `localhost`.
+    bool const is_there = ("," + hosts + ",").find("," + named + ",") != std::string::npos;
+    if (!named.empty() && !is_there) hosts += "," + named;
   }
   variables["NO_PROXY"] = hosts;
   variables["no_proxy"] = hosts;
@@ -132,7 +134,7 @@ int wait_for(pid_t child, SignalQueue& signals) {
 // What the command has to trust, where a certificate was made: in a file that lasts as long as this.
 class AuthorityFile {
  public:
-  explicit AuthorityFile(std::string const& pem) : path_(std::filesystem::temp_directory_path() / "iamlocal-XXXXXX") {
+  explicit AuthorityFile(std::string const& pem) : path_(folder() / "iamlocal-XXXXXX") {
     int const file = mkstemp(path_.data());
     bool const is_written = file >= 0 && write(file, pem.data(), pem.size()) == static_cast<ssize_t>(pem.size());
     if (file >= 0) close(file);
@@ -145,6 +147,13 @@ class AuthorityFile {
   std::string const& path() const { return path_; }
 
  private:
+  // Also where a variable names one that is not there.
+  static std::filesystem::path folder() {
+    std::error_code error;
+    auto named = std::filesystem::temp_directory_path(error);
+    return error ? "/tmp" : named;
+  }
+
   std::string path_;
 };
 

@@ -56,6 +56,7 @@ TEST(GuestEnvironment, bypasses_proxies_for_the_loopback_and_keeps_their_excepti
   }
   EXPECT_THAT(environment_from({}), Contains("no_proxy=127.0.0.1,localhost,::1"));
   EXPECT_THAT(environment_from({"NO_PROXY=x", "no_proxy=x"}), Contains("no_proxy=127.0.0.1,localhost,::1,x"));
+  EXPECT_THAT(environment_from({"NO_PROXY=host"}), Contains("no_proxy=127.0.0.1,localhost,::1,host"));
 }
 
 TEST(GuestEnvironment, bypasses_proxies_for_the_address_the_server_listens_on) {

@@ -12,6 +12,7 @@
 #include "transfer.h"
 #include "usage_error.h"
 
+#include <fcntl.h>
 #include <malloc.h>
 #include <unistd.h>
 
@@ -74,9 +75,19 @@ int run(CommandLine const& line) {
   return 2;
 }
 
+// A stream that whoever started us has closed leads nowhere. Else it would be the next file that is opened: a socket
+// that gets the log, or that is read as the input.
+void keep_standard_streams() {
+  int file = 0;
+  while ((file = open("/dev/null", O_RDWR)) >= 0 && file <= STDERR_FILENO) {
+  }
+  if (file >= 0) close(file);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  keep_standard_streams();
   keep_freed_memory();
   try {
     std::span<char const* const> const arguments(argv, static_cast<std::size_t>(argc));

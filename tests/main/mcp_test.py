@@ -54,6 +54,12 @@ def test_initialize_says_its_version_and_comes_once():
         assert again["error"]["code"] == INVALID_REQUEST
 
 
+def test_a_standard_stream_that_is_closed_is_one_that_has_ended():
+    closed = ["sh", "-c", 'exec "$0" mcp <&-', PROGRAM]
+    ended = subprocess.run(closed, env=clean_environment(), capture_output=True, timeout=TIMEOUT_S)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, b"", b"")
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_signal_ends_it_well(number):
     with Agent() as agent:

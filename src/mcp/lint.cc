@@ -17,7 +17,7 @@ ToolAnswer lint(json::object const& arguments, Asker& asker) {
   auto const& findings = list_of(told, "findings");
   bool const is_savable = std::ranges::none_of(
       findings, [](json::value const& each) { return text_of(each.as_object(), "severity") == "error"; });
-  ToolAnswer answer{.headline = fmt::format("AWS would {} this policy; {} findings.", is_savable ? "save" : "refuse",
+  ToolAnswer answer{.headline = fmt::format("AWS would {} this policy; findings: {}.", is_savable ? "save" : "refuse",
                                             findings.size()),
                     .facts = {}};
   if (findings.size() > kFindingsMax) answer.headline += fmt::format(" The first {} are told.", kFindingsMax);

@@ -37,7 +37,7 @@ ToolAnswer who_can(json::object const& arguments, Asker& asker) {
   auto const& principals = list_of(told, "principals");
   bool const is_cut = is_true(told, "truncated");
   ToolAnswer answer{
-      .headline = fmt::format("{}{} principals of the server may.", is_cut ? "At least " : "", principals.size()),
+      .headline = fmt::format("Principals of the server that may: {}{}.", is_cut ? "at least " : "", principals.size()),
       .facts = picked(told, {"checked", "truncated"})};
   if (is_cut) answer.headline += " Raise limit to see more.";
   answer.facts["principals"] =

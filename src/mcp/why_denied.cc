@@ -12,6 +12,10 @@ namespace json = boost::json;
 constexpr std::string_view kEndpoint = "/_iam/denials";
 constexpr int kLimitDefault = 5;
 
+constexpr char const* kAllAccounts = "*";
+constexpr std::string_view kLatest = "The latest denials, newest first.";
+constexpr std::string_view kNoneOfAccount =
+    "Nothing was denied to this account. Leave out account to see those of all.";
 constexpr std::string_view kNone =
     "The server has denied nothing. It denies with --auth enforce, and with --auth soft tells what it would; trust "
     "policies of roles count in every mode.";
@@ -23,12 +27,12 @@ json::array shortened(json::array const& denials) {
 }
 
 ToolAnswer latest(json::object query, Asker& asker) {
-  default_to(query, "account", "*");
+  default_to(query, "account", kAllAccounts);
   default_to(query, "limit", kLimitDefault);
   auto const told = asker.get(kEndpoint, query);
   auto denials = shortened(list_of(told, "denials"));
-  ToolAnswer answer{.headline = denials.empty() ? std::string(kNone) : std::string("The latest denials, newest first."),
-                    .facts = {}};
+  auto const none = text_of(query, "account") == kAllAccounts ? kNone : kNoneOfAccount;
+  ToolAnswer answer{.headline = std::string(denials.empty() ? none : kLatest), .facts = {}};
   answer.facts["denials"] = std::move(denials);
   return answer;
 }

@@ -41,6 +41,7 @@ def test_arguments_that_are_wrong_are_told_to_the_model(agent, world):
     assert agent.failure("simulate", action="s3:GetObject").startswith("say who asks")
     assert agent.failure("simulate", action="s3:GetObject", policies=7).startswith("say who asks")
     assert agent.failure("simulate", policies={})
+    assert "such as s3:GetObject" in agent.failure("simulate", action="GetObject", policies={})
     _, agent = world
     assert agent.failure("who_can", action=7)
     assert agent.failure("who_can", action="s3:GetObject", limit=0) == "`limit` is a number from 1 to 10000"
@@ -55,7 +56,7 @@ def test_lint_tells_places_and_codes(agent):
     assert (told["savable"], told["found"]) == (True, 1)
     finding = told["findings"][0]
     assert (finding["start"]["line"], finding["start"]["column"], finding["code"]) == (2, 45, "unknown-action")
-    assert agent.headline("lint", document=json.loads(document)) == "AWS would save this policy; 1 findings."
+    assert agent.headline("lint", document=json.loads(document)) == "AWS would save this policy; findings: 1."
     assert "AWS would refuse" in agent.headline("lint", document=document, type="trust")
     assert agent.structured("lint", document=policy(allow("s3:GetObject", "arn:aws:s3:::logs/*")))["found"] == 0
 
@@ -165,13 +166,13 @@ def test_why_denied_tells_the_latest_and_one_and_a_fix_can_be_tried(world):
 
 def test_why_denied_tells_of_every_account(world):
     server, agent = world
-    server.client(key="111122223333").create_user(UserName="Far")
     with pytest.raises(botocore.exceptions.ClientError):
         server.client("sts", key="111122223333").assume_role(RoleArn=APP, RoleSessionName="me")
     denied = agent.structured("why_denied", account="111122223333")["denials"]
     assert denied[0]["decided_by"] == "trust" and denied[0]["statement"] is None and denied[0]["why"]
     assert denied[0] in agent.structured("why_denied", limit=20)["denials"]
     assert "twelve digits" in agent.failure("why_denied", account="12")
+    assert "to this account" in agent.headline("why_denied", account="444455556666")
 
 
 def test_why_denied_tells_what_else_was_wrong(world):

@@ -73,6 +73,13 @@ test("restore goes back to the savepoint made last, or to one by its name", asyn
   assert.deepEqual(await usersOf(account), []);
 });
 
+test("two who know one account make savepoints of it", async () => {
+  const [one, other] = [connect(account.env), connect(account.env)];
+  await one.savepoint();
+  await other.savepoint();
+  await other.restore();
+});
+
 test("restore without a savepoint says that there is none", async () => {
   await assert.rejects(account.restore(), /no savepoint was made/);
 });
@@ -192,6 +199,7 @@ test("stop ends the server, and may be called twice", async () => {
   const own = await start();
   await own.stop();
   await own.stop();
+  await assert.rejects(own.reset(), { message: new RegExp(`^POST /_iam/reset: nothing answers at ${own.url}: `) });
   await assert.rejects(fetch(own.url));
 });
 
@@ -242,6 +250,11 @@ test("connect finds the server of its environment, and makes up accounts that no
   assert.notEqual(found.account().id, other.account().id);
   await found.stop(); // somebody else's
   await assert.rejects(createUser(account, "Ada"), EntityAlreadyExistsException);
+});
+
+test("a server that is not there is told by its URL, also where its name has several addresses", async () => {
+  const absent = connect({ AWS_ENDPOINT_URL: "http://localhost:1" });
+  await assert.rejects(absent.state(), /nothing answers at http:\/\/localhost:1: .*ECONNREFUSED/);
 });
 
 test("connect without a server says what leads to one", () => {

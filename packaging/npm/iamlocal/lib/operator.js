@@ -51,7 +51,10 @@ class Operator {
         ca: this.#ca,
         headers: this.#token ? { authorization: `Bearer ${this.#token}` } : {},
       });
-      request.on("error", reject);
+      request.on("error", (error) => {
+        const reason = error.message || error.code; // of several addresses, none is told in words
+        reject(new Error(`${method} ${url.pathname}: nothing answers at ${url.origin}: ${reason}`, { cause: error }));
+      });
       request.on("response", (response) => {
         let answer = "";
         response.setEncoding("utf8").on("data", (piece) => (answer += piece));

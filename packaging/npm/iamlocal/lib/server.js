@@ -1,7 +1,7 @@
 // What a test does with a server, and with an account of it.
 "use strict";
 
-const { randomInt } = require("node:crypto");
+const { randomInt, randomUUID } = require("node:crypto");
 
 const { Operator, OperatorError } = require("./operator.js");
 const { end, launch } = require("./process.js");
@@ -15,7 +15,6 @@ const kFirstAccount = 300_000_000_000;
 class Place {
   _operator;
   _account;
-  #savepoints = 0;
   #latest;
 
   /** The URL of the server. */
@@ -91,7 +90,7 @@ class Place {
   }
 
   /** Keeps what is stored. Resolves to the savepoint's name, which is made up unless it is given. */
-  async savepoint(name = `savepoint-${++this.#savepoints}`) {
+  async savepoint(name = `savepoint-${randomUUID()}`) {
     await this._operator.ask("POST", "savepoints", { body: { name, account: this._account } });
     this.#latest = name;
     return name;

@@ -24,6 +24,7 @@ import tempfile
 import urllib.error
 import urllib.parse
 import urllib.request
+import uuid
 
 __all__ = ["Account", "OperatorError", "Server", "binary_path", "connect", "start"]
 
@@ -35,8 +36,6 @@ _SECRET = "test"
 _FIRST_ACCOUNT = 300_000_000_000
 # What ends the environment of `cat`, and then what is sent through it: no environment has an empty entry.
 _END = b"\0\0"
-# The first that read AWS_ENDPOINT_URL by themselves.
-_BOTOCORE_WITH_ENDPOINTS = (1, 31)
 
 
 class OperatorError(Exception):
@@ -174,6 +173,8 @@ class _Operator:
                 answer = _parsed(error.read())
             reason = answer.get("error", answer) if isinstance(answer, dict) else answer
             raise OperatorError(f"{method} /_iam/{path}: {reason}", error.code, answer) from None
+        except urllib.error.URLError as error:
+            raise ConnectionError(f"{method} /_iam/{path}: nothing answers at {self._url}: {error.reason}") from error
 
 
 def _parsed(answer):
@@ -195,7 +196,6 @@ class _Place:
         self._variables = dict(variables)
         if account is not None:
             self._variables.update(AWS_ACCESS_KEY_ID=account, AWS_SECRET_ACCESS_KEY=_SECRET)
-        self._savepoints = itertools.count(1)
         self._latest = None
 
     @property
@@ -250,7 +250,7 @@ class _Place:
 
     def savepoint(self, name=None):
         """Keeps what is stored. Returns the savepoint's name, which is made up unless it is given."""
-        name = name or f"savepoint-{next(self._savepoints)}"
+        name = name or f"savepoint-{uuid.uuid4()}"
         whose = {} if self._account is None else {"account": self._account}
         self._operator.ask("POST", "savepoints", body={"name": name, **whose})
         self._latest = name
@@ -379,77 +379,6 @@ def connect():
         name: value for name, value in os.environ.items() if name.startswith("AWS_") or name.lower() == "no_proxy"
     }
     return Server(os.environ, variables, _FIRST_ACCOUNT + random.SystemRandom().randrange(600_000_000) * 1_000)
-
-
-# --- pytest ----------------------------------------------------------------------------------------------------------
-
-
-def __getattr__(name):
-    # Made when pytest asks for its plugin, so that whoever has no pytest needs none.
-    if name == "pytest_plugin":
-        return _pytest_plugin()
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-def _pytest_plugin():
-    import pytest
-
-    class Plugin:
-        @pytest.fixture(scope="session")
-        def iamlocal_options(self):
-            """The options of the session's server, as `iamlocal.start` takes them: to be overridden."""
-            return {}
-
-        @pytest.fixture(scope="session")
-        def iamlocal_server(self, iamlocal_options):
-            """The server of the session; with pytest-xdist, of the worker."""
-            with start(**iamlocal_options) as server:
-                yield server
-
-        @pytest.fixture
-        def iamlocal(self, iamlocal_server, monkeypatch):
-            """A fresh account of the session's server. Clients of AWS that the test makes reach it, and never AWS."""
-            account = iamlocal_server.account()
-            for name, value in account.changes(os.environ).items():
-                if value is None:
-                    monkeypatch.delenv(name, raising=False)
-                else:
-                    monkeypatch.setenv(name, value)
-            _lead_old_botocore(account, monkeypatch)
-            _forget_default_session()
-            yield account
-            _forget_default_session()
-
-    return Plugin()
-
-
-def _forget_default_session():
-    """boto3 keeps the credentials of the test that first made a client without a session."""
-    if boto3 := sys.modules.get("boto3"):
-        boto3.DEFAULT_SESSION = None
-
-
-def _lead_old_botocore(account, monkeypatch):
-    """Gives the endpoint to clients of a botocore that does not read it from the environment, as Debian 12's."""
-    import importlib.metadata
-
-    try:
-        version = importlib.metadata.version("botocore")
-    except importlib.metadata.PackageNotFoundError:
-        return
-    if tuple(int(part) for part in version.split(".")[:2]) >= _BOTOCORE_WITH_ENDPOINTS:
-        return
-    import botocore.session
-
-    create_client = botocore.session.Session.create_client
-
-    def create_client_here(self, service_name, *args, **options):
-        # The endpoint is the fifth argument behind the name of the service.
-        if len(args) < 5 and options.get("endpoint_url") is None:
-            options["endpoint_url"] = account.url
-        return create_client(self, service_name, *args, **options)
-
-    monkeypatch.setattr(botocore.session.Session, "create_client", create_client_here)
 
 
 if __name__ == "__main__":

@@ -274,6 +274,23 @@ def test_the_server_ends_with_its_process_however_that_ends(run, end):
         pass
 
 
+def test_two_who_know_one_account_make_savepoints_of_it(run_script):
+    source = """
+with iamlocal.start() as server, server.account().applied():
+    one, other = iamlocal.connect(), iamlocal.connect()
+    one.savepoint(), other.savepoint()
+    other.restore()
+    print("restored")
+"""
+    assert run_script(source) == "restored\n"
+
+
+def test_a_server_that_has_ended_is_told_by_its_url(run):
+    source = "import iamlocal; server = iamlocal.start(); server.stop(); print(server.url, flush=True); server.reset()"
+    refused = run("python", "-c", source, status=1)
+    assert f"POST /_iam/reset: nothing answers at {refused.stdout.strip()}: " in refused.stderr
+
+
 def test_what_the_program_refuses_is_raised_with_its_words(run):
     refused = run("python", "-c", "import iamlocal; iamlocal.start(auth='sometimes')", status=1)
     assert "sometimes" in refused.stderr

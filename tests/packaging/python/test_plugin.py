@@ -131,6 +131,79 @@ def test_users(production, iamlocal):
     assert "1 passed" in session(tests)
 
 
+# Of a fixture that lasts longer than a test, and makes something when the last test is over.
+LONG_FIXTURE = """
+import os
+
+import boto3
+import pytest
+
+
+def account():
+    return boto3.client("sts").get_caller_identity()["Account"]
+
+
+@pytest.fixture(scope="module")
+def users(iamlocal_server):
+    boto3.client("iam").create_user(UserName="Ada")
+    yield
+    boto3.client("iam").delete_user(UserName="Ada")
+
+
+@pytest.fixture(scope="module")
+def others(users):
+    assert len(boto3.client("iam").list_users()["Users"]) == 1
+
+
+def test_server(others):
+    assert len(boto3.client("iam").list_users()["Users"]) == 1
+
+
+def test_nobody():
+    assert os.environ["AWS_PROFILE"] == "production" and os.environ["AWS_SESSION_TOKEN"] == "a real one"
+
+
+def test_account(others, iamlocal):
+    assert account() == iamlocal.id
+
+
+def test_asked_for_in_between(request):
+    assert os.environ["AWS_PROFILE"] == "production"
+    asked_for = request.getfixturevalue("iamlocal")
+    assert account() == asked_for.id
+
+
+def test_nobody_at_the_end():
+    assert os.environ["AWS_PROFILE"] == "production" and os.environ["AWS_SESSION_TOKEN"] == "a real one"
+"""
+
+
+def test_clients_of_fixtures_that_outlive_a_test_reach_the_server(session):
+    assert "5 passed" in session(LONG_FIXTURE)
+
+
+def test_a_fixture_may_lead_to_an_account_for_a_whole_module(session):
+    tests = """
+import os
+
+import boto3
+import pytest
+
+
+@pytest.fixture(scope="module")
+def account(iamlocal_server):
+    account = iamlocal_server.account()
+    with account.applied():
+        yield account
+
+
+@pytest.mark.parametrize("number", range(2))
+def test_account(account, number):
+    assert boto3.client("sts").get_caller_identity()["Account"] == account.id
+"""
+    assert "2 passed" in session(tests)
+
+
 def test_options_of_the_server_are_a_fixture(session):
     conftest = """
 import pytest

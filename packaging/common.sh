@@ -22,10 +22,11 @@ machine_of() {
   esac
 }
 
-# The tool that writes completions and the man page is built beside the program.
+# The tool that writes completions and the man page is built beside the program, or beside the one MANUAL_OF names: that
+# of another machine would not run.
 write_manual() {  # program folder
   local tool
-  tool=$(dirname "$1")/iam_manual
+  tool=$(dirname "${MANUAL_OF:-$1}")/iam_manual
   [[ -x $tool ]] || cannot "$tool is not there: build the target iam_manual"
   "$tool" "$2" "$(date --utc --date "@$SOURCE_DATE_EPOCH" +%Y-%m-%d)"
 }
@@ -36,6 +37,12 @@ install_manual() {
   install -D -m 644 "$1/iamlocal" "$2/share/bash-completion/completions/iamlocal"
   install -D -m 644 "$1/_iamlocal" "$2/share/zsh/$3/_iamlocal"
   install -D -m 644 "$1/iamlocal.fish" "$2/share/fish/vendor_completions.d/iamlocal.fish"
+}
+
+# pack_others BUILD PROGRAM VERSION FOLDER [PROGRAM…]: has a script that packs one program pack the others, too.
+pack_others() {
+  local other
+  for other in "${@:5}"; do MANUAL_OF=$2 "$1" "$other" "$3" "$4"; done
 }
 
 set_dates() {  # folder

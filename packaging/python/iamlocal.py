@@ -29,7 +29,7 @@ import uuid
 __all__ = ["Account", "OperatorError", "Server", "binary_path", "connect", "start"]
 
 # The platforms that have a wheel with the program, as Python names them.
-_PLATFORMS = ("linux_x86_64",)
+_PLATFORMS = ("linux_x86_64", "linux_aarch64")
 # The secret of every account's root.
 _SECRET = "test"
 # The numbers that accounts made up here begin with.

@@ -24,11 +24,23 @@ setting() {  # name value
 }
 
 [ "$(id -u)" = 0 ] || fail "features are installed by root"
-[ "$(uname -sm)" = "Linux x86_64" ] || fail "there is no program for $(uname -sm) yet"
+case $(uname -sm) in
+  "Linux x86_64") program=$here/iamlocal-x64 ;;
+  "Linux aarch64") program=$here/iamlocal-arm64 ;;
+  *) fail "there is no program for $(uname -sm) yet" ;;
+esac
+[ -f "$program" ] || fail "this feature was packed without a program for $(uname -sm)"
+case ${VERSION:-latest} in
+  latest) ;;
+  *)
+    version=$("$program" --version)
+    [ "${VERSION#v}" = "${version#iamlocal }" ] || fail "version $VERSION is wanted, and this feature has $version"
+    ;;
+esac
 id "$user" >/dev/null 2>&1 || fail "there is no user $user"
 
 mkdir -p /usr/local/bin "$share" /var/lib/iamlocal
-cp "$here/iamlocal" /usr/local/bin/iamlocal
+cp "$program" /usr/local/bin/iamlocal
 chmod 755 /usr/local/bin/iamlocal
 cp "$here/entrypoint.sh" "$share/entrypoint.sh"
 chmod 755 "$share/entrypoint.sh"

@@ -163,6 +163,11 @@ def test_a_mode_that_there_is_not_is_told_when_the_image_is_built(install):
     assert "'never' is not valid" in install({"auth": "never"}, status=1).stderr
 
 
+def test_a_version_that_the_program_is_not_of_is_told_when_the_image_is_built(install):
+    assert f"and this feature has iamlocal {version()}" in install({"version": "9.9.9"}, status=1).stderr
+    install({"version": version()})
+
+
 def test_the_paper_has_every_option(feature):
     paper = (ROOT / "docs" / "devcontainer.md").read_text()
     for name in json.loads((feature / "devcontainer-feature.json").read_text())["options"]:

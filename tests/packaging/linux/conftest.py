@@ -10,11 +10,11 @@ PROGRAM = pathlib.Path(os.environ["IAMLOCAL_BINARY"])
 VERSION = os.environ["PACKAGES_VERSION"]
 
 
-def build(kind, folder, *, source=SOURCE, program=PROGRAM, umask=0o022, **variables):
+def build(kind, folder, *, source=SOURCE, program=PROGRAM, others=(), umask=0o022, **variables):
     """The files that packaging/KIND/build writes into the folder."""
     folder.mkdir(parents=True)
     ended = subprocess.run(
-        [source / "packaging" / kind / "build", program, VERSION, folder],
+        [source / "packaging" / kind / "build", program, VERSION, folder, *others],
         env={"PATH": os.environ["PATH"], "HOME": str(folder.parent), "SOURCE_DATE_EPOCH": "1764408600", **variables},
         umask=umask,
         capture_output=True,

@@ -5,7 +5,7 @@ const { existsSync } = require("node:fs");
 const path = require("node:path");
 
 // The platforms that have a package with a binary, as Node names them.
-const kPlatforms = ["linux-x64"];
+const kPlatforms = ["linux-x64", "linux-arm64"];
 
 /** The path of the program: that of IAMLOCAL_BINARY, or of this platform's package. Throws an Error that says why not. */
 function binaryPath() {

@@ -113,6 +113,12 @@ def test_settings_are_variables_that_the_program_reads(helm, chart):
             assert f"  --{name.removeprefix('IAMLOCAL_').lower().replace('_', '-')} " in known, name
 
 
+def test_on_and_off_need_no_quotes(helm, chart):
+    # As YAML 1.1 reads them.
+    variables = variables_of(helm.render(chart, {"settings": {"auth": False, "test-idp": True}}))
+    assert (variables["IAMLOCAL_AUTH"], variables["IAMLOCAL_TEST_IDP"]) == ("off", "on")
+
+
 def test_secrets_come_from_secrets(helm, chart):
     objects = helm.render(chart, FULL)
     (token,) = [each for each in container_of(objects)["env"] if each["name"] == "IAMLOCAL_OPERATOR_TOKEN"]

@@ -46,7 +46,8 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- if or .Values.tls.secret (eq (toString (dig "tls" "" .Values.settings)) "self-signed") }}HTTPS{{ else }}HTTP{{ end }}
 {{- end }}
 
-{{- /* Lists are parted by commas. Some versions read a number, such as that of an account, as a fraction. */}}
+{{- /* Lists are parted by commas. Some versions read a number, such as that of an account, as a fraction, and YAML takes
+an off without quotes for false. */}}
 {{- define "iamlocal.setting" -}}
-{{- if kindIs "slice" . }}{{ join "," . }}{{ else if kindIs "float64" . }}{{ int64 . }}{{ else }}{{ . }}{{ end }}
+{{- if kindIs "slice" . }}{{ join "," . }}{{ else if kindIs "bool" . }}{{ ternary "on" "off" . }}{{ else if kindIs "float64" . }}{{ int64 . }}{{ else }}{{ . }}{{ end }}
 {{- end }}

@@ -97,13 +97,20 @@ def _flags_of(options):
             yield from (flag, str(each))
 
 
+def _log_file():
+    try:
+        return tempfile.TemporaryFile()
+    except FileNotFoundError:  # no folder can be written to, as in a container that is read-only
+        return os.fdopen(os.memfd_create("iamlocal-log"), "w+b")
+
+
 class _Process:
     """`iamlocal exec`, whose command is `cat`: that shows the environment in which clients reach the server and nothing
     else, and ends with its standard input. So the server ends with this process, whatever ends that."""
 
     def __init__(self, options):
         flags = _flags_of({"db": ":memory:", "port": 0, **options})
-        self._log = tempfile.TemporaryFile()
+        self._log = _log_file()
         self._process = subprocess.Popen(
             [binary_path(), "exec", *flags, "--", "cat", "/proc/self/environ", "-"],
             stdin=subprocess.PIPE,

@@ -291,6 +291,17 @@ def test_a_server_that_has_ended_is_told_by_its_url(run):
     assert f"POST /_iam/reset: nothing answers at {refused.stdout.strip()}: " in refused.stderr
 
 
+def test_a_server_needs_no_folder_to_write_to(run_script):
+    source = """
+import tempfile
+tempfile.tempdir = "/nowhere"
+with iamlocal.start(log_level="info") as server:
+    boto3.client("iam", **server.client_options).list_users()
+print("ListUsers" in server.log())
+"""
+    assert run_script(source) == "True\n"
+
+
 def test_what_the_program_refuses_is_raised_with_its_words(run):
     refused = run("python", "-c", "import iamlocal; iamlocal.start(auth='sometimes')", status=1)
     assert "sometimes" in refused.stderr

@@ -66,25 +66,24 @@ export interface ClientConfig {
   credentials: Credentials;
 }
 
-/** What `requests` and `verify` may ask for. */
-export interface RequestQuery {
+/** By what requests are found. */
+interface RequestFilter {
   operation?: string;
   service?: string;
   status?: string | number;
   principal?: string;
   since?: string | Date;
   source?: string;
+}
+
+/** What `requests` may ask for. */
+export interface RequestQuery extends RequestFilter {
   request_id?: string;
   limit?: number;
 }
 
-export interface Expectation {
-  operation?: string;
-  service?: string;
-  status?: string | number;
-  principal?: string;
-  since?: string;
-  source?: string;
+/** What `verify` expects. */
+export interface Expectation extends RequestFilter {
   parameters?: Record<string, unknown>;
   /** Exactly so many; without it, and without the other two, at least one. */
   count?: number;

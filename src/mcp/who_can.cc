@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace iam::mcp {
@@ -14,20 +15,27 @@ namespace json = boost::json;
 constexpr int kLimitDefault = 50;
 constexpr std::size_t kTrustedMax = 50;
 
+bool has_role(json::object const& graph, std::string_view role) {
+  return is_true(graph, "truncated") || std::ranges::any_of(list_of(graph, "nodes"), [&](json::value const& each) {
+           return text_of(each.as_object(), "id") == role && is_true(each.as_object(), "stored");
+         });
+}
+
 // Whom a role's trust policy lets in: principals that are stored here, and services, providers and other accounts.
-json::array trusted_by(std::string_view role, Asker& asker) {
-  json::array trusted;
+void tell_trusted(std::string_view role, Asker& asker, ToolAnswer& answer) {
+  auto& trusted = answer.facts["trusted"].emplace_array();
   auto const named = parse_iam_arn(role);
-  if (!named.has_value()) return trusted;
+  if (!named.has_value()) return;
   json::object query;
   query["account"] = named->account.text();
   auto const graph = asker.get("/_iam/trust", query);
+  answer.headline +=
+      has_role(graph, role) ? " The trust policy lets in whom trusted names." : " The server has no such role.";
   for (auto const& each : list_of(graph, "edges")) {
     auto const& edge = each.as_object();
     if (text_of(edge, "to") != role || trusted.size() == kTrustedMax) continue;
     trusted.push_back(picked(edge, {"from", "action", "through", "conditional", "keys"}));
   }
-  return trusted;
 }
 
 ToolAnswer who_can(json::object const& arguments, Asker& asker) {
@@ -43,8 +51,7 @@ ToolAnswer who_can(json::object const& arguments, Asker& asker) {
   answer.facts["principals"] =
       picked_each(principals, {"arn", "kind", "decided_by", "cross_account", "missing_context_keys"});
   if (to_lower_ascii(text_of(arguments, "action")).starts_with("sts:assumerole")) {
-    answer.headline += " The trust policy lets in whom trusted names.";
-    answer.facts["trusted"] = trusted_by(text_of(arguments, "resource"), asker);
+    tell_trusted(text_of(arguments, "resource"), asker, answer);
   }
   return answer;
 }

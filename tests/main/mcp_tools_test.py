@@ -209,6 +209,8 @@ def test_who_can_tells_principals_and_whom_a_role_trusts(world):
     assert "Raise limit" in agent.headline("who_can", action="sqs:SendMessage", limit=1)
     trusted = agent.structured("who_can", action="sts:AssumeRole", resource=APP)["trusted"]
     assert [edge["from"] for edge in trusted] == ["ec2.amazonaws.com"]
+    assert "no such role" in agent.headline("who_can", action="sts:AssumeRole", resource=APP + "s")
+    assert agent.headline("who_can", action="sts:AssumeRole") == "Principals of the server that may: 0."
 
 
 def test_what_would_be_too_long_is_not_told(world):

@@ -163,9 +163,11 @@ class _Operator:
         self._opener = urllib.request.build_opener(*handlers)
 
     def ask(self, method, path, query=None, body=None):
-        query = urllib.parse.urlencode({name: value for name, value in (query or {}).items() if value is not None})
+        given = {name: value for name, value in (query or {}).items() if value is not None}
+        times = {name: _text_of(value) for name, value in given.items() if isinstance(value, datetime.datetime)}
+        query = urllib.parse.urlencode({**given, **times})
         if body is not None and not isinstance(body, (str, bytes)):
-            body = json.dumps(body)
+            body = json.dumps(body, default=_text_of)
         request = urllib.request.Request(
             f"{self._url}/_iam/{path}" + (f"?{query}" if query else ""),
             method=method,
@@ -182,6 +184,13 @@ class _Operator:
             raise OperatorError(f"{method} /_iam/{path}: {reason}", error.code, answer) from None
         except urllib.error.URLError as error:
             raise ConnectionError(f"{method} /_iam/{path}: nothing answers at {self._url}: {error.reason}") from error
+
+
+def _text_of(value):
+    """Of what JSON has no word for: times. Those without a zone are of this machine's."""
+    if not isinstance(value, datetime.datetime):
+        raise TypeError(f"{value!r} is nothing that JSON has")
+    return value.astimezone(datetime.timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _parsed(answer):
@@ -341,8 +350,6 @@ class Server(_Place):
 
     def clock(self, now=None, *, advance_s=None):
         """Sets the clock, to a time or further; without either, back to real time. Returns the time."""
-        if isinstance(now, datetime.datetime):
-            now = now.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
         change = {name: value for name, value in (("now", now), ("advance_s", advance_s)) if value is not None}
         answer = self._operator.ask("PUT", "clock", body=change) if change else self._operator.ask("DELETE", "clock")
         return datetime.datetime.fromisoformat(answer["now"].replace("Z", "+00:00"))

@@ -291,6 +291,19 @@ def test_a_server_that_has_ended_is_told_by_its_url(run):
     assert f"POST /_iam/reset: nothing answers at {refused.stdout.strip()}: " in refused.stderr
 
 
+def test_requests_are_asked_for_since_a_time(run_script):
+    source = """
+import datetime
+with iamlocal.start() as server:
+    server.clock(datetime.datetime(2030, 1, 1, tzinfo=datetime.timezone.utc))
+    boto3.client("iam", **server.client_options).list_users()
+    for hour in (0, 1):
+        since = datetime.datetime(2030, 1, 1, hour, tzinfo=datetime.timezone.utc)
+        print(len(server.requests(since=since)), server.verify("ListUsers", since=since, at_most=1)["count"])
+"""
+    assert run_script(source) == "1 1\n0 0\n"
+
+
 def test_a_server_needs_no_folder_to_write_to(run_script):
     source = """
 import tempfile

@@ -5,6 +5,7 @@
 #include "iam/authorization/authorizer.h"
 #include "iam/base/encoding.h"
 #include "iam/base/log.h"
+#include "iam/call/errors.h"
 #include "iam/face/answers.h"
 #include "iam/face/consistency.h"
 #include "iam/face/faults.h"
@@ -125,7 +126,7 @@ class EmulatorGateway final : public Gateway {
       route(request, request_id, finished);
     } catch (std::exception const& exception) {
       log::error("{} failed: {}", request_id, exception.what());
-      finished(HttpResponse{.status = 500, .headers = {}, .body = {}});
+      finished(error_answer(service::errors::service_failure(), request, request_id));
     }
   }
 
@@ -171,11 +172,15 @@ class EmulatorGateway final : public Gateway {
   HttpResponse refused(Error const& error, HttpRequest const& request, std::string const& request_id) {
     log::warning("{} refused: {}", request_id, *error.message);
     metrics_.record({}, error.http_status, {});
-    auto response = OperatorApi::owns(request.target.path)
-                        ? json_error(error.http_status, *error.message)
-                        : error_in(protocol_of(request, ""), request, error, request_id);
+    auto response = error_answer(error, request, request_id);
     add_common_headers(response, request_id);
     return response;
+  }
+
+  // To whoever is not known yet.
+  static HttpResponse error_answer(Error const& error, HttpRequest const& request, std::string const& request_id) {
+    if (OperatorApi::owns(request.target.path)) return json_error(error.http_status, *error.message);
+    return error_in(protocol_of(request, ""), request, error, request_id);
   }
 
   Environment environment_;

@@ -1,6 +1,7 @@
 #include "query_api.h"
 
 #include "iam/base/encoding.h"
+#include "iam/base/log.h"
 #include "iam/base/text.h"
 #include "iam/call/errors.h"
 #include "iam/face/exchange.h"
@@ -9,6 +10,7 @@
 #include "iam/wire/render.h"
 
 #include <cstdint>
+#include <exception>
 #include <memory>
 #include <optional>
 #include <string>
@@ -168,7 +170,13 @@ void QueryApi::handle(HttpRequest const& request, std::string request_id, Reply 
           reply(std::move(response));
         };
   }
-  auto sender = authentication_.sender_of(request, *query, *operation, exchange.notes);
+  Result<Sender> sender;
+  try {
+    sender = authentication_.sender_of(request, *query, *operation, exchange.notes);
+  } catch (std::exception const& exception) {
+    log::error("{} failed: {}", rendering.request_id, exception.what());
+    return refuse(service::errors::service_failure());
+  }
   if (!sender.has_value()) {
     exchange.account = authentication_.claimed_account(request, *query);
     return refuse(sender.error());

@@ -115,6 +115,22 @@ TEST_F(OperatorEndpoints, tell_which_methods_they_answer) {
   }
 }
 
+TEST_F(OperatorEndpoints, say_that_they_failed_where_the_store_cannot_be_asked) {
+  store_->write(
+      [](store::Session& session) {
+        session.run("DROP TABLE entity_counts");
+        return store::Verdict::kCommit;
+      },
+      [](std::exception_ptr failure) { EXPECT_EQ(failure, nullptr); });
+  store_->flush();
+  testing::internal::CaptureStderr();
+  auto const response = send("GET", "/_iam/accounts");
+  EXPECT_NE(testing::internal::GetCapturedStderr().find("no such table"), std::string::npos);
+  EXPECT_EQ(response.status, 500);
+  EXPECT_EQ(response.body,
+            "{\"error\":\"The request processing has failed because of an unknown error, exception or failure.\"}");
+}
+
 TEST_F(OperatorEndpoints, reset_forgets_everything_under_all_its_names) {
   for (auto const* target : {"/_iam/reset", "/moto-api/reset", "/_localstack/state/reset"}) {
     create_user("111111111111", "Bob");

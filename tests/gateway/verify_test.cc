@@ -3,8 +3,10 @@
 #include "iam/base/encoding.h"
 #include "iam/sigv4/sign.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <exception>
 #include <string>
 #include <utility>
 #include <vector>
@@ -81,6 +83,21 @@ class Verify : public Emulator {
 };
 
 constexpr char kDefaultRoot[] = "arn:aws:iam::123456789012:root";
+
+// A client that gets no code does not know that it may ask again.
+TEST_F(Verify, answers_service_failure_where_the_store_cannot_say_whose_key_it_is) {
+  store_->write(
+      [](store::Session& session) {
+        session.run("DROP TABLE access_keys");
+        return store::Verdict::kCommit;
+      },
+      [](std::exception_ptr failure) { EXPECT_EQ(failure, nullptr); });
+  store_->flush();
+  testing::internal::CaptureStderr();
+  EXPECT_EQ(identity(root("AKIAIOSFODNN7EXAMPLE")),
+            "500 ServiceFailure: The request processing has failed because of an unknown error, exception or failure.");
+  EXPECT_THAT(testing::internal::GetCapturedStderr(), testing::HasSubstr("no such table"));
+}
 
 TEST_F(Verify, knows_the_roots_by_the_secret_that_all_have) {
   EXPECT_EQ(identity(root()), kDefaultRoot);

@@ -88,8 +88,9 @@ void LastUsed::flush(store::Store& store) {
       },
       [this, uses](std::exception_ptr const& failure) {
         if (failure == nullptr) return forget(*uses);
-        log::warning("the last uses of {} access keys and {} actions could not be written", uses->keys.size(),
-                     uses->actions.size());
+        auto const left = recorded();
+        log::warning("the last uses of {} access keys and {} actions could not be written", left.keys.size(),
+                     left.actions.size());
       });
 }
 

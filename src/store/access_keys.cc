@@ -60,8 +60,11 @@ bool AccessKeys::was_deleted(std::string_view id) {
 }
 
 void AccessKeys::set_last_use(std::string_view id, LastUse const& use) {
-  session_.prepare("UPDATE access_keys SET used_at = ?, used_service = ?, used_region = ? WHERE id = ?")
-      .bind(use.at, use.service, use.region, id)
+  session_
+      .prepare(
+          "UPDATE access_keys SET used_at = ?, used_service = ?, used_region = ?"
+          " WHERE id = ? AND coalesce(used_at <= ?, TRUE)")
+      .bind(use.at, use.service, use.region, id, use.at)
       .run();
 }
 

@@ -7,7 +7,8 @@ void ActionUses::put(EntityId entity, std::string_view action, LastUse const& us
       .prepare(
           "INSERT INTO action_uses (entity, service, action, used_at, region)"
           " SELECT id, ?2, ?3, ?4, ?5 FROM entities WHERE id = ?1"
-          " ON CONFLICT (entity, service, action) DO UPDATE SET used_at = excluded.used_at, region = excluded.region")
+          " ON CONFLICT (entity, service, action) DO UPDATE SET used_at = excluded.used_at, region = excluded.region"
+          " WHERE action_uses.used_at <= excluded.used_at")
       .bind(entity, use.service, action, use.at, use.region)
       .run();
   session_

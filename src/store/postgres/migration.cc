@@ -6,12 +6,18 @@
 #include "postgres/postgres_error.h"
 
 #include <algorithm>
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace iam::store {
 namespace {
+
+// A large database takes its time, and other programs wait for the one that migrates it.
+constexpr std::chrono::hours kMigrationWait{1};
+constexpr std::string_view kWithoutLimits =
+    "SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0; ";
 
 // "IAM1" as a number: whoever migrates has it.
 constexpr std::string_view kLock = "SELECT pg_advisory_xact_lock(1229016369)";
@@ -85,10 +91,12 @@ void migrate(PostgresConnection& connection, ServerAddress const& address, Schem
   if (connection.setting("server_encoding") != "UTF8") {
     throw error(address, "its encoding is " + connection.setting("server_encoding") + "; make one with encoding UTF8");
   }
-  connection.ask("BEGIN; " + std::string(kLock));
+  connection.allow(kMigrationWait);
   try {
+    connection.ask("BEGIN; " + std::string(kWithoutLimits) + std::string(kLock));
     migrate_locked(connection, address, schema);
     connection.ask("COMMIT");
+    connection.allow(PostgresConnection::kAnswerWait);
   } catch (PostgresError const& failure) {
     throw error(address, "its migration failed (" + std::string(failure.what()) + ") and it is as it was");
   }

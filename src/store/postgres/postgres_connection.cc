@@ -10,6 +10,7 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
+#include <optional>
 
 namespace iam::store {
 namespace {
@@ -20,7 +21,6 @@ using std::chrono::steady_clock;
 // The server gives up first, and says so: on a lock that another program holds, on a statement, on a transaction whose
 // program went away.
 constexpr milliseconds kConnectWait{5'000};
-constexpr milliseconds kAnswerWait{20'000};
 constexpr char const* kSettings =
     "SET lock_timeout = 10000; SET statement_timeout = 15000; SET idle_in_transaction_session_timeout = 20000;"
     " SET client_min_messages = error";
@@ -60,8 +60,14 @@ void ignore_notice(void* /*context*/, PGresult const* /*result*/) {}
 
 std::string one_line(std::string text) {
   while (text.ends_with('\n')) text.pop_back();
-  std::ranges::replace(text, '\n', ' ');
+  std::ranges::replace_if(
+      text, [](char c) { return c == '\n' || c == '\t'; }, ' ');
   return text;
+}
+
+std::string_view first_line(std::string_view sql) {
+  sql.remove_prefix(std::min(sql.find_first_not_of('\n'), sql.size()));
+  return sql.substr(0, sql.find('\n'));
 }
 
 bool is_loss(std::string_view state) {
@@ -83,17 +89,32 @@ PostgresConnection::~PostgresConnection() { drop_statements(); }
 void PostgresConnection::Close::operator()(pg_conn* handle) const { PQfinish(handle); }
 
 void PostgresConnection::connect(ServerAddress const& address) {
+  // libpq goes on to the next host when one refuses, and waits for ever for one that says nothing. So each of them is
+  // the first for a while.
+  auto const count = address.host_count();
+  for (int first = 0;; ++first) {
+    try {
+      connect(address, address.hosts_from(first), steady_clock::now() + kConnectWait / count);
+      return;
+    } catch (AnswerOverdue const&) {
+      if (first + 1 == count) throw;
+    }
+  }
+}
+
+void PostgresConnection::connect(ServerAddress const& address, ServerAddress::Hosts const& hosts, Moment until) {
+  is_lost_ = false;
   std::vector<char const*> keywords;
   std::vector<char const*> values;
   for (auto const& [keyword, value] : kOptions) {
     keywords.push_back(keyword);
     values.push_back(value);
   }
-  keywords.insert(keywords.end(), {"dbname", nullptr});
-  values.insert(values.end(), {address.uri().c_str(), nullptr});
+  keywords.insert(keywords.end(), {"dbname", "host", "hostaddr", "port", nullptr});
+  values.insert(values.end(),
+                {address.uri().c_str(), hosts.names.c_str(), hosts.addresses.c_str(), hosts.ports.c_str(), nullptr});
   handle_.reset(PQconnectStartParams(keywords.data(), values.data(), 1));
   if (handle_ == nullptr) throw std::bad_alloc();
-  auto const until = steady_clock::now() + kConnectWait;
   for (auto next = PGRES_POLLING_WRITING; next != PGRES_POLLING_OK; next = PQconnectPoll(handle_.get())) {
     if (next == PGRES_POLLING_FAILED || PQstatus(handle_.get()) == CONNECTION_BAD) {
       lose(one_line(PQerrorMessage(handle_.get())));
@@ -107,6 +128,11 @@ void PostgresConnection::lose(std::string const& why) {
   throw ConnectionLost("the database " + shown_ + " cannot be reached: " + why);
 }
 
+void PostgresConnection::lose_overdue() {
+  is_lost_ = true;
+  throw AnswerOverdue("the database " + shown_ + " cannot be reached: it does not answer in time");
+}
+
 void PostgresConnection::wait(bool for_writing, Moment until) {
   for (;;) {
     auto const left = std::chrono::ceil<milliseconds>(until - steady_clock::now());
@@ -115,7 +141,7 @@ void PostgresConnection::wait(bool for_writing, Moment until) {
       socket.events = static_cast<short>(PQstatus(handle_.get()) == CONNECTION_OK ? POLLIN | POLLOUT : POLLOUT);
     int const ready = left.count() <= 0 ? 0 : ::poll(&socket, 1, static_cast<int>(left.count()));
     if (ready > 0) return;
-    if (ready == 0) lose("it does not answer in time");
+    if (ready == 0) lose_overdue();
     if (errno != EINTR) lose("poll failed");
   }
 }
@@ -135,10 +161,10 @@ void PostgresConnection::expect_sent(int sent) {
 }
 
 Result PostgresConnection::finish(std::string_view sql, bool with_values) {
-  auto const until = steady_clock::now() + kAnswerWait;
+  auto const until = steady_clock::now() + answer_wait_;
   flush(until);
   Result last;
-  std::string failure;
+  std::optional<PostgresError> failure;
   for (;;) {
     while (PQisBusy(handle_.get()) != 0) {
       wait(false, until);
@@ -151,13 +177,13 @@ Result PostgresConnection::finish(std::string_view sql, bool with_values) {
       auto const* const state = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
       // Without a state it is libpq's own: the connection is gone.
       if (state == nullptr || is_loss(state)) lose(one_line(PQresultErrorMessage(result.get())));
-      if (failure.empty()) failure = state;
+      if (!failure) failure.emplace(state, sql, PQresultErrorField(result.get(), PG_DIAG_MESSAGE_PRIMARY));
     } else if (!with_values || status == PGRES_TUPLES_OK || last == nullptr) {
       last = std::move(result);
     }
   }
   if (PQstatus(handle_.get()) != CONNECTION_OK) lose(one_line(PQerrorMessage(handle_.get())));
-  if (!failure.empty()) throw PostgresError(std::move(failure), sql);
+  if (failure) throw *std::move(failure);
   return last;
 }
 
@@ -171,7 +197,7 @@ void PostgresConnection::settle() {
 Result PostgresConnection::ask(std::string const& sql) {
   settle();
   expect_sent(PQsendQuery(handle_.get(), sql.c_str()));
-  return finish(std::string_view(sql).substr(0, sql.find('\n')));
+  return finish(first_line(sql));
 }
 
 std::string PostgresConnection::value_of(std::string const& sql) {

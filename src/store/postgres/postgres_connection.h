@@ -19,6 +19,9 @@ namespace iam::store {
 // Whatever it is asked ends within some seconds: with an answer, or with ConnectionLost. No call of it waits in libpq.
 class PostgresConnection final : public Connection {
  public:
+  // For an answer, unless something else is allowed. The server itself gives up earlier.
+  static constexpr std::chrono::milliseconds kAnswerWait{20'000};
+
   // Throws ConnectionLost.
   explicit PostgresConnection(ServerAddress const& address);
   ~PostgresConnection() override;
@@ -38,6 +41,8 @@ class PostgresConnection final : public Connection {
   bool is_lost() const { return is_lost_; }
   // Whether a transaction is open, or was until an error.
   bool in_transaction() const;
+  // Waits so long for each answer from now on.
+  void allow(std::chrono::milliseconds wait) { answer_wait_ = wait; }
   // As the server says it: a setting that it reports.
   std::string setting(char const* name) const;
 
@@ -52,6 +57,8 @@ class PostgresConnection final : public Connection {
   std::unique_ptr<PreparedStatement> compile(std::string_view sql) override;
 
   void connect(ServerAddress const& address);
+  // The hosts in this order; throws AnswerOverdue when one of them says nothing, whatever comes behind it.
+  void connect(ServerAddress const& address, ServerAddress::Hosts const& hosts, Moment until);
   // Waits until the socket can be read from, or written to as well.
   void wait(bool for_writing, Moment until);
   void flush(Moment until);
@@ -61,6 +68,7 @@ class PostgresConnection final : public Connection {
   // Reads what nobody waited for.
   void settle();
   [[noreturn]] void lose(std::string const& why);
+  [[noreturn]] void lose_overdue();
 
   struct Close {
     void operator()(pg_conn* handle) const;
@@ -68,6 +76,7 @@ class PostgresConnection final : public Connection {
 
   std::string const shown_;
   std::unique_ptr<pg_conn, Close> handle_;
+  std::chrono::milliseconds answer_wait_ = kAnswerWait;
   std::int64_t changes_ = 0;
   std::uint64_t prepared_ = 0;
   bool is_unanswered_ = false;

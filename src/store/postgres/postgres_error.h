@@ -8,11 +8,11 @@
 
 namespace iam::store {
 
-// A statement was refused. Names its SQLSTATE and the statement as it was written, never PostgreSQL's own message,
-// which may quote a value.
+// A statement was refused. Names its SQLSTATE, the statement as it was written, and what PostgreSQL says of it, unless
+// that may quote a value.
 class PostgresError : public StoreError {
  public:
-  PostgresError(std::string state, std::string_view sql);
+  PostgresError(std::string state, std::string_view sql, std::string_view said);
   // https://www.postgresql.org/docs/15/errcodes-appendix.html
   std::string const& state() const { return state_; }
 
@@ -24,6 +24,12 @@ class PostgresError : public StoreError {
 class ConnectionLost : public StoreError {
  public:
   using StoreError::StoreError;
+};
+
+// Nobody answered in time: whoever asks again at once waits as long again.
+class AnswerOverdue : public ConnectionLost {
+ public:
+  using ConnectionLost::ConnectionLost;
 };
 
 }  // namespace iam::store

@@ -11,7 +11,8 @@
 namespace iam::store {
 
 // Does `begin`, which connects where there is no connection and asks for what may be asked twice, until it answers;
-// gives up after about a second. While the server is known to be away it is asked once. Thread-safe.
+// gives up after about a second, and at once when nobody answered in time. While the server is known to be away it is
+// asked once. Thread-safe.
 class Reconnect {
  public:
   template <class Begin>
@@ -21,6 +22,9 @@ class Reconnect {
         auto result = begin();
         is_away_ = false;
         return result;
+      } catch (AnswerOverdue const&) {
+        is_away_ = true;
+        throw;
       } catch (ConnectionLost const&) {
         if (is_away_) throw;
         std::this_thread::sleep_for(pause);

@@ -27,6 +27,17 @@ OpenError unreadable() {
       " a : / @ or % in a name or a password is written %3A, %2F, %40 or %25");
 }
 
+// A list with one item stands for all hosts, and stays as it is.
+std::string rotated(std::string const& list, int places) {
+  std::string all = list;
+  for (; places > 0; --places) {
+    auto const comma = all.find(',');
+    if (comma == std::string::npos) break;
+    all = all.substr(comma + 1) + "," + all.substr(0, comma);
+  }
+  return all;
+}
+
 bool is_of(std::string_view text, std::string_view allowed) {
   return text.find_first_not_of(allowed) == std::string_view::npos;
 }
@@ -51,10 +62,31 @@ ServerAddress::ServerAddress(std::string uri) : uri_(std::move(uri)) {
       database.find_first_of("@/") != std::string_view::npos) {
     throw unreadable();
   }
+  auto const service = value_of(said, "service");
+  if (!service.empty() && value_of(said, "host").empty() && value_of(said, "hostaddr").empty()) {
+    shown_ = "postgresql:///?service=" + std::string(service);
+    return;
+  }
+  // What is told here wins over a service.
+  if (service.empty()) {
+    hosts_ = {
+        .names = std::string(value("host")), .addresses = std::string(value("hostaddr")), .ports = std::string(port)};
+  }
   shown_ = "postgresql://";
   shown_.append(host.empty() ? "local socket" : host);
   if (!port.empty()) shown_.append(":").append(port);
   shown_.append("/").append(database);
+}
+
+int ServerAddress::host_count() const {
+  auto const commas = std::max(std::ranges::count(hosts_.names, ','), std::ranges::count(hosts_.addresses, ','));
+  return static_cast<int>(commas) + 1;
+}
+
+ServerAddress::Hosts ServerAddress::hosts_from(int first) const {
+  return {.names = rotated(hosts_.names, first),
+          .addresses = rotated(hosts_.addresses, first),
+          .ports = rotated(hosts_.ports, first)};
 }
 
 }  // namespace iam::store

@@ -16,12 +16,24 @@ class ServerAddress {
   // With the password: for libpq alone.
   std::string const& uri() const { return uri_; }
 
-  // Without user and password: postgresql://host:port/database.
+  // Without user and password: postgresql://host:port/database, or the service that only libpq looks up.
   std::string const& shown() const { return shown_; }
+
+  // Lists as libpq takes them, parted by commas; empty where it looks for itself.
+  struct Hosts {
+    std::string names;
+    std::string addresses;
+    std::string ports;
+  };
+  // At least one.
+  int host_count() const;
+  // All of them, beginning with this one, and from the first again after the last.
+  Hosts hosts_from(int first) const;
 
  private:
   std::string uri_;
   std::string shown_;
+  Hosts hosts_;
 };
 
 }  // namespace iam::store

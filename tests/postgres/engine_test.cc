@@ -132,6 +132,19 @@ TEST_F(Engines, keep_nothing_of_a_call_whose_connection_is_lost) {
   EXPECT_EQ(half_written_rows(*one_), 0);
 }
 
+// After a crash the database may give its number to another state.
+TEST_F(Engines, take_no_later_state_for_that_of_a_transaction_that_was_lost) {
+  std::optional<std::uint64_t> lost;
+  outcome_of(*one_, [&](Session& session) {
+    lost = session.version();
+    session.run("SELECT pg_terminate_backend(pg_backend_pid())");
+    return Verdict::kCommit;
+  });
+  EXPECT_EQ(lost, version_read(*other_));
+  EXPECT_GT(version_read(*one_), *lost);
+  EXPECT_EQ(one_->version(), version_read(*one_));
+}
+
 TEST_F(Engines, that_start_at_once_make_the_tables_of_an_empty_schema_once) {
   commit(*one_, [](Session& session) { session.run("CREATE SCHEMA fresh"); });
   auto const uri = database_->uri() + "&options=-csearch_path%3Dfresh";

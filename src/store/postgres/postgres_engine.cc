@@ -154,16 +154,23 @@ PostgresEngine::~PostgresEngine() = default;
 
 void PostgresEngine::read(std::function<void(Session&)> const& work) {
   Pool::Lease lease(*readers_);
-  Session session(lease.connection(), Access::kRead, lease.version());
+  Session session(lease.connection(), Access::kRead, known_as(lease.version()));
   work(session);
 }
 
 std::uint64_t PostgresEngine::version() const {
   try {
-    return Pool::Lease(*readers_).version();
+    return known_as(Pool::Lease(*readers_).version());
   } catch (StoreError const&) {
     return std::numeric_limits<std::uint64_t>::max();
   }
+}
+
+// A database that crashed may give a number again that it gave to a transaction which was not committed, and calls of
+// this program's may have remembered what they read there. So the number grows by more than those there are.
+std::uint64_t PostgresEngine::known_as(std::uint64_t number) const {
+  constexpr int kNumberBits = 48;
+  return number + (losses_ << kNumberBits);
 }
 
 void PostgresEngine::check() { Pool::Lease const asked(*readers_); }
@@ -179,6 +186,7 @@ void PostgresEngine::write_group(std::span<Call> group, Replica& /*replica*/) no
     for (Call& call : group) {
       if (!call.failure) call.failure = std::current_exception();
     }
+    if (writer_ != nullptr && writer_->is_lost()) ++losses_;
     // With its connection the server gives up a transaction that is still open.
     if (writer_ != nullptr && (writer_->is_lost() || writer_->in_transaction())) writer_.reset();
   }
@@ -198,7 +206,7 @@ void PostgresEngine::transact(std::span<Call> group) {
   bool has_written = false;
   for (Call& call : group) {
     if (has_savepoints) writer_->ask("SAVEPOINT call");
-    auto const performed = perform(*writer_, call, version);
+    auto const performed = perform(*writer_, call, known_as(version));
     if (call.failure && writer_->is_lost()) std::rethrow_exception(call.failure);
     if (performed.verdict == Verdict::kRollback) {
       writer_->ask(has_savepoints ? "ROLLBACK TO call; RELEASE call" : "ROLLBACK");

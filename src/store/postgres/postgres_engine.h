@@ -5,6 +5,7 @@
 #include "postgres/server_address.h"
 #include "schema.h"
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -38,12 +39,15 @@ class PostgresEngine final : public Engine {
   class Pool;
 
   void transact(std::span<Call> group);
+  // What sessions and whoever remembers by them take for the number of a state that is stored under this one.
+  std::uint64_t known_as(std::uint64_t number) const;
 
   ServerAddress const address_;
   // What asks for the number of the state; a newer program that migrates the database leaves none for this one.
   std::string const version_query_;
   std::unique_ptr<Pool> const readers_;
   std::unique_ptr<PostgresConnection> writer_;  // null: none, or it was lost
+  std::atomic<std::uint64_t> losses_ = 0;       // transactions of which nobody knows whether they were committed
 };
 
 }  // namespace iam::store

@@ -2,6 +2,7 @@
 #include "bounds.h"
 #include "client.h"
 #include "measure.h"
+#include "postgres.h"
 #include "report.h"
 #include "requests.h"
 #include "savepoints.h"
@@ -48,6 +49,7 @@ constexpr double kMegabyte = 1e6;
 
 struct Settings {
   std::filesystem::path iamlocal;
+  std::filesystem::path with_postgres;  // where PostgreSQL is measured, and nothing else
   std::filesystem::path scratch = std::filesystem::temp_directory_path();
   Effort effort{.warm_up = std::chrono::milliseconds(50), .round = std::chrono::milliseconds(250), .rounds = 12};
   std::uint64_t many_users = 1'000'000;
@@ -67,11 +69,14 @@ Settings settings_of(std::vector<std::string_view> const& arguments) {
       settings.only_section = arguments[++i];
     } else if (arguments[i] == "--iamlocal" && i + 1 < arguments.size()) {
       settings.iamlocal = arguments[++i];
+    } else if (arguments[i] == "--postgres" && i + 1 < arguments.size()) {
+      settings.with_postgres = arguments[++i];
     } else if (arguments[i] == "--scratch" && i + 1 < arguments.size()) {
       settings.scratch = arguments[++i];
     } else {
       throw std::runtime_error(
-          "usage: iam_bench --iamlocal BINARY [--scratch DIRECTORY] [--quick] [--bounds | --only SECTION]");
+          "usage: iam_bench --iamlocal BINARY [--scratch DIRECTORY] [--quick]"
+          " [--bounds | --only SECTION | --postgres BINARY]");
     }
   }
   if (settings.iamlocal.empty()) throw std::runtime_error("--iamlocal is missing");
@@ -102,9 +107,11 @@ class ScratchDirectory {
 };
 
 Contender contender(std::string what, auto const& server, std::size_t connections, RequestSource source) {
-  Load const load{.port = server.port(), .connections = connections};
   Process const& process = server.process();
-  return {.what = std::move(what), .process = &process, .load = load, .source = std::move(source)};
+  return {.what = std::move(what),
+          .server_time = [&process] { return process.cpu_time(); },
+          .load = {.ports = {server.port()}, .connections = connections},
+          .source = std::move(source)};
 }
 
 template <class T>
@@ -170,6 +177,7 @@ class Bench {
   void run() {
     if (settings_.has_bounds_only) return bounds();
     print_conditions();
+    if (!settings_.with_postgres.empty()) return postgres();
     print_load_heading();
     std::pair<std::string_view, void (Bench::*)()> const sections[] = {{"reads", &Bench::reads},
                                                                        {"signatures", &Bench::signatures},
@@ -191,6 +199,12 @@ class Bench {
   }
 
  private:
+  void postgres() const {
+    measure_postgres({.sqlite = settings_.iamlocal, .postgres = settings_.with_postgres}, settings_.effort,
+                     scratch_.path());
+    print_disk();
+  }
+
   void bounds() const {
     fmt::print("\nThe worst known inputs beside harmless ones of the same size, in the server's CPU time:\n");
     auto const bars = measured_bounds(settings_.iamlocal);
@@ -458,6 +472,10 @@ class Bench {
       print_figure("resident with 100,000 users in memory",
                    fmt::format("{:.1f} MB", static_cast<double>(resident_with_users_) / kMegabyte));
     }
+    print_disk();
+  }
+
+  void print_disk() const {
     print_figure("disk: 4 KB written and fdatasync, median",
                  fmt::format("{:.0f} µs", disk_flush(scratch_.path()).count()));
   }

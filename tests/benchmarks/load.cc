@@ -62,7 +62,7 @@ Answered run(Load const& load, RequestSource const& source) {
   Epoll epoll;
   std::vector<std::unique_ptr<Connection>> connections;
   for (std::size_t i = 0; i < load.connections; ++i) {
-    epoll.add(*connections.emplace_back(std::make_unique<Connection>(load.port)));
+    epoll.add(*connections.emplace_back(std::make_unique<Connection>(load.ports[i % load.ports.size()])));
   }
 
   Answered answered;

@@ -12,7 +12,7 @@
 namespace iam::bench {
 
 struct Load {
-  std::uint16_t port;
+  std::vector<std::uint16_t> ports;  // the connections are spread over them
   std::size_t connections;
   // Whichever comes first.
   std::chrono::nanoseconds duration = std::chrono::hours(1);

@@ -16,9 +16,9 @@ void run_round(Contender& contender, Effort const& effort, Tally& tally) {
   run(contender.load, contender.source);
 
   contender.load.duration = effort.round;
-  auto const before = contender.process->cpu_time();
+  auto const before = contender.server_time();
   auto const round = run(contender.load, contender.source);
-  tally.server_time += contender.process->cpu_time() - before;
+  tally.server_time += contender.server_time() - before;
   auto const count = static_cast<double>(round.latencies_ns.size());
   tally.rates.push_back(count / std::chrono::duration<double>(round.elapsed).count());
   tally.latencies_ns.insert(tally.latencies_ns.end(), round.latencies_ns.begin(), round.latencies_ns.end());

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "load.h"
-#include "process.h"
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -29,7 +29,7 @@ struct Figures {
 // One line of the table.
 struct Contender {
   std::string what;
-  Process const* process;
+  std::function<std::chrono::nanoseconds()> server_time;  // CPU time of the server so far
   Load load;
   RequestSource source;
   Figures figures = {};

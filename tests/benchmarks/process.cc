@@ -34,6 +34,13 @@ std::chrono::nanoseconds cpu_time_of(pid_t pid) {
 
 }  // namespace
 
+std::chrono::nanoseconds family_cpu_time(pid_t pid) {
+  std::chrono::nanoseconds total = cpu_time_of(pid);
+  std::ifstream children(fmt::format("/proc/{0}/task/{0}/children", pid));
+  for (pid_t child; children >> child;) total += cpu_time_of(child);
+  return total;
+}
+
 Process::Process(std::vector<std::string> const& command) {
   std::vector<char*> words;
   for (auto const& word : command) words.push_back(const_cast<char*>(word.c_str()));
@@ -61,13 +68,6 @@ std::string Process::read_line() {
     line += next;
   }
   throw std::runtime_error("a server ended before it was ready");
-}
-
-std::chrono::nanoseconds Process::cpu_time() const {
-  std::chrono::nanoseconds total = cpu_time_of(pid_);
-  std::ifstream children(fmt::format("/proc/{0}/task/{0}/children", pid_));
-  for (pid_t child; children >> child;) total += cpu_time_of(child);
-  return total;
 }
 
 std::size_t Process::resident_bytes() const {

@@ -10,6 +10,9 @@
 
 namespace iam::bench {
 
+// CPU time of a process and of its living children.
+std::chrono::nanoseconds family_cpu_time(pid_t pid);
+
 class Process {
  public:
   // Starts `command`, whose first word is the program's path. Throws std::system_error.
@@ -22,8 +25,7 @@ class Process {
   // The next line of its standard output. Throws when the process ends instead.
   std::string read_line();
 
-  // CPU time of the process and of its living children.
-  std::chrono::nanoseconds cpu_time() const;
+  std::chrono::nanoseconds cpu_time() const { return family_cpu_time(pid_); }
   std::size_t resident_bytes() const;
   // The most there were at any time.
   std::size_t peak_resident_bytes() const;

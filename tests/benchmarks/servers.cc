@@ -172,19 +172,20 @@ void Iamlocal::lift_quotas() const {
 
 void Iamlocal::seed(std::uint64_t count) {
   if (next_user_ >= count) return;
-  run({.port = port_, .connections = kSeedingConnections, .requests = count - next_user_}, creating_users(next_user_));
+  run({.ports = {port_}, .connections = kSeedingConnections, .requests = count - next_user_},
+      creating_users(next_user_));
 }
 
 void Iamlocal::seed_roles(std::uint64_t count) {
   if (next_role_ >= count) return;
-  run({.port = port_, .connections = 1, .requests = (count - next_role_) * kRequestsPerRole},
+  run({.ports = {port_}, .connections = 1, .requests = (count - next_role_) * kRequestsPerRole},
       making_roles(next_role_, 0));
 }
 
 void Iamlocal::seed_verified(std::uint64_t count, Time now) {
   std::string request;
   auto const source = [&]() -> std::string_view { return request = create_user_request(next_user_++, now); };
-  if (next_user_ < count) run({.port = port_, .connections = 1, .requests = count - next_user_}, source);
+  if (next_user_ < count) run({.ports = {port_}, .connections = 1, .requests = count - next_user_}, source);
 }
 
 Credentials Iamlocal::create_reader(Time now) {

@@ -64,5 +64,5 @@ def manifests(tmp_path_factory):
     """The file of plain manifests."""
     folder = tmp_path_factory.mktemp("manifests")
     build("kubernetes", folder)
-    (found,) = folder.iterdir()
+    (found,) = folder.glob("*-kubernetes.yaml")
     return found

@@ -27,6 +27,12 @@ FULL = {
     "tolerations": [{"key": "test", "operator": "Exists"}],
     "affinity": {"nodeAffinity": {}},
 }
+# FULL, with several servers of one database instead of one with a claim.
+SHARED = {
+    **{name: value for name, value in FULL.items() if name not in ("persistence", "image")},
+    "database": {"secret": "database", "key": "address"},
+    "replicas": 3,
+}
 
 
 def pod_of(objects):
@@ -54,16 +60,19 @@ def test_two_packages_are_the_same_bytes(chart, tmp_path):
     assert (tmp_path / "helm" / chart.name).read_bytes() == chart.read_bytes()
 
 
-def test_the_plain_manifests_are_the_chart_with_its_defaults(helm):
+@pytest.mark.parametrize(
+    ("name", "values"), [("iamlocal.yaml", []), ("iamlocal-postgres.yaml", [PLAIN / "postgres.values.yaml"])]
+)
+def test_the_plain_manifests_are_what_the_chart_makes(helm, name, values):
     rendered = subprocess.run(
-        [PLAIN / "render", helm.path], capture_output=True, text=True, check=True, env=helm.environment
+        [PLAIN / "render", helm.path, *values], capture_output=True, text=True, check=True, env=helm.environment
     )
-    assert (PLAIN / "iamlocal.yaml").read_text() == rendered.stdout
+    assert (PLAIN / name).read_text() == rendered.stdout
 
 
 def test_a_pod_may_do_as_little_as_the_restricted_standard_lets_it(helm, chart):
     # https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted, and a read-only root.
-    for values in (None, FULL):
+    for values in (None, FULL, SHARED):
         objects = helm.render(chart, values)
         pod = pod_of(objects)
         assert pod["automountServiceAccountToken"] is False
@@ -83,11 +92,40 @@ def test_a_pod_may_do_as_little_as_the_restricted_standard_lets_it(helm, chart):
         assert not any("hostPath" in volume for volume in pod["volumes"])
 
 
-def test_there_is_never_more_than_one_pod(helm, chart):
+def test_there_is_never_more_than_one_pod_of_a_file(helm, chart):
     deployment = helm.render(chart, FULL)["Deployment"]["spec"]
     assert deployment["replicas"] == 1
     assert deployment["strategy"] == {"type": "Recreate"}
-    assert "replicas" in helm.refuse(chart, {"replicas": 2})
+    assert "replicas: more than one needs database.secret" in helm.refuse(chart, {"replicas": 2})
+
+
+def test_servers_of_one_database_find_it_in_a_secret_and_store_nothing_by_themselves(helm, chart):
+    objects = helm.render(chart, SHARED)
+    assert objects["Deployment"]["spec"]["replicas"] == 3
+    (address,) = [each for each in container_of(objects)["env"] if each["name"] == "IAMLOCAL_DB"]
+    assert address["valueFrom"] == {"secretKeyRef": {"name": "database", "key": "address"}}
+    assert "data" not in {each["name"] for each in pod_of(objects)["volumes"]}
+    assert "/data" not in json.dumps(objects)
+
+
+def test_servers_of_two_versions_never_share_a_database(helm, chart):
+    assert helm.render(chart, SHARED)["Deployment"]["spec"]["strategy"] == {"type": "Recreate"}
+
+
+def test_a_database_needs_the_program_that_has_postgres(helm, chart):
+    def image(**more):
+        return container_of(helm.render(chart, {"database": {"secret": "database"}, **more}))["image"]
+
+    assert image() == f"iamlocal:{version()}-postgres"
+    assert image(image={"tag": "mine"}) == "iamlocal:mine"
+    assert container_of(helm.render(chart))["image"] == f"iamlocal:{version()}"
+
+
+def test_a_database_that_is_away_makes_servers_unready_and_kills_none(helm, chart):
+    container = container_of(helm.render(chart, SHARED))
+    assert container["readinessProbe"]["httpGet"]["path"] == "/_iam/health"
+    assert container["livenessProbe"]["tcpSocket"] == {"port": "http"}
+    assert "httpGet" not in container["livenessProbe"]
 
 
 def test_the_service_leads_to_the_container_and_to_no_other_release(helm, chart):
@@ -174,6 +212,8 @@ def test_probes_speak_what_the_server_speaks(helm, chart):
         ({"settings": {"auth": True}}, "auth"),
         ({"image": {"digest": "latest"}}, "digest"),
         ({"persistance": {"enabled": True}}, "persistance"),
+        ({"persistence": {"enabled": True}, "database": {"secret": "database"}}, "one of the two"),
+        ({"replicas": 0}, "replicas"),
     ],
     ids=str,
 )
@@ -212,7 +252,7 @@ def check_types(folder, objects):
     ).stdout
 
 
-@pytest.mark.parametrize("values", [None, FULL], ids=["defaults", "everything"])
+@pytest.mark.parametrize("values", [None, FULL, SHARED], ids=["defaults", "everything", "shared"])
 def test_kubernetes_knows_all_that_the_objects_say(helm, chart, tmp_path, values):
     assert check_types(tmp_path, helm.render(chart, values)) == ""
 

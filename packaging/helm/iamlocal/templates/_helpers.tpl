@@ -38,8 +38,19 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- if .Values.image.digest }}
 {{- printf "%s@%s" .Values.image.repository .Values.image.digest }}
 {{- else }}
-{{- printf "%s:%s" .Values.image.repository (.Values.image.tag | default .Chart.AppVersion) }}
+{{- $program := ternary "-postgres" "" (ne .Values.database.secret "") }}
+{{- printf "%s:%s" .Values.image.repository (.Values.image.tag | default (print .Chart.AppVersion $program)) }}
 {{- end }}
+{{- end }}
+
+{{- define "iamlocal.replicas" -}}
+{{- if and (gt (int .Values.replicas) 1) (not .Values.database.secret) }}
+{{- fail "replicas: more than one needs database.secret; a database file belongs to one server at a time" }}
+{{- end }}
+{{- if and .Values.persistence.enabled .Values.database.secret }}
+{{- fail "persistence and database: one of the two has what is stored" }}
+{{- end }}
+{{- int .Values.replicas }}
 {{- end }}
 
 {{- define "iamlocal.scheme" -}}

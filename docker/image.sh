@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Builds the image `iamlocal` and proves it: with Docker where an engine runs, else with buildah and no engine at all.
+# --postgres: `iamlocal:postgres`, whose program can keep what it stores in PostgreSQL.
 # --arm64: also `iamlocal:arm64`, with buildah alone, whose program QEMU runs; and an archive that has both.
 set -euo pipefail
 
@@ -9,6 +10,14 @@ native=$(dpkg --print-architecture)
 # The program's limit is that of x86-64; licenses, notices and the list of parts come beside.
 size_max=12000000
 papers_max=250000
+image=iamlocal
+notices=(THIRD_PARTY_NOTICES)
+variant=${1-}
+if [[ $variant == --postgres ]]; then
+  image=iamlocal:postgres
+  size_max=12500000
+  notices+=(THIRD_PARTY_NOTICES.postgres)
+fi
 
 fail() {
   echo "image: $*" >&2
@@ -37,6 +46,7 @@ if [[ -n ${IMAGE_SOURCE-} ]]; then
   labels+=("source=$IMAGE_SOURCE" "url=$IMAGE_SOURCE" "documentation=$IMAGE_SOURCE#readme")
 fi
 build_options=(--file "$root/docker/Dockerfile" --build-arg "SOURCE_DATE_EPOCH=$seconds")
+if [[ $variant == --postgres ]]; then build_options+=(--build-arg VARIANT=--postgres); fi
 for label in "${labels[@]}"; do build_options+=(--label "org.opencontainers.image.$label"); done
 
 # check_labels COMMAND…: the command prints the image's label whose name is its last argument.
@@ -74,16 +84,16 @@ get_user() {  # port
 # --- With an engine --------------------------------------------------------------------------------------------------
 
 docker_label() {
-  docker image inspect --format "{{index .Config.Labels \"$1\"}}" iamlocal
+  docker image inspect --format "{{index .Config.Labels \"$1\"}}" "$image"
 }
 
 prove_with_docker() {
   local container port
-  DOCKER_BUILDKIT=1 docker build --tag iamlocal "${build_options[@]}" "$root"
+  DOCKER_BUILDKIT=1 docker build --tag "$image" "${build_options[@]}" "$root"
   check "size below $((size_max + papers_max))" \
-    "$(($(docker image inspect --format '{{.Size}}' iamlocal) < size_max + papers_max))" 1
+    "$(($(docker image inspect --format '{{.Size}}' "$image") < size_max + papers_max))" 1
   check_labels docker_label
-  container=$(docker run --detach --rm --publish 127.0.0.1::4566 iamlocal)
+  container=$(docker run --detach --rm --publish 127.0.0.1::4566 "$image")
   # shellcheck disable=SC2064
   trap "docker stop $container >/dev/null" EXIT
   for _ in {1..40}; do
@@ -158,17 +168,26 @@ check_program() {  # program
 }
 
 check_papers() {  # mount
-  local papers=$1/usr/share/doc/iamlocal program size
+  local papers=$1/usr/share/doc/iamlocal program size name
   program=$(stat -c %s "$1/iamlocal")
   size=$(du -sb "$1" | cut -f 1)
   if [[ $architecture == amd64 ]]; then ((program < size_max)) || fail "the program has $program bytes"; fi
   ((size - program < papers_max)) || fail "the image has $((size - program)) bytes beside its program"
   echo "image: size: $size bytes, the program $program"
   cmp "$root/LICENSE" "$papers/LICENSE"
-  cmp "$root/packaging/THIRD_PARTY_NOTICES" "$papers/THIRD_PARTY_NOTICES"
+  for name in "${notices[@]}"; do cmp "$root/packaging/$name" "$papers/$name"; done
   /usr/bin/python3 -m json.tool "$papers/sbom.spdx.json" /dev/null
   grep -q "\"$(sha256sum "$1/iamlocal" | cut -d ' ' -f 1)\"" "$papers/sbom.spdx.json" ||
     fail "the list of parts is that of another program"
+}
+
+# Which of the two programs it is, what it says of a server that is not there tells.
+check_postgres() {
+  local said expected='without PostgreSQL'
+  if [[ $variant == --postgres ]]; then expected='127.0.0.1:1/iam'; fi
+  said=$(in_image -- serve --db=postgres://127.0.0.1:1/iam 2>&1) && fail "a server started without its database"
+  [[ $said == *"$expected"* ]] || fail "of PostgreSQL it says: $said"
+  echo "image: PostgreSQL: $said"
 }
 
 # Becomes the image's program: as its user, in its file system, with its environment.
@@ -225,6 +244,7 @@ prove_with_buildah() {  # architecture image
   get_user "$port" | grep -q '<UserName>alice</UserName>' || fail "the user did not outlive the server"
   stop_server
   echo "image: a user outlived a restart"
+  check_postgres
   buildah rm "$container" >/dev/null
   container=
 }
@@ -244,8 +264,8 @@ make_with_buildah() {
   mkdir -p "$work"
   trap clean_up EXIT
   make_base
-  buildah_build "$native" iamlocal
-  prove_with_buildah "$native" iamlocal
+  buildah_build "$native" "$image"
+  prove_with_buildah "$native" "$image"
   if [[ ${1-} != --arm64 || $native == arm64 ]]; then return; fi
   buildah_build arm64 iamlocal:arm64
   prove_with_buildah arm64 iamlocal:arm64
@@ -259,10 +279,10 @@ make_with_buildah() {
   ls -l "$archive"
 }
 
-[[ -z ${1-} || $1 == --arm64 ]] || fail "image takes --arm64, or nothing"
-if [[ -z ${1-} ]] && command -v docker >/dev/null && docker info >/dev/null 2>&1; then
+[[ -z $variant || $variant == --arm64 || $variant == --postgres ]] || fail "image takes --arm64, --postgres, or nothing"
+if [[ $variant != --arm64 ]] && command -v docker >/dev/null && docker info >/dev/null 2>&1; then
   prove_with_docker
 else
   make_with_buildah "$@"
 fi
-echo "image: iamlocal is ready"
+echo "image: $image is ready"

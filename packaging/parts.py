@@ -1,4 +1,5 @@
-"""The works of others in the program, as THIRD_PARTY_NOTICES lists them: that file is the one place that names them."""
+"""The works of others in the program, as THIRD_PARTY_NOTICES lists them: that file is the one place that names them.
+What the program with PostgreSQL has besides is in THIRD_PARTY_NOTICES.postgres."""
 
 import dataclasses
 import pathlib
@@ -19,8 +20,9 @@ class Part:
     text: str  # the license
 
 
-def parts():
-    return [_part(section) for section in NOTICES.read_text(encoding="utf-8").split(BETWEEN)[1:]]
+def parts(notices=(NOTICES,)):
+    texts = [pathlib.Path(each).read_text(encoding="utf-8") for each in notices]
+    return [_part(section) for text in texts for section in text.split(BETWEEN)[1:]]
 
 
 def _part(section):

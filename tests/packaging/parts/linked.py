@@ -9,6 +9,8 @@ import subprocess
 import pytest
 
 BUILD = pathlib.Path(os.environ["IAMLOCAL_BUILD"])
+# Below the build's folder: the usual program, or the one with PostgreSQL.
+PROGRAM = os.environ.get("IAMLOCAL_PROGRAM", "iamlocal")
 # Numbers and structures of the kernel's interface; nothing of it is code in the program.
 NOT_LINKED = {"linux-libc-dev"}
 
@@ -19,13 +21,13 @@ def ninja(*args):
 
 def archives(folder):
     """The archives of which the linker took something: it links the program once more, and draws a map."""
-    command = ninja("commands", "iamlocal").splitlines()[-1]
-    again = command.replace(" -o iamlocal ", " -o $PROGRAM -Wl,-Map=$MAP ")
+    command = ninja("commands", PROGRAM).splitlines()[-1]
+    again = command.replace(f" -o {PROGRAM} ", " -o $PROGRAM -Wl,-Map=$MAP ")
     assert again != command, command
     program, linker_map = folder / "program", folder / "map"
     environment = {**os.environ, "PROGRAM": str(program), "MAP": str(linker_map)}
     subprocess.run(again, shell=True, check=True, cwd=BUILD, env=environment)
-    assert program.read_bytes() == (BUILD / "iamlocal").read_bytes(), "the map is of another program"
+    assert program.read_bytes() == (BUILD / PROGRAM).read_bytes(), "the map is of another program"
     found = set(re.findall(r"(\S+\.a)\(", linker_map.read_text(errors="replace")))
     return {path for path in found if not path.startswith("src/")}
 
@@ -39,7 +41,7 @@ def original(path):
 
 def headers():
     """The headers from outside of the project, of all units that are linked."""
-    objects, seen, left = set(), set(), ["iamlocal"]
+    objects, seen, left = set(), set(), [PROGRAM]
     while left:
         found = inputs(left) - seen
         seen |= found

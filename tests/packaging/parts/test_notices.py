@@ -12,9 +12,14 @@ SOURCE = pathlib.Path(os.environ["IAMLOCAL_SOURCE"])
 sys.path.insert(0, str(SOURCE / "packaging"))
 import parts  # noqa: E402
 
+NOTICES = [parts.NOTICES]
+if linked.PROGRAM != "iamlocal":
+    NOTICES.append(parts.NOTICES.with_name("THIRD_PARTY_NOTICES.postgres"))
+
+
 @pytest.fixture(scope="module")
 def named():
-    return {package for part in parts.parts() for package in part.debian}
+    return {package for part in parts.parts(NOTICES) for package in part.debian}
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +65,7 @@ def test_the_notices_of_the_data_are_those_that_stand_beside_them():
 
 
 def test_every_part_is_told_completely_and_once():
-    every = parts.parts()
+    every = parts.parts(NOTICES)
     assert len({part.name for part in every}) == len(every) > 20
     for part in every:
         assert part.home.startswith("http") and part.license and len(part.text) > 200, part.name
@@ -69,4 +74,4 @@ def test_every_part_is_told_completely_and_once():
 
 
 def test_no_notice_sends_its_reader_to_a_file_that_is_not_there():
-    assert "/usr/share" not in parts.NOTICES.read_text()
+    assert not any("/usr/share" in notices.read_text() for notices in NOTICES)

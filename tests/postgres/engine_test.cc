@@ -113,7 +113,9 @@ TEST_F(Engines, connect_anew_when_their_connections_are_gone) {
   insert(*one_, a_user("Bob"));
   EXPECT_TRUE(has_user(*one_, "Bob"));
   commit(*other_, [](Session& session) {
-    session.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()");
+    session.run(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()");
   });
   EXPECT_TRUE(has_user(*one_, "Bob"));
   insert(*one_, a_user("Eve"));

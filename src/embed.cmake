@@ -31,10 +31,10 @@ endif()
 set(contents "")
 foreach(file IN LISTS FILES)
   file(READ ${file} text)
-  # Comments of SQL are for whoever reads the file.
+  # Comments and indentation of SQL are for whoever reads the file.
   if(file MATCHES "[.]sql$")
     string(REGEX REPLACE "(^|\n)--[^\n]*" "\\1" text "${text}")
-    string(REGEX REPLACE "\n\n+" "\n" text "${text}")
+    string(REGEX REPLACE "\n[\n ]+" "\n" text "${text}")
   endif()
   string(APPEND contents "R\"embedded(${text})embedded\",\n")
 endforeach()

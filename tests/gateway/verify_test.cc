@@ -96,7 +96,7 @@ TEST_F(Verify, answers_service_failure_where_the_store_cannot_say_whose_key_it_i
   testing::internal::CaptureStderr();
   EXPECT_EQ(identity(root("AKIAIOSFODNN7EXAMPLE")),
             "500 ServiceFailure: The request processing has failed because of an unknown error, exception or failure.");
-  EXPECT_THAT(testing::internal::GetCapturedStderr(), testing::HasSubstr("no such table"));
+  EXPECT_THAT(testing::internal::GetCapturedStderr(), testing::HasSubstr("failed: sqlite"));
 }
 
 TEST_F(Verify, knows_the_roots_by_the_secret_that_all_have) {

@@ -126,6 +126,7 @@ class EmulatorGateway final : public Gateway {
       route(request, request_id, finished);
     } catch (std::exception const& exception) {
       log::error("{} failed: {}", request_id, exception.what());
+      metrics_.record({}, 500, {});
       finished(error_answer(service::errors::service_failure(), request, request_id));
     }
   }

@@ -1,7 +1,6 @@
 #include "query_api.h"
 
 #include "iam/base/encoding.h"
-#include "iam/base/log.h"
 #include "iam/base/text.h"
 #include "iam/call/errors.h"
 #include "iam/face/exchange.h"
@@ -10,7 +9,6 @@
 #include "iam/wire/render.h"
 
 #include <cstdint>
-#include <exception>
 #include <memory>
 #include <optional>
 #include <string>
@@ -170,13 +168,7 @@ void QueryApi::handle(HttpRequest const& request, std::string request_id, Reply 
           reply(std::move(response));
         };
   }
-  Result<Sender> sender;
-  try {
-    sender = authentication_.sender_of(request, *query, *operation, exchange.notes);
-  } catch (std::exception const& exception) {
-    log::error("{} failed: {}", rendering.request_id, exception.what());
-    return refuse(service::errors::service_failure());
-  }
+  auto sender = authentication_.sender_of(request, *query, *operation, exchange.notes);
   if (!sender.has_value()) {
     exchange.account = authentication_.claimed_account(request, *query);
     return refuse(sender.error());

@@ -47,18 +47,12 @@ TEST(Denials, of_all_accounts_are_told_newest_first) {
 
 TEST(Denials, of_all_accounts_are_also_those_of_one_in_which_nothing_is) {
   Sandbox const sandbox;
-  auto const role = sandbox.root().iam(
-      "CreateRole",
-      {{"RoleName", "Closed"},
-       {"AssumeRolePolicyDocument", policy_of(R"({"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},)"
-                                              R"("Action":"sts:AssumeRole"})")}});
-  auto const stranger = Caller::new_account();
-  EXPECT_EQ(SignedCaller(enforcing_server(), {stranger, "test"})
-                .sts("AssumeRole", {{"RoleArn", role.text("Role/Arn")}, {"RoleSessionName", "me"}})
-                .code(),
-            "AccessDenied");
-  EXPECT_THAT(operator_answer(enforcing_server(), "/_iam/denials?account=*"),
-              HasSubstr("arn:aws:iam::" + stranger + ":root"));
+  EXPECT_EQ(sandbox.bob().iam("GetUser").code(), "AccessDenied");
+  auto const key =
+      sandbox.root().iam("ListAccessKeys", {{"UserName", "Bob"}}).text("AccessKeyMetadata/member/AccessKeyId");
+  EXPECT_THAT(sandbox.root().iam("DeleteAccessKey", {{"UserName", "Bob"}, {"AccessKeyId", key}}), succeeds());
+  EXPECT_THAT(sandbox.root().iam("DeleteUser", {{"UserName", "Bob"}}), succeeds());
+  EXPECT_THAT(operator_answer(enforcing_server(), "/_iam/denials?account=*"), HasSubstr(sandbox.arn("user/team/Bob")));
 }
 
 TEST(Denials, are_asked_for_with_parameters_that_there_are) {

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
+#include <ranges>
+#include <span>
 #include <utility>
 
 namespace iam::service {
@@ -79,8 +82,8 @@ void DenialJournal::record(AccountId account, DeniedRequest denied) {
   std::lock_guard const lock(mutex_);
   auto& denials = accounts_[account];
   bytes_ -= denials.bytes;
+  denied.number = denials.last = ++recorded_;
   denials.add(std::move(denied));
-  denials.last = ++recorded_;
   auto const is_full = [&] {
     return denials.latest.size() > kDenialsPerAccountMax || denials.bytes > kBytesPerAccountMax;
   };
@@ -91,19 +94,18 @@ void DenialJournal::record(AccountId account, DeniedRequest denied) {
   }
 }
 
-std::vector<DeniedRequest> DenialJournal::latest(AccountId account) const {
+std::vector<DeniedRequest> DenialJournal::latest(std::optional<AccountId> account, std::size_t most) const {
   std::lock_guard const lock(mutex_);
-  auto const found = accounts_.find(account);
-  if (found == accounts_.end()) return {};
-  auto const& latest = found->second.latest;
-  return {latest.begin(), latest.begin() + static_cast<std::ptrdiff_t>(std::min(latest.size(), kLatestMax))};
-}
-
-std::vector<AccountId> DenialJournal::accounts() const {
-  std::lock_guard const lock(mutex_);
-  std::vector<AccountId> accounts;
-  for (auto const& [account, denials] : accounts_) accounts.push_back(account);
-  return accounts;
+  std::vector<DeniedRequest const*> newest;
+  for (auto const& [whose, denials] : accounts_) {
+    if (account.has_value() && whose != *account) continue;
+    for (auto const& denied : denials.latest | std::views::take(most)) newest.push_back(&denied);
+  }
+  auto const last = newest.begin() + static_cast<std::ptrdiff_t>(std::min(newest.size(), most));
+  std::ranges::partial_sort(newest, last, std::ranges::greater(), &DeniedRequest::number);
+  std::vector<DeniedRequest> latest;
+  for (auto const* denied : std::span(newest.begin(), last)) latest.push_back(*denied);
+  return latest;
 }
 
 std::optional<FoundDenial> DenialJournal::find(std::string_view authorization_id, Time now) const {

@@ -7,10 +7,10 @@
 #include <boost/json.hpp>
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 namespace iam::gateway {
 namespace {
@@ -21,30 +21,6 @@ constexpr std::string_view kVersion = "2012-10-17";
 constexpr std::string_view kAllAccounts = "*";
 constexpr std::string_view kIdAlone = "`id` names one denial of any account: give it alone";
 constexpr std::string_view kNoSuchDenial = "no denial of the last 24 hours that is still kept has this `id`";
-
-// The newest first. Those of one account stay in order, whatever became of the clock meanwhile.
-json::array latest_of(std::vector<AccountId> const& accounts, std::size_t most, Environment const& environment,
-                      service::Authorizer const& authorizer) {
-  struct Denied {
-    std::vector<service::DeniedRequest> latest;
-    std::size_t told = 0;
-  };
-  std::vector<Denied> denied;
-  for (auto const account : accounts) denied.push_back({authorizer.denials().latest(account)});
-  json::array list;
-  while (list.size() < most) {
-    Denied* newest = nullptr;
-    for (auto& each : denied) {
-      bool const is_over = each.told == each.latest.size();
-      bool const is_newer =
-          !is_over && (newest == nullptr || each.latest[each.told].at > newest->latest[newest->told].at);
-      if (is_newer) newest = &each;
-    }
-    if (newest == nullptr) break;
-    list.push_back(denial_json(newest->latest[newest->told++], environment.seal, environment.ids));
-  }
-  return list;
-}
 
 HttpResponse one_denial(Environment const& environment, service::Authorizer& authorizer, std::string_view id) {
   auto const found = authorizer.denials().find(id, environment.clock.now());
@@ -67,8 +43,12 @@ HttpResponse denials(Environment const& environment, service::Authorizer& author
   bool const is_about_all = fields->text("account") == kAllAccounts;
   auto const account = is_about_all ? environment.default_account : account_of(*fields, environment.default_account);
   if (!account.has_value()) return json_error(400, account.error());
-  auto const accounts = is_about_all ? authorizer.denials().accounts() : std::vector<AccountId>{*account};
-  return json_response(200, json::object{{"denials", latest_of(accounts, *limit, environment, authorizer)}});
+  auto const whose = is_about_all ? std::nullopt : std::optional(*account);
+  json::array list;
+  for (auto const& denied : authorizer.denials().latest(whose, *limit)) {
+    list.push_back(denial_json(denied, environment.seal, environment.ids));
+  }
+  return json_response(200, json::object{{"denials", std::move(list)}});
 }
 
 HttpResponse seen_policy(service::Authorizer& authorizer, HttpRequest const& request) {

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <string>
+#include <vector>
 
 namespace iam::service {
 namespace {
@@ -26,6 +27,14 @@ TEST(DenialJournal, keeps_the_newest_of_an_account) {
   EXPECT_EQ(latest.back().request_id, "950");
   EXPECT_TRUE(journal.find("id50", Time()).has_value());
   EXPECT_FALSE(journal.find("id49", Time()).has_value());
+}
+
+TEST(DenialJournal, keeps_the_order_of_accounts_whose_denials_have_one_time) {
+  DenialJournal journal;
+  for (auto const account : {3, 1, 2, 1}) journal.record(AccountId(account), denied(std::to_string(account), 10));
+  std::vector<std::string> ids;
+  for (auto const& each : journal.latest(std::nullopt, 3)) ids.push_back(each.request_id);
+  EXPECT_EQ(ids, (std::vector<std::string>{"1", "2", "1"}));
 }
 
 // "Authorization details are available for at least 24 hours after the denial."

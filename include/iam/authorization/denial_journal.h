@@ -53,6 +53,7 @@ struct DeniedRequest {
   // or those that denied; and the same in a sentence, also where there is no policy.
   std::vector<policy::StatementMisses> statements;
   std::string why;
+  std::uint64_t number = 0;  // in the order in which the journal got them, which gives it
 };
 
 // The request, as policies were asked about it.
@@ -77,11 +78,8 @@ class DenialJournal {
 
   void record(AccountId account, DeniedRequest denied);
 
-  // The newest first, at most kLatestMax.
-  std::vector<DeniedRequest> latest(AccountId account) const;
-
-  // Those that have any.
-  std::vector<AccountId> accounts() const;
+  // Of one account, or of all: the newest first, whatever became of the clock meanwhile, and no more than `most`.
+  std::vector<DeniedRequest> latest(std::optional<AccountId> account, std::size_t most = kLatestMax) const;
 
   // The denial of that authorization id, if it is no older than kFoundFor.
   std::optional<FoundDenial> find(std::string_view authorization_id, Time now) const;

@@ -162,7 +162,7 @@ class Replica:
 
     def __init__(self, uri, *flags, environment=None):
         self.said = tempfile.TemporaryFile("a+b")
-        command = [os.environ["IAMLOCAL_BINARY"], "serve", "--port=0", "--threads=4", *flags]
+        command = [os.environ["IAMLOCAL_BINARY"], "serve", "--port=0", "--threads=8", *flags]
         self.process = subprocess.Popen(
             command + ([f"--db={uri}"] if uri else []),
             stdout=subprocess.PIPE,
@@ -192,7 +192,11 @@ class Replica:
 
     def output_of_failed_start(self):
         """What it writes until it ends by itself, which has to be with a failure."""
-        output, _ = self.process.communicate(timeout=PATIENCE_S)
+        try:
+            output, _ = self.process.communicate(timeout=PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise
         assert self.process.returncode not in (0, -signal.SIGSEGV, -signal.SIGABRT), self.log()
         return output + self.log()
 

@@ -9,7 +9,7 @@ END_ALL = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE applicat
 def test_calls_fail_as_those_of_aws_while_the_database_is_stopped_and_pass_when_it_is_back(start, postgres):
     replicas = start(2, "--auth=enforce")
     keys, calls = prepare(replicas[0])
-    for _ in range(3):
+    for _ in range(2):
         with postgres.stopped():
             fail_all(replicas, keys, calls)
             fail_all(replicas, keys, calls)
@@ -28,7 +28,7 @@ def test_a_call_is_answered_though_its_connections_were_ended(start, postgres):
     """An operator's pg_terminate_backend, a load balancer that forgets, a fail-over that is over."""
     replicas = start(2, "--auth=enforce")
     keys, calls = prepare(replicas[0])
-    for _ in range(5):
+    for _ in range(2):
         for replica in replicas:
             client = replica.client(ACCOUNT, keys)
             for action, parameters in calls:

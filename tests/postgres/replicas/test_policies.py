@@ -9,7 +9,7 @@ from linearizability import Call, explain
 
 ACCOUNT = "441111111111"
 ROOT = (ACCOUNT, "test")
-ROUNDS = 12
+ROUNDS = 8
 
 
 def policy(effect):

@@ -22,7 +22,7 @@ using std::chrono::steady_clock;
 // program went away.
 constexpr milliseconds kConnectWait{5'000};
 constexpr char const* kSettings =
-    "SET lock_timeout = 10000; SET statement_timeout = 15000; SET idle_in_transaction_session_timeout = 20000;"
+    "SET lock_timeout = 10000; SET statement_timeout = 15000; SET idle_in_transaction_session_timeout = 5000;"
     " SET client_min_messages = error";
 
 // Options of libpq that the address may say otherwise.

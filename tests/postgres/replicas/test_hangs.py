@@ -1,5 +1,8 @@
 """The database does not answer: no call waits for ever, and when it wakes up all goes on."""
 
+import concurrent.futures
+import os
+import signal
 import socket
 
 from outages import ACCOUNT, assert_failure_as_of_aws, fail_all, prepare, wait_for_health
@@ -48,3 +51,22 @@ def test_a_lock_that_somebody_holds_fails_writes_and_no_reads(start, postgres, d
     for root in roots:
         root.succeed("CreateUser", UserName=f"Bob{roots.index(root)}")
     assert roots[0].succeed("ListUsers").values("UserName") == ["Ada", "Bob0", "Bob1"]
+
+
+def test_a_server_that_stands_still_amid_a_write_holds_up_no_other(start, postgres, database):
+    still, other = start(2)
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        with postgres.session(database) as ask:
+            assert ask("BEGIN; SELECT 'locked' FROM iam_state FOR UPDATE") == "locked"
+            lost = pool.submit(still.client(ACCOUNT).call, "CreateUser", UserName="Ada")
+            while not postgres.ask("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'", database):
+                pass
+            os.kill(still.process.pid, signal.SIGSTOP)
+        # Now it has the lock, and does nothing with it.
+        try:
+            other.client(ACCOUNT).succeed("CreateUser", UserName="Eve")
+        finally:
+            os.kill(still.process.pid, signal.SIGCONT)
+        assert_failure_as_of_aws(lost.result())
+    still.client(ACCOUNT).succeed("CreateUser", UserName="Bob")
+    assert other.client(ACCOUNT).succeed("ListUsers").values("UserName") == ["Bob", "Eve"]

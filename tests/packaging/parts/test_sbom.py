@@ -5,6 +5,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 
 import linked
@@ -24,9 +25,9 @@ RELATIONSHIP = {"spdxElementId", "relationshipType", "relatedSpdxElement"}
 EXTRACTED = {"licenseId", "extractedText", "name"}
 
 
-def build(program, folder, **environment):
+def build(program, folder, source=SOURCE, **environment):
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1764421200", **environment}
-    command = [SOURCE / "packaging/sbom/build", program, VERSION, folder]
+    command = [source / "packaging/sbom/build", program, VERSION, folder]
     subprocess.run(command, check=True, env=environment)
     (made,) = folder.glob("*.spdx.json")
     return made
@@ -49,6 +50,22 @@ def versions(document):
 
 def references(document):
     return [each["referenceLocator"] for package in document["packages"] for each in package["externalRefs"]]
+
+
+def test_what_the_image_is_built_of_is_enough_to_make_it(path, tmp_path):
+    """.dockerignore lets in, line by line, what `docker build` sees of the tree."""
+    for line in (SOURCE / ".dockerignore").read_text().splitlines():
+        if not line.startswith("!"):
+            continue
+        source, copy = SOURCE / line[1:], tmp_path / line[1:]
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        # Scripts look for each other where they really are.
+        if line.startswith("!packaging/"):
+            (shutil.copytree if source.is_dir() else shutil.copy)(source, copy)
+        else:
+            copy.symlink_to(source)
+    (tmp_path / "made").mkdir()
+    assert build(PROGRAM, tmp_path / "made", source=tmp_path).read_bytes() == path.read_bytes()
 
 
 def test_the_document_has_what_spdx_demands(document):

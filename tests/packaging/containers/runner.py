@@ -45,9 +45,13 @@ class Job:
         self.temp = folder / "temp"
         for each in (self.workspace, self.temp):
             each.mkdir()
-        self.variables = clean_environment(
-            **dict(variables), GITHUB_WORKSPACE=str(self.workspace), RUNNER_TEMP=str(self.temp), CI="true"
-        )
+        # What the runner says stands above what the job was given: that may be the environment of a real runner.
+        self.variables = {
+            **clean_environment(**dict(variables)),
+            "GITHUB_WORKSPACE": str(self.workspace),
+            "RUNNER_TEMP": str(self.temp),
+            "CI": "true",
+        }
         self.variables.setdefault("GITHUB_SERVER_URL", "https://github.test")
         self.log = ""
 

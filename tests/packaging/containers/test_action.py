@@ -80,6 +80,13 @@ def aws(job, *arguments, status=0):
     return ended.stdout.strip() if status == 0 else ended.stderr
 
 
+def test_a_job_has_the_variables_of_its_own_runner(tmp_path):
+    job = Job(tmp_path, {"CI": "1", "GITHUB_WORKSPACE": "/elsewhere", "RUNNER_TEMP": "/elsewhere", "TOKEN": "t"})
+    assert (job.variables["CI"], job.variables["TOKEN"]) == ("true", "t")
+    assert job.variables["GITHUB_WORKSPACE"] == str(tmp_path / "workspace")
+    assert job.variables["RUNNER_TEMP"] == str(tmp_path / "temp")
+
+
 def test_later_steps_reach_the_server(run, tarball):
     job, outputs = run({"tarball": tarball})
     assert aws(job, "iam", "create-user", "--user-name", "Ada", "--query", "User.UserName") == "Ada"

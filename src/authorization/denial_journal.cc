@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <functional>
-#include <ranges>
 #include <span>
 #include <utility>
 
@@ -99,7 +98,8 @@ std::vector<DeniedRequest> DenialJournal::latest(std::optional<AccountId> accoun
   std::vector<DeniedRequest const*> newest;
   for (auto const& [whose, denials] : accounts_) {
     if (account.has_value() && whose != *account) continue;
-    for (auto const& denied : denials.latest | std::views::take(most)) newest.push_back(&denied);
+    auto const count = std::min(denials.latest.size(), most);
+    for (std::size_t i = 0; i < count; ++i) newest.push_back(&denials.latest[i]);
   }
   auto const last = newest.begin() + static_cast<std::ptrdiff_t>(std::min(newest.size(), most));
   std::ranges::partial_sort(newest, last, std::ranges::greater(), &DeniedRequest::number);

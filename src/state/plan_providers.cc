@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace iam::state {
 namespace {
@@ -26,15 +27,16 @@ constexpr std::string_view kSamlKeyPrefix = "SAMK";
 // one that nobody can read, which some servers take.
 Direct keep_certificate(std::string name, std::string path, store::ServerCertificates::Material material,
                         std::optional<Time> end) {
-  return [=](service::Call& call) -> Status {
+  return [name = std::move(name), path = std::move(path), material = std::move(material),
+          end](service::Call& call) -> Status {
     auto const parsed = formats::Certificate::parse(material.body);
     bool const is_taken = parsed.has_value() || (call.strictness == service::Strictness::kLoose && end.has_value());
     if (!is_taken)
       return fail({.code = "MalformedCertificate", .message = "The certificate is no PEM of an X.509 one."});
     store::ServerCertificates certificates(call.store);
     auto const wanted = certificates.count(call.account()) + 1;
-    auto const room = service::check_quota(call, service::quotas::kServerCertificatesPerAccount, wanted);
-    if (!room) return room;
+    if (auto room = service::check_quota(call, service::quotas::kServerCertificatesPerAccount, wanted); !room)
+      return room;
     store::ServerCertificate certificate{.account = call.account(),
                                          .name = name,
                                          .path = path,

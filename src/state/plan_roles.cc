@@ -151,7 +151,8 @@ void Planner::foreign_service_role(Fields& fields, Given given, std::string cons
     if (named == nullptr) return mistakes_.add(item.line, "an attached policy has no `PolicyArn`");
     if (auto policy = attachable(named->text, "Role", name)) policies.push_back(*std::move(policy));
   });
-  auto make = [=, path = std::string(path)](service::Call& call) -> Status {
+  auto make = [=, path = std::string(path), policies = std::move(policies),
+               description = std::move(description)](service::Call& call) -> Status {
     store::Role role{.account = call.account(),
                      .name = name,
                      .path = path,

@@ -203,8 +203,9 @@ std::string Evaluator::foreign_name(Resource const& resource) {
   auto const* const kind = find_foreign_kind(resource.type);
   auto said =
       kind == nullptr || kind->name_property.empty() ? std::nullopt : text_property(resource, kind->name_property);
-  auto name = said ? *std::move(said) : physical_name(stack_, resource.id, kForeignNameMax);
-  if (!said && has_small_letters(resource.type)) name = to_lower_ascii(name);
+  auto const is_given = said.has_value();
+  auto name = is_given ? *std::move(said) : physical_name(stack_, resource.id, kForeignNameMax);
+  if (!is_given && has_small_letters(resource.type)) name = to_lower_ascii(name);
   open_.erase(open);
   names_.emplace(resource.id, name);
   return name;

@@ -183,7 +183,7 @@ class RoleMaker {
     if (!std::ranges::any_of(managed_, is_it)) managed_.push_back(std::move(policy));
   }
 
-  void add_inline(std::string name, Node document) {
+  void add_inline(std::string const& name, Node document) {
     auto const line = document.line;
     inline_.push_back(map_of(line, {{"PolicyName", text(name, line)}, {"PolicyDocument", std::move(document)}}));
   }

@@ -16,7 +16,6 @@ namespace iam::gateway::huawei {
 namespace {
 
 using service::Caller;
-using service::KeyHolder;
 
 // Why a key that this server made is refused. AWS's face has one sentence for all of it.
 Error refusal(Environment const& environment, std::string_view access_key_id) {

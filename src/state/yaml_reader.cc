@@ -67,8 +67,11 @@ class Parser {
   yaml_parser_t parser_{};
 };
 
+// Readers of JSON refuse an exponent that no integer of theirs holds, and none that is meant has so many digits.
+constexpr std::size_t kExponentDigitsMax = 4;
+
 // A number that JSON says in the same way, so neither octal nor hexadecimal ones, infinity and not-a-number, nor an
-// account id that begins with a zero.
+// account id that begins with a zero, nor a name that looks like an exponent beyond all numbers (1E23456).
 bool is_number(std::string_view text) {
   auto const digits = [&text] {
     auto const count = std::min(text.find_first_not_of("0123456789"), text.size());
@@ -85,7 +88,7 @@ bool is_number(std::string_view text) {
   if (text.starts_with('e') || text.starts_with('E')) {
     text.remove_prefix(1);
     if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
-    if (!digits()) return false;
+    if (text.size() > kExponentDigitsMax || !digits()) return false;
   }
   return text.empty();
 }

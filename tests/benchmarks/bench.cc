@@ -106,12 +106,12 @@ class ScratchDirectory {
   std::filesystem::path path_;
 };
 
-Contender contender(std::string what, auto const& server, std::size_t connections, RequestSource source) {
+Contender contender(std::string const& what, auto const& server, std::size_t connections, RequestSource const& source) {
   Process const& process = server.process();
-  return {.what = std::move(what),
+  return {.what = what,
           .server_time = [&process] { return process.cpu_time(); },
           .load = {.ports = {server.port()}, .connections = connections},
-          .source = std::move(source)};
+          .source = source};
 }
 
 template <class T>

@@ -47,7 +47,7 @@ class Database {
     count_statements("none");
   }
 
-  std::string uri(std::string name) const { return std::string(uri_).insert(uri_.find('?'), name); }
+  std::string uri(std::string const& name) const { return std::string(uri_).insert(uri_.find('?'), name); }
 
   // The rows of the answer; columns are parted by tabs.
   std::vector<std::string> ask(std::string const& name, std::string const& sql) const {

@@ -25,7 +25,6 @@
 namespace iam::bench {
 namespace {
 
-constexpr char const* kNginx = "/usr/sbin/nginx";
 constexpr std::size_t kSeedingConnections = 64;
 constexpr std::uint64_t kMarkersMax = 1000;
 constexpr int kConnectAttempts = 500;

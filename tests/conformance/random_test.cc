@@ -5,7 +5,6 @@
 namespace conformance {
 namespace {
 
-using testing::ElementsAre;
 using testing::HasSubstr;
 
 constexpr auto kPath = "/_iam/random";

@@ -7,6 +7,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace iam::mcp {
@@ -32,7 +33,9 @@ std::string text_of(json::object const& result) {
 }
 
 AskOperator answering(std::string body, int status = 200) {
-  return [=](OperatorQuestion const&) { return OperatorAnswer{.status = status, .body = body}; };
+  return [body = std::move(body), status](OperatorQuestion const&) {
+    return OperatorAnswer{.status = status, .body = body};
+  };
 }
 
 constexpr char const* kWhoCan = R"({"name":"who_can","arguments":{"action":"s3:GetObject"}})";

@@ -87,7 +87,7 @@ struct Permission {
 struct Operation {
   std::string name;
   Place place;
-  std::string access;  // "read" or "write"
+  std::string access;   // "read" or "write"
   bool stable = false;  // until something is stored, its answer stays the same
   bool planned = false;
   bool needs_signature = true;

@@ -66,8 +66,8 @@ struct DelegationRequest {
   Time created_at;
   Time updated_at;
   std::optional<AccountId> owner_account;
-  std::optional<std::string> owner;     // the ARN of who took it up
-  std::optional<std::string> approver;  // the ARN of who accepted it: whose permissions are delegated
+  std::optional<std::string> owner;             // the ARN of who took it up
+  std::optional<std::string> approver;          // the ARN of who accepted it: whose permissions are delegated
   std::optional<std::string> approver_session;  // what may be handed on of who accepted it, sealed
   std::optional<std::string> notes;
   std::optional<std::string> rejection_reason;

@@ -8,23 +8,21 @@ import subprocess
 
 import pytest
 
+from environment import clean_environment
+
 ACCOUNTS = itertools.count(300_000_000_000)
 
 
-def clean_environment(**additions):
-    """The environment without anything that would lead a client elsewhere."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("AWS_", "IAMLOCAL_")) and not name.lower().endswith("_proxy")
-    }
-    return {
-        **kept,
-        "AWS_CONFIG_FILE": os.devnull,
-        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
-        "AWS_EC2_METADATA_DISABLED": "true",
-        **additions,
-    }
+def client_environment(**additions):
+    """One whose clients read no file of the machine and ask no metadata service."""
+    return clean_environment(
+        **{
+            "AWS_CONFIG_FILE": os.devnull,
+            "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+            "AWS_EC2_METADATA_DISABLED": "true",
+            **additions,
+        }
+    )
 
 
 @contextlib.contextmanager

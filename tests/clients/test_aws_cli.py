@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from conftest import clean_environment
+from conftest import client_environment
 
 # Named by its place: a newer one of another origin may come first in PATH.
 AWS = "/usr/bin/aws"
@@ -13,7 +13,7 @@ AWS = "/usr/bin/aws"
 
 @pytest.fixture
 def run(endpoint, account):
-    environment = clean_environment(
+    environment = client_environment(
         AWS_ACCESS_KEY_ID=account, AWS_SECRET_ACCESS_KEY="test", AWS_DEFAULT_REGION="us-east-1", AWS_PAGER=""
     )
 

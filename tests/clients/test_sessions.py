@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from conftest import clean_environment
+from conftest import client_environment
 
 AWS = "/usr/bin/aws"
 ROLE = "arn:aws:iam::123456789012:role/App"
@@ -30,7 +30,7 @@ def verifying():
         + ["--credentials-role", "App", "--credentials-token", "token of the container"],
         stdout=subprocess.PIPE,
         text=True,
-        env=clean_environment(),
+        env=client_environment(),
     )
     endpoint = server.stdout.readline().split()[-1]
     client("iam", endpoint, aws_access_key_id="test", aws_secret_access_key="test").create_role(
@@ -115,7 +115,7 @@ def test_the_default_chain_finds_the_region_of_an_instance(verifying, environmen
 
 def test_the_cli_finds_the_region_of_an_instance(verifying):
     """Debian 12's needs the slash."""
-    environment = clean_environment(AWS_EC2_METADATA_SERVICE_ENDPOINT=f"{verifying}/", AWS_PAGER="")
+    environment = client_environment(AWS_EC2_METADATA_SERVICE_ENDPOINT=f"{verifying}/", AWS_PAGER="")
     del environment["AWS_EC2_METADATA_DISABLED"]
     command = [AWS, "--endpoint-url", verifying, "sts", "get-caller-identity", "--query", "Arn", "--output", "text"]
     finished = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
@@ -125,7 +125,7 @@ def test_the_cli_finds_the_region_of_an_instance(verifying):
 
 def test_the_cli_signs_with_a_session(verifying):
     def aws(*arguments, **more):
-        environment = clean_environment(AWS_DEFAULT_REGION="us-east-1", AWS_PAGER="", **more)
+        environment = client_environment(AWS_DEFAULT_REGION="us-east-1", AWS_PAGER="", **more)
         command = [AWS, "--endpoint-url", verifying, "--output", "json", *arguments]
         finished = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
         assert finished.returncode == 0, finished.stderr

@@ -12,7 +12,7 @@ from botocore.auth import SigV4Auth, SigV4QueryAuth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
-from conftest import clean_environment, client
+from conftest import client, client_environment
 
 WRONG = (
     "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key"
@@ -131,7 +131,7 @@ def test_the_token_of_eks_is_a_presigned_request(endpoint, account):
 
 def test_the_cli_proves_itself(endpoint, account):
     def aws(secret, *arguments):
-        environment = clean_environment(
+        environment = client_environment(
             AWS_ACCESS_KEY_ID=account, AWS_SECRET_ACCESS_KEY=secret, AWS_DEFAULT_REGION="eu-west-1", AWS_PAGER=""
         )
         command = ["/usr/bin/aws", "--endpoint-url", endpoint, "--output", "json", *arguments]

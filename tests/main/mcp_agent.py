@@ -10,17 +10,14 @@ import threading
 import boto3
 import pytest
 
+from environment import clean_environment
+
 PROGRAM = os.environ["IAM_PROGRAM"]
 TIMEOUT_S = 60  # far beyond what any of this takes, sanitizers included
 ACCOUNT = "123456789012"
 BOB = f"arn:aws:iam::{ACCOUNT}:user/Bob"
 APP = f"arn:aws:iam::{ACCOUNT}:role/App"
 NEWEST = "2025-11-25"  # of the revisions with a handshake
-
-
-def clean_environment(**settings):
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("IAMLOCAL_", "AWS_"))}
-    return kept | settings
 
 
 def policy(*statements):

@@ -7,7 +7,8 @@ import subprocess
 
 import pytest
 
-from mcp_agent import NEWEST, PROGRAM, TIMEOUT_S, Agent, agent, clean_environment
+from environment import clean_environment
+from mcp_agent import NEWEST, PROGRAM, TIMEOUT_S, Agent, agent
 
 VERSIONS = [NEWEST, "2025-06-18", "2025-03-26", "2024-11-05"]
 STATELESS = "2026-07-28"

@@ -7,7 +7,8 @@ import urllib.request
 import botocore.exceptions
 import pytest
 
-from mcp_agent import ACCOUNT, APP, BOB, PROGRAM, TIMEOUT_S, Agent, Server, agent, allow, clean_environment, policy
+from environment import clean_environment
+from mcp_agent import ACCOUNT, APP, BOB, PROGRAM, TIMEOUT_S, Agent, Server, agent, allow, policy
 from mcp_agent import trust
 
 BOBS_POLICY = policy(

@@ -13,13 +13,10 @@ import urllib.request
 
 import pytest
 
+from environment import clean_environment
+
 PROGRAM = os.environ["IAM_PROGRAM"]
 TIMEOUT_S = 30  # far beyond what any of this takes, sanitizers included
-
-
-def clean_environment(**settings):
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("IAMLOCAL_", "AWS_"))}
-    return kept | settings
 
 
 def run(*arguments, **settings):

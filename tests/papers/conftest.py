@@ -6,7 +6,8 @@ import subprocess
 import pytest
 
 from blocks import ROOT
-from stage import Stage, kept_environment, program
+from environment import clean_environment
+from stage import Stage, program
 
 
 def pytest_configure(config):
@@ -25,6 +26,6 @@ def stage(tmp_path):
 def endpoint():
     """Of a server that answers at every endpoint there is."""
     command = [program(), "serve", "--port", "0", "--log-level", "error", "--test-idp", "on", "--credentials-role", "App"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=kept_environment()) as server:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=clean_environment()) as server:
         yield server.stdout.readline().split()[-1]
         server.terminate()

@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import sys
 
+from environment import clean_environment
+
 # What the papers call the server, and what it is really called here.
 PUBLISHED = re.compile(r"\b(127\.0\.0\.1|localhost):4566\b")
 CLIENT_PORT = re.compile(r"(\biamlocal (?:health|import|export)\b.*?--port )4566\b")
@@ -31,15 +33,6 @@ def program():
     return pathlib.Path(os.environ["IAMLOCAL_BINARY"])
 
 
-def kept_environment():
-    """The environment without anything that would lead a client, or the server, elsewhere."""
-    return {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("AWS_", "IAMLOCAL_")) and not name.lower().endswith("_proxy")
-    }
-
-
 class Stage:
     def __init__(self, folder, root):
         self.folder = folder
@@ -56,7 +49,7 @@ class Stage:
         (programs / "aws").write_text(AWS.format(python=sys.executable))
         (programs / "aws").chmod(0o755)
         (programs / "python3").symlink_to("/usr/bin/python3")
-        kept = kept_environment()
+        kept = clean_environment()
         return {
             **kept,
             "PATH": f"{programs}:{kept['PATH']}",

@@ -10,7 +10,7 @@ import urllib.request
 
 import pytest
 
-from conftest import clean_environment, client
+from conftest import client, client_environment
 
 CONFIGURATION = pathlib.Path(__file__).parent
 
@@ -51,7 +51,7 @@ def terraform_in(tmp_path, endpoint, account):
 
     settings = tmp_path / "terraform.rc"
     settings.write_text(f'provider_installation {{\n  filesystem_mirror {{\n    path = "{mirror}"\n  }}\n}}\n')
-    environment = clean_environment(
+    environment = client_environment(
         TF_CLI_CONFIG_FILE=str(settings),
         TF_IN_AUTOMATION="1",
         CHECKPOINT_DISABLE="1",

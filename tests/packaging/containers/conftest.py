@@ -6,8 +6,9 @@ import zipfile
 import pytest
 import yaml
 
+from environment import clean_environment
 from engine import engine  # noqa: F401, a fixture
-from variables import build, clean_environment, packages
+from variables import build, packages
 
 
 class Helm:

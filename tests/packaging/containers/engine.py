@@ -13,7 +13,8 @@ import sys
 
 import pytest
 
-from variables import ROOT, clean_environment, program
+from environment import clean_environment
+from variables import ROOT, program
 
 # Podman raises the limits of each container to what only CAP_SYS_RESOURCE may have, which root of a virtual machine may
 # lack. None of these tests is about them.

@@ -6,7 +6,7 @@ import subprocess
 
 import yaml
 
-from variables import clean_environment
+from environment import clean_environment
 
 EXPRESSION = re.compile(r"\$\{\{ *([\w.-]+) *\}\}")
 # https://docs.github.com/actions/reference/workflow-syntax: what `shell: bash` means.

@@ -14,8 +14,9 @@ import threading
 import pytest
 import yaml
 
+from environment import clean_environment
 from runner import EXPRESSION, Job, StepFailed
-from variables import ROOT, build, clean_environment, program, version
+from variables import ROOT, build, program, version
 
 ACTION = ROOT / "packaging" / "action"
 NAME = f"iamlocal-{version()}-linux-x64"

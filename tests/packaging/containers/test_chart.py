@@ -6,7 +6,8 @@ import subprocess
 import pytest
 import yaml
 
-from variables import ROOT, clean_environment, packages, program, version
+from environment import clean_environment
+from variables import ROOT, packages, program, version
 
 CHART = ROOT / "packaging" / "helm" / "iamlocal"
 PLAIN = ROOT / "packaging" / "kubernetes"

@@ -8,7 +8,8 @@ import tarfile
 
 import pytest
 
-from variables import ROOT, build, clean_environment, packages, program, version
+from environment import clean_environment
+from variables import ROOT, build, packages, program, version
 
 # A root user and one who develops, and a shell that is no bash.
 BASE = """FROM scratch

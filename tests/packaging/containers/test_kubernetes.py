@@ -8,7 +8,8 @@ import subprocess
 import pytest
 import yaml
 
-from variables import clean_environment
+from environment import clean_environment
+
 
 SEEDS = {
     "apiVersion": "v1",

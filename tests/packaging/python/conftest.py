@@ -7,15 +7,7 @@ import sys
 
 import pytest
 
-
-def clean_environment(**additions):
-    """The environment without anything that would lead a client, or pytest, elsewhere."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("AWS_", "IAMLOCAL_", "PYTEST_", "PYTHONPATH")) and not name.lower().endswith("_proxy")
-    }
-    return {**kept, **additions}
+from environment import clean_environment
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ import zipfile
 
 import pytest
 
-from conftest import clean_environment
+from environment import clean_environment
 
 PACKAGING = pathlib.Path(__file__).resolve().parents[3] / "packaging" / "python"
 VERSION = os.environ["PACKAGES_VERSION"]

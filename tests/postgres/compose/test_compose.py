@@ -17,21 +17,14 @@ import botocore.config
 import pytest
 import yaml
 
+from environment import clean_environment
+
 FOLDER = pathlib.Path(__file__).resolve().parents[3] / "docker" / "postgres"
 COMPOSE = yaml.safe_load((FOLDER / "compose.yaml").read_text())
 SERVICES = COMPOSE["services"]
 NGINX = (FOLDER / "nginx.conf").read_text()
 SERVERS = [name for name, service in SERVICES.items() if service["image"].startswith("iamlocal")]
 ROOT = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
-
-
-def clean_environment(**additions):
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("AWS_", "IAMLOCAL_", "PG")) and not name.lower().endswith("_proxy")
-    }
-    return {**kept, **additions}
 
 
 def free_port():

@@ -14,6 +14,8 @@ import subprocess
 import tempfile
 import urllib.parse
 
+from environment import clean_environment
+
 # Nothing that a test waits for takes as long as this: past it, it hangs.
 PATIENCE_S = 120
 
@@ -167,7 +169,7 @@ class Replica:
             command + ([f"--db={uri}"] if uri else []),
             stdout=subprocess.PIPE,
             stderr=self.said,
-            env=clean_environment() | (environment or {}),
+            env=clean_environment(AWS_EC2_METADATA_DISABLED="true", HOME="/nonexistent", **(environment or {})),
             text=True,
         )
         self._address = None
@@ -216,16 +218,6 @@ class Replica:
     def health(self):
         """Status and content of /_iam/health."""
         return self.client().get("/_iam/health")
-
-
-def clean_environment():
-    """The environment without anything that would lead a server or a client elsewhere."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("AWS_", "IAMLOCAL_", "PG")) and not name.lower().endswith("_proxy")
-    }
-    return kept | {"AWS_EC2_METADATA_DISABLED": "true", "HOME": "/nonexistent"}
 
 
 class Answer:

@@ -10,7 +10,6 @@ namespace conformance {
 namespace {
 
 using testing::HasSubstr;
-using testing::StartsWith;
 
 constexpr auto kAdministrator = "arn:aws:iam::aws:policy/AdministratorAccess";
 const std::string kReading = allowing("iam:GetRoleTemplateVersion");

@@ -47,17 +47,6 @@ void add_origin_keys(Origin const& origin, policy::Context& context) {
   context.set("aws:ViaAWSService", "false");
 }
 
-void add_session_keys(SessionContext const& session, Time now, policy::Context& context) {
-  context.set("aws:TokenIssueTime", to_iso8601(session.issued_at));
-  context.set("aws:MultiFactorAuthPresent", session.mfa_at.has_value() ? "true" : "false");
-  if (session.mfa_at.has_value()) context.set("aws:MultiFactorAuthAge", seconds(now - *session.mfa_at));
-  if (session.kind == SessionContext::Kind::kAssumedRoot) context.set("aws:AssumedRoot", "true");
-  if (session.source_identity) context.set("aws:SourceIdentity", *session.source_identity);
-  if (session.federated_provider) context.set("aws:FederatedProvider", *session.federated_provider);
-  for (auto const& [name, values] : session.provider_keys) context.set_values(name, values);
-  add_origin_identity_keys(session.propagated, context);
-}
-
 }  // namespace
 
 std::string const& principal_arn(Caller const& caller) {
@@ -81,8 +70,7 @@ CallerFacts caller_facts(Call& call) {
   return {.tags = caller_tags(call), .organization = organization_place(call.store, call.account())};
 }
 
-void add_caller_keys(Call const& call, CallerFacts const& facts, policy::Context& context) {
-  auto const& caller = call.caller;
+void add_principal_keys(Caller const& caller, CallerFacts const& facts, policy::Context& context) {
   context.set("aws:PrincipalArn", principal_arn(caller));
   context.set("aws:PrincipalAccount", caller.account.text());
   context.set("aws:PrincipalType", std::string(policy::principal_type(requester_kind(caller.kind))));
@@ -93,12 +81,27 @@ void add_caller_keys(Call const& call, CallerFacts const& facts, policy::Context
   }
   context.set("aws:userid", caller.unique_id);
   if (caller.kind == Caller::Kind::kUser) context.set("aws:username", caller.user_name);
-  add_request_keys(call, context);
   // Tags of the session win over those of its role or user: they are set last.
   add_tag_keys(context, "aws:PrincipalTag", facts.tags);
   if (caller.session != nullptr) add_tag_keys(context, "aws:PrincipalTag", caller.session->tags);
+}
+
+void add_session_keys(SessionContext const& session, Time now, policy::Context& context) {
+  context.set("aws:TokenIssueTime", to_iso8601(session.issued_at));
+  context.set("aws:MultiFactorAuthPresent", session.mfa_at.has_value() ? "true" : "false");
+  if (session.mfa_at.has_value()) context.set("aws:MultiFactorAuthAge", seconds(now - *session.mfa_at));
+  if (session.kind == SessionContext::Kind::kAssumedRoot) context.set("aws:AssumedRoot", "true");
+  if (session.source_identity) context.set("aws:SourceIdentity", *session.source_identity);
+  if (session.federated_provider) context.set("aws:FederatedProvider", *session.federated_provider);
+  for (auto const& [name, values] : session.provider_keys) context.set_values(name, values);
+  add_origin_identity_keys(session.propagated, context);
+}
+
+void add_caller_keys(Call const& call, CallerFacts const& facts, policy::Context& context) {
+  add_principal_keys(call.caller, facts, context);
+  add_request_keys(call, context);
   // Absent, and not false, with long-term credentials.
-  if (caller.session != nullptr) add_session_keys(*caller.session, call.now, context);
+  if (call.caller.session != nullptr) add_session_keys(*call.caller.session, call.now, context);
 }
 
 void add_request_keys(Call const& call, policy::Context& context) {

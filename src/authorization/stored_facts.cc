@@ -55,17 +55,9 @@ std::optional<Caller> find_caller(store::Session& session, std::string_view arn)
   return is_session || caller.session->issuer.arn == arn ? std::optional(std::move(caller)) : std::nullopt;
 }
 
-// Time and origin are a matter of each question. A role or session that only an ARN names has no credentials, so that
-// nobody knows when they were issued, or whether with MFA.
-void keep_lasting_keys(Caller const& caller, policy::Context& keys) {
-  keys.erase("aws:CurrentTime");
-  keys.erase("aws:EpochTime");
-  keys.erase("aws:SecureTransport");
-  keys.erase("aws:RequestedRegion");
-  bool const is_named = caller.session != nullptr && caller.session->issued_at == Time();
-  if (!is_named) return;
-  keys.erase("aws:TokenIssueTime");
-  keys.erase("aws:MultiFactorAuthPresent");
+// A role or session that only an ARN names has no credentials: nobody knows when they were issued, or whether with MFA.
+bool has_temporary_credentials(Caller const& caller) {
+  return caller.session != nullptr && caller.session->issued_at != Time();
 }
 
 }  // namespace
@@ -84,8 +76,10 @@ StoredPrincipal StoredFacts::known(Caller caller, ForeignLanguage const* languag
   principal.sets.resource_control.clear();  // those of the resource's account count
   principal.requester = requester_of(principal.caller);
   principal.requester.service_linked = policies->service_linked;
-  add_caller_keys(call, policies->facts, principal.keys);
-  keep_lasting_keys(principal.caller, principal.keys);
+  // Time and origin are a matter of each question.
+  add_principal_keys(principal.caller, policies->facts, principal.keys);
+  principal.keys.set("aws:ViaAWSService", "false");
+  if (has_temporary_credentials(principal.caller)) add_session_keys(*principal.caller.session, now_, principal.keys);
   return principal;
 }
 

@@ -61,9 +61,9 @@ tl::expected<Case, std::string> Cases::of(Question& question) {
   request.resource = question.resource;
   request.resource_account =
       question.resource_account ? question.resource_account : account_of_resource(question.resource);
-  request.context = std::move(question.context);
   if (question.requester.has_value()) {
     request.requester = *std::move(question.requester);
+    request.context = std::move(question.context);
     asked.caller.arn = request.requester.arn;
     asked.caller.unique_id = request.requester.unique_id;
     asked.sets = question.policies.over({});
@@ -75,11 +75,13 @@ tl::expected<Case, std::string> Cases::of(Question& question) {
   if (principal->has_value()) {
     auto& found = **principal;
     request.requester = std::move(found.requester);
-    request.context.add_unless_there(found.keys);
+    request.context = std::move(found.keys);
+    request.context.add(std::move(question.context));
     asked.caller = std::move(found.caller);
     asked.sets = std::move(found.sets);
   } else {
     request.requester = *policy::requester_named(question.principal);
+    request.context = std::move(question.context);
     policy::add_requester_keys(request.requester, request.context);
     asked.caller.arn = request.requester.arn;
     asked.caller.unique_id = request.requester.unique_id;
@@ -101,7 +103,7 @@ tl::expected<Case, std::string> Cases::asked_again(Question const& question) {
   auto& request = asked.request;
   asked.caller.arn = denied.failure.principal_arn;
   asked.caller.unique_id = denied.failure.principal_id;
-  for (auto const& entry : question.context.entries()) request.context.add(entry);
+  request.context.add(question.context);
 
   auto& requester = request.requester;
   if (requester.account.has_value()) {

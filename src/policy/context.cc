@@ -31,6 +31,10 @@ void Context::add(ContextEntry entry) {
   put(std::move(entry));
 }
 
+void Context::add(Context others) {
+  for (auto& entry : others.entries_) put(std::move(entry));
+}
+
 void Context::add_unless_there(Context const& others) {
   for (auto const& entry : others.entries_) {
     if (find_lowered(entry.key) == nullptr) put(entry);
@@ -49,6 +53,8 @@ ContextEntry const* Context::find_lowered(std::string_view key) const {
 ContextEntry const* Context::find(std::string_view key) const { return find_lowered(to_lower_ascii(key)); }
 
 void Context::put(ContextEntry entry) {
+  constexpr std::size_t kUsualKeys = 16;  // of a caller and its request
+  if (entries_.capacity() == 0) entries_.reserve(kUsualKeys);
   auto const found = std::ranges::lower_bound(entries_, entry.key, {}, &ContextEntry::key);
   if (found != entries_.end() && found->key == entry.key) {
     *found = std::move(entry);

@@ -28,8 +28,13 @@ struct CallerFacts {
 };
 CallerFacts caller_facts(Call& call);
 
-// The keys that are known of every request: its caller, its time and where it came from. aws:PrincipalArn,
-// aws:PrincipalTag/…, aws:PrincipalOrgID, aws:userid, aws:MultiFactorAuthPresent, aws:CurrentTime, aws:SourceIp …
+// Who a caller is: aws:PrincipalArn, aws:PrincipalTag/…, aws:PrincipalOrgID, aws:userid …
+void add_principal_keys(Caller const& caller, CallerFacts const& facts, policy::Context& context);
+
+// What its temporary credentials tell: aws:TokenIssueTime, aws:MultiFactorAuthPresent, aws:SourceIdentity …
+void add_session_keys(SessionContext const& session, Time now, policy::Context& context);
+
+// Both, and the time of a request and where it came from: what is known of every request.
 void add_caller_keys(Call const& call, CallerFacts const& facts, policy::Context& context);
 
 // The same, of a request that nobody signed: aws:CurrentTime, aws:SourceIp …

@@ -31,6 +31,7 @@ class Context {
   void set_unless_there(std::string_view key, std::string value);
   // Its key may be in any case, too.
   void add(ContextEntry entry);
+  void add(Context others);
   // What is there already stays.
   void add_unless_there(Context const& others);
   void erase(std::string_view key);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace iam::store {
@@ -24,6 +25,8 @@ class PreparedStatement {
   virtual void unbind() = 0;
 
   virtual bool step() = 0;
+  // All steps of an INSERT … RETURNING the number of its row.
+  virtual std::optional<std::int64_t> run_returning() = 0;
   // As before the first step; what was bound stays so.
   virtual void rewind() = 0;
 

@@ -51,12 +51,7 @@ void Statement::run() {
 }
 
 std::optional<std::int64_t> Statement::run_returning() {
-  std::optional<std::int64_t> returned;
-  if (step()) {
-    returned = integer(0);
-    // To its end, where foreign keys are checked.
-    step();
-  }
+  auto const returned = statement_->run_returning();
   statement_->rewind();
   return returned;
 }

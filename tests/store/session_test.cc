@@ -61,6 +61,17 @@ TEST_F(SessionTest, a_statement_can_be_run_again_with_other_values) {
   });
 }
 
+TEST_F(SessionTest, an_insert_returns_the_number_of_its_row_and_nothing_without_one) {
+  commit(*store_, [](Session& session) {
+    auto const id = session.prepare(kInsertEntity).bind(std::uint64_t{1}, "user").run_returning();
+    Statement row = session.prepare("SELECT max(id) FROM entities");
+    ASSERT_TRUE(row.step());
+    EXPECT_EQ(id, row.integer(0));
+    constexpr Sql kInsertNone = "INSERT INTO entities (account, kind) SELECT 2, 'user' WHERE 1 = 2 RETURNING id";
+    EXPECT_EQ(session.prepare(kInsertNone).run_returning(), std::nullopt);
+  });
+}
+
 TEST_F(SessionTest, every_type_comes_back_as_it_was_bound) {
   store_->read([](Session& session) {
     Time const time(std::chrono::milliseconds(-1));
@@ -85,7 +96,7 @@ TEST_F(SessionTest, an_error_names_the_statement_and_never_a_value) {
     ASSERT_TRUE(failure);
     std::rethrow_exception(failure);
   } catch (StoreError const& error) {
-    EXPECT_THAT(error.what(), testing::HasSubstr(kInsertEntity.text()));
+    EXPECT_THAT(error.what(), testing::HasSubstr("INSERT INTO entities (account, kind) VALUES"));
     EXPECT_THAT(error.what(), testing::Not(testing::HasSubstr("s3cret")));
   }
 }

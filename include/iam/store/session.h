@@ -42,8 +42,8 @@ class Statement {
   bool step();
   // Runs a statement that returns no rows; it may then be bound and run again. Throws StoreError.
   void run();
-  // Runs an INSERT that returns one number of its row, which tells the row's id; nothing when it made none. Throws
-  // StoreError.
+  // Runs an INSERT … RETURNING the column that numbers the table's rows, an INTEGER PRIMARY KEY: the number of the new
+  // row, or nothing when there is none. Throws StoreError.
   std::optional<std::int64_t> run_returning();
 
   // REQUIRES: step() was true. NULL reads as 0, as an empty text, or as no value.

@@ -70,6 +70,10 @@ bool PostgresStatement::step() {
   return ++row_ < PQntuples(rows_.get());
 }
 
+std::optional<std::int64_t> PostgresStatement::run_returning() {
+  return step() ? std::optional(integer(0)) : std::nullopt;
+}
+
 void PostgresStatement::rewind() {
   rows_.reset();
   row_ = -1;

@@ -13,9 +13,13 @@ void check_bound(sqlite3_stmt* statement, int outcome) {
   if (outcome != SQLITE_OK) fail(statement, outcome);
 }
 
+// SQLite would open a table of its own for what is returned, which takes as long as a third of the insert.
+std::string_view without_returning(std::string_view sql) { return sql.substr(0, sql.rfind(" RETURNING ")); }
+
 }  // namespace
 
-SqliteStatement::SqliteStatement(sqlite3* handle, std::string_view sql) {
+SqliteStatement::SqliteStatement(sqlite3* handle, std::string_view whole) {
+  auto const sql = without_returning(whole);
   int const outcome = sqlite3_prepare_v3(handle, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
                                          &statement_, nullptr);
   if (outcome != SQLITE_OK) throw sqlite_error(outcome, sql);
@@ -46,6 +50,13 @@ bool SqliteStatement::step() {
   if (outcome == SQLITE_ROW) return true;
   if (outcome == SQLITE_DONE) return false;
   fail(statement_, outcome);
+}
+
+std::optional<std::int64_t> SqliteStatement::run_returning() {
+  step();
+  auto* handle = sqlite3_db_handle(statement_);
+  if (sqlite3_changes64(handle) == 0) return std::nullopt;
+  return sqlite3_last_insert_rowid(handle);
 }
 
 // The outcome of a reset repeats that of the last step, which has been reported.

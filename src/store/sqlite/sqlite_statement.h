@@ -25,6 +25,7 @@ class SqliteStatement final : public PreparedStatement {
   void unbind() override;
 
   bool step() override;
+  std::optional<std::int64_t> run_returning() override;
   void rewind() override;
 
   int columns() const override;

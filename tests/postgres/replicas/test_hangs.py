@@ -53,17 +53,24 @@ def test_a_lock_that_somebody_holds_fails_writes_and_no_reads(start, postgres, d
     assert roots[0].succeed("ListUsers").values("UserName") == ["Ada", "Bob0", "Bob1"]
 
 
+def wait_for_connection(postgres, database, condition):
+    """Until a server has a connection of which this is true."""
+    query = f"SELECT 1 FROM pg_stat_activity WHERE application_name = 'iamlocal' AND {condition}"
+    while not postgres.ask(query, database):
+        pass
+
+
 def test_a_server_that_stands_still_amid_a_write_holds_up_no_other(start, postgres, database):
     still, other = start(2)
     with concurrent.futures.ThreadPoolExecutor() as pool:
         with postgres.session(database) as ask:
             assert ask("BEGIN; SELECT 'locked' FROM iam_state FOR UPDATE") == "locked"
             lost = pool.submit(still.client(ACCOUNT).call, "CreateUser", UserName="Ada")
-            while not postgres.ask("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'", database):
-                pass
+            wait_for_connection(postgres, database, "wait_event_type = 'Lock'")
             os.kill(still.process.pid, signal.SIGSTOP)
-        # Now it has the lock, and does nothing with it.
         try:
+            # Whoever asks before it has the lock may have it first, though it waits longer.
+            wait_for_connection(postgres, database, "state = 'idle in transaction'")
             other.client(ACCOUNT).succeed("CreateUser", UserName="Eve")
         finally:
             os.kill(still.process.pid, signal.SIGCONT)

@@ -203,7 +203,11 @@ std::span<OperatorApi::Route const> OperatorApi::Route::all() {
 }
 
 OperatorApi::Route const* OperatorApi::Route::find(std::string_view path) {
-  auto const found = std::ranges::find_if(all(), [&](Route const& route) { return leads(path, route.path); });
+  // Most requests name a path as it stands, so that is tried before the paths with segments of any name.
+  auto found = std::ranges::find(all(), path, &Route::path);
+  if (found == all().end()) {
+    found = std::ranges::find_if(all(), [&](Route const& route) { return leads(path, route.path); });
+  }
   return found == all().end() ? nullptr : &*found;
 }
 

@@ -8,17 +8,17 @@
 
 #include <cstdlib>
 #include <future>
+#include <string>
 
 namespace iam::service {
 namespace {
 
 // Writes users until the disk is full. Exits with 0 when that broke the last transaction.
-[[noreturn]] void fill_the_disk() {
+[[noreturn]] void fill_the_disk(std::string const& database) {
   constexpr rlim_t kFullAt = 400'000;
   constexpr int kUsersMax = 1000;
   signal(SIGXFSZ, SIG_IGN);
-  store::ScratchDirectory const directory;
-  auto const store = store::Store::open({.path = directory.file()});
+  auto const store = store::Store::open({.path = database});
   rlimit const limit{.rlim_cur = kFullAt, .rlim_max = RLIM_INFINITY};
   setrlimit(RLIMIT_FSIZE, &limit);
   auto ending = Ending::kDone;
@@ -38,7 +38,9 @@ namespace {
 }
 
 TEST(Transact, tells_the_log_why_the_store_refused) {
-  EXPECT_EXIT(fill_the_disk(), testing::ExitedWithCode(0), "request 17 CreateUser failed: .*(full|disk)");
+  store::ScratchDirectory const directory;
+  EXPECT_EXIT(fill_the_disk(directory.file()), testing::ExitedWithCode(0),
+              "request 17 CreateUser failed: .*(full|disk)");
 }
 
 }  // namespace

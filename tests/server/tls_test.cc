@@ -19,6 +19,7 @@
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <system_error>
 
 namespace iam::server {
 namespace {
@@ -62,6 +63,8 @@ struct Identity {
   ~Identity() {
     std::filesystem::remove(certificate);
     std::filesystem::remove(key);
+    std::error_code of_another;  // which has files there still
+    std::filesystem::remove(directory, of_another);
   }
 
   Options options() const {

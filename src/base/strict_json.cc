@@ -26,12 +26,11 @@ class Builder {
   static constexpr std::size_t max_string_size = json::string::max_size();
   // NOLINTEND(readability-identifier-naming)
 
+  explicit Builder(json::storage_ptr storage) { values_.reset(std::move(storage)); }
+
   json::value release() { return values_.release(); }
 
-  bool on_document_begin(json::error_code&) {
-    values_.reset();
-    return true;
-  }
+  bool on_document_begin(json::error_code&) { return true; }
   bool on_document_end(json::error_code&) { return true; }
 
   bool on_object_begin(json::error_code&) {
@@ -107,7 +106,8 @@ class Builder {
 
 class Parser {
  public:
-  explicit Parser(std::string_view text) : text_(text), parser_(options()) {
+  explicit Parser(std::string_view text, json::storage_ptr storage = {})
+      : text_(text), parser_(options(), std::move(storage)) {
     read_ = parser_.write_some(false, text.data(), text.size(), error_);
   }
 
@@ -145,8 +145,8 @@ class Parser {
 
 }  // namespace
 
-std::optional<json::value> parse_strict_json(std::string_view text) {
-  Parser parser(text);
+std::optional<json::value> parse_strict_json(std::string_view text, json::storage_ptr storage) {
+  Parser parser(text, std::move(storage));
   if (parser.is_refused()) return std::nullopt;
   return parser.release();
 }

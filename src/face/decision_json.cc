@@ -2,7 +2,9 @@
 
 #include "iam/policy/names.h"
 
+#include <cstddef>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace iam::gateway {
@@ -11,16 +13,17 @@ namespace {
 namespace json = boost::json;
 using policy::Outcome;
 
-json::object position_json(policy::Position position) { return {{"line", position.line}, {"column", position.column}}; }
+constexpr std::size_t kMembersMax = 8;  // of an object below
 
-json::object statement_json(policy::MatchedStatement const& matched) {
+json::object statement_json(policy::MatchedStatement const& matched, json::storage_ptr storage) {
   auto const& statement = *matched.statement;
-  json::object shown{{"policy", matched.policy.id},
-                     {"type", policy::policy_type_name(matched.type)},
-                     {"index", matched.index},
-                     {"effect", statement.effect == policy::Effect::kAllow ? "Allow" : "Deny"},
-                     {"start", position_json(statement.start)},
-                     {"end", position_json(statement.end)}};
+  json::object shown({{"policy", matched.policy.id},
+                      {"type", policy::policy_type_name(matched.type)},
+                      {"index", matched.index},
+                      {"effect", statement.effect == policy::Effect::kAllow ? "Allow" : "Deny"},
+                      {"start", {{"line", statement.start.line}, {"column", statement.start.column}}},
+                      {"end", {{"line", statement.end.line}, {"column", statement.end.column}}}},
+                     kMembersMax, std::move(storage));
   if (!matched.policy.arn.empty()) shown["arn"] = matched.policy.arn;
   if (!statement.sid.empty()) shown["sid"] = statement.sid;
   return shown;
@@ -32,13 +35,11 @@ void add(json::object& layers, policy::PolicyType type, std::optional<Outcome> o
 
 void add(json::object& layers, policy::PolicyType type, std::vector<Outcome> const& outcomes) {
   if (outcomes.empty()) return;
-  json::array list;
-  for (auto const outcome : outcomes) list.push_back(json::value(policy::outcome_name(outcome)));
-  layers[policy::policy_type_name(type)] = std::move(list);
+  auto& list = layers[policy::policy_type_name(type)].emplace_array();
+  for (auto const outcome : outcomes) list.emplace_back(policy::outcome_name(outcome));
 }
 
-json::object layers_json(policy::LayerOutcomes const& outcomes) {
-  json::object layers;
+void add_layers(policy::LayerOutcomes const& outcomes, json::object& layers) {
   add(layers, policy::PolicyType::kIdentity, outcomes.identity);
   add(layers, policy::PolicyType::kPermissionsBoundary, outcomes.boundary);
   add(layers, policy::PolicyType::kSession, outcomes.session);
@@ -47,25 +48,26 @@ json::object layers_json(policy::LayerOutcomes const& outcomes) {
   add(layers, policy::PolicyType::kServiceControl, outcomes.service_control);
   add(layers, policy::PolicyType::kResourceControl, outcomes.resource_control);
   add(layers, policy::PolicyType::kEndpoint, outcomes.endpoint);
-  return layers;
 }
 
 }  // namespace
 
-json::object decision_json(policy::Decision const& decision) {
-  return {{"decision", policy::outcome_name(decision.outcome)},
-          {"decided_by", policy::policy_type_name(decision.decided_by)}};
+json::object decision_json(policy::Decision const& decision, json::storage_ptr storage) {
+  return json::object({{"decision", policy::outcome_name(decision.outcome)},
+                       {"decided_by", policy::policy_type_name(decision.decided_by)}},
+                      kMembersMax, std::move(storage));
 }
 
-json::object decision_json(policy::Decision const& decision, policy::Explanation const& explanation) {
-  auto shown = decision_json(decision);
-  json::array statements;
+json::object decision_json(policy::Decision const& decision, policy::Explanation const& explanation,
+                           json::storage_ptr storage) {
+  auto shown = decision_json(decision, std::move(storage));
+  auto& statements = shown["matched_statements"].emplace_array();
   for (auto const& matched : policy::deciding_statements(decision, explanation)) {
-    statements.push_back(statement_json(matched));
+    statements.push_back(statement_json(matched, statements.storage()));
   }
-  shown["matched_statements"] = std::move(statements);
-  shown["missing_context_keys"] = json::value_from(explanation.missing_context_keys);
-  shown["layers"] = layers_json(explanation.layers);
+  auto& missing = shown["missing_context_keys"].emplace_array();
+  for (auto const& key : explanation.missing_context_keys) missing.emplace_back(key);
+  add_layers(explanation.layers, shown["layers"].emplace_object());
   shown["cross_account"] = explanation.cross_account;
   return shown;
 }

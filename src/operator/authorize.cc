@@ -14,6 +14,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <string>
 #include <utility>
 
@@ -24,6 +25,16 @@ namespace json = boost::json;
 
 constexpr std::size_t kQuestionsMax = 1000;
 
+// Values that are read or written once live in one piece of memory. Most questions, and their answers, fit into it.
+class Scratch {
+ public:
+  json::storage_ptr storage() { return &memory_; }
+
+ private:
+  std::array<unsigned char, 4096> room_;
+  json::monotonic_resource memory_{room_.data(), room_.size()};
+};
+
 // The questions of one request.
 class Questions {
  public:
@@ -33,9 +44,9 @@ class Questions {
   tl::expected<std::string, std::string> answers(json::value const& asked);
 
  private:
-  tl::expected<json::object, std::string> answer(json::value const& asked);
-  tl::expected<json::object, std::string> decide(Question question);
-  json::object decided(Question const& question, Case const& asked);
+  tl::expected<std::string, std::string> answer(json::value const& asked);
+  tl::expected<json::object, std::string> decide(Question question, json::storage_ptr storage);
+  json::object decided(Question const& question, Case const& asked, json::storage_ptr storage);
 
   Environment const& environment_;
   service::PolicyCache& policies_;
@@ -45,9 +56,7 @@ class Questions {
 // Written one by one: as a text they take a fraction of what they take as values.
 tl::expected<std::string, std::string> Questions::answers(json::value const& asked) {
   auto const* list = asked.if_array();
-  if (list == nullptr) {
-    return answer(asked).map([](json::object const& one) { return json::serialize(one) + "\n"; });
-  }
+  if (list == nullptr) return answer(asked).map([](std::string&& one) { return std::move(one) + "\n"; });
   if (list->size() > kQuestionsMax) {
     return tl::unexpected(fmt::format("there are more than {} questions", kQuestionsMax));
   }
@@ -56,7 +65,7 @@ tl::expected<std::string, std::string> Questions::answers(json::value const& ask
   for (std::size_t i = 0; i < list->size(); ++i) {
     auto const one = answer((*list)[i]);
     if (!one.has_value()) return tl::unexpected(fmt::format("question {}: {}", i + 1, one.error()));
-    told.append(i == 0 ? "" : ",").append(json::serialize(*one));
+    told.append(i == 0 ? "" : ",").append(*one);
     bool const is_last = i + 1 == list->size();
     if (!is_last && (told.size() > service::kAnswerBytesMax || work.is_too_much())) {
       return tl::unexpected(fmt::format(
@@ -67,17 +76,20 @@ tl::expected<std::string, std::string> Questions::answers(json::value const& ask
   return told.append("]\n");
 }
 
-tl::expected<json::object, std::string> Questions::answer(json::value const& asked) {
+tl::expected<std::string, std::string> Questions::answer(json::value const& asked) {
   auto const* object = asked.if_object();
   if (object == nullptr) return tl::unexpected<std::string>("a question is an object");
-  return read_question(*object, policies_).and_then([&](Question question) { return decide(std::move(question)); });
+  Scratch scratch;
+  return read_question(*object, policies_)
+      .and_then([&](Question&& question) { return decide(std::move(question), scratch.storage()); })
+      .map([](json::object const& told) { return json::serialize(told); });
 }
 
-tl::expected<json::object, std::string> Questions::decide(Question question) {
+tl::expected<json::object, std::string> Questions::decide(Question question, json::storage_ptr storage) {
   auto const asked = cases_.of(question);
   if (!asked.has_value()) return tl::unexpected(asked.error());
   auto const& request = asked->request;
-  auto told = decided(question, *asked);
+  auto told = decided(question, *asked, std::move(storage));
   if (question.wants_statements) told["policies"] = policies_json(asked->sets, request, question.semantics);
   if (question.authorization_id.empty()) return told;
   told["principal"] = asked->caller.arn;
@@ -86,13 +98,14 @@ tl::expected<json::object, std::string> Questions::decide(Question question) {
   return told;
 }
 
-json::object Questions::decided(Question const& question, Case const& asked) {
+json::object Questions::decided(Question const& question, Case const& asked, json::storage_ptr storage) {
   auto const& request = asked.request;
   policy::Explanation explanation;
   bool const is_explained = question.wants_explanation || question.wants_message;
   auto const decision = is_explained ? policy::explain(request, asked.sets, explanation, question.semantics)
                                      : policy::evaluate(request, asked.sets, question.semantics);
-  auto told = question.wants_explanation ? decision_json(decision, explanation) : decision_json(decision);
+  auto told = question.wants_explanation ? decision_json(decision, explanation, std::move(storage))
+                                         : decision_json(decision, std::move(storage));
   if (decision.allowed()) return told;
   told["sentence"] = policy::denial_sentence({request.requester.arn, request.action, request.resource}, decision);
   if (question.wants_explanation) {
@@ -115,7 +128,8 @@ json::object Questions::decided(Question const& question, Case const& asked) {
 
 HttpResponse authorize(Environment const& environment, service::Surroundings const& surroundings,
                        HttpRequest const& request) {
-  auto const asked = parse_strict_json(request.body);
+  Scratch scratch;
+  auto const asked = parse_strict_json(request.body, scratch.storage());
   if (!asked.has_value())
     return json_error(400, wrong_body("send a question as a JSON object, or a list of them", request.body));
   tl::expected<std::string, std::string> told;

@@ -89,7 +89,8 @@ class QuestionReader : private JsonFields {
   template <class Value, std::size_t size>
   Value one_of(json::object const& object, std::string_view name, std::array<Named<Value>, size> const& values) {
     auto const word = text(object, name);
-    auto const found = std::ranges::find(values, word.value_or(std::string(values.front().name)), &Named<Value>::name);
+    if (!word.has_value()) return values.front().value;
+    auto const found = std::ranges::find(values, *word, &Named<Value>::name);
     if (found != values.end()) return found->value;
     std::array<std::string_view, size> names;
     std::ranges::transform(values, names.begin(), &Named<Value>::name);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/json/object.hpp>
+#include <boost/json/storage_ptr.hpp>
 #include <boost/json/value.hpp>
 
 #include <cstddef>
@@ -16,8 +17,8 @@ inline constexpr std::size_t kJsonDepthMax = 32;
 
 // One JSON text (RFC 8259, UTF-8), nested no deeper than kJsonDepthMax, in which no object names a member twice: of
 // two, another reader might have taken the other. Nothing for anything else. Its size is bounded by whoever received
-// it.
-std::optional<boost::json::value> parse_strict_json(std::string_view text);
+// it. `storage`: where the value lives, which outlives it.
+std::optional<boost::json::value> parse_strict_json(std::string_view text, boost::json::storage_ptr storage = {});
 
 // The same, when it is an object.
 std::optional<boost::json::object> parse_strict_object(std::string_view text);

@@ -12,8 +12,8 @@
 #include "iam/store/service_specific_credentials.h"
 #include "identity_provider_keys.h"
 #include "principal_policies.h"
+#include "remembered.h"
 #include "resources.h"
-#include "versioned_cache.h"
 
 #include <algorithm>
 #include <iterator>
@@ -122,11 +122,6 @@ policy::NamedPolicy everything_allowed(PolicyCache& cache) {
 
 }  // namespace
 
-struct Authorizer::Remembered {
-  VersionedCache<PrincipalPolicies> principals;
-  VersionedCache<Resource> resources;
-};
-
 Authorizer::Authorizer(Enforcement enforcement, std::optional<Partition> partition, DenialLinks links)
     : enforcement_(enforcement), partition_(partition), links_(links), remembered_(std::make_unique<Remembered>()) {}
 
@@ -137,6 +132,13 @@ std::shared_ptr<PrincipalPolicies const> Authorizer::principal(Call& call, Forei
   auto known = call.as_known();
   return remembered_->principals.get(known.store.version(), principal_key_of(call.caller, language),
                                      [&] { return principal_policies(known, policies); });
+}
+
+std::shared_ptr<ControlPolicies const> Authorizer::organization_of(store::Session& session, Partition partition,
+                                                                   AccountId account) {
+  auto const key = std::string(partition_name(partition)).append(account.text());
+  return remembered_->organizations.get(session.version(), key,
+                                        [&] { return control_policies(session, policies_, partition, account); });
 }
 
 bool Authorizer::lets_pass(Caller const& caller, Operation const& operation, PermissionRequest const& request) const {
@@ -226,8 +228,7 @@ Status Authorization::check_action(Call& call, Need need) {
   auto sets = principal.sets;
   add_session_policies(call, authorizer_.policies_, sets);
   if (resource.is_entrusted) {
-    sets.resource_control =
-        control_policies(call.known, authorizer_.policies_, call.caller.partition, owner).resource_control;
+    sets.resource_control = authorizer_.organization_of(call.known, call.caller.partition, owner)->resource_control;
   }
   if (need.is_granted) sets.identity.push_back(everything_allowed(authorizer_.policies_));
   return settle(call, asked, told, sets);
@@ -275,8 +276,7 @@ tl::expected<void, Refusal> Authorization::admits(Call& call, policy::Request as
   sets.resource = door;
   auto const owner = asked.resource_account.value_or(call.account());
   if (is_stranger || owner != call.account()) {
-    sets.resource_control =
-        control_policies(call.known, authorizer_.policies_, call.caller.partition, owner).resource_control;
+    sets.resource_control = authorizer_.organization_of(call.known, call.caller.partition, owner)->resource_control;
   }
   if (permits(policy::evaluate(asked, sets))) return {};
   // Only a closed door refuses where policies are just told. What is told is what would be enforced.
@@ -339,7 +339,7 @@ PrincipalPolicies const& Authorization::principal_of(Call& call, ForeignLanguage
 
 std::optional<OrganizationPlace> Authorization::place_of(Call& call, AccountId account) {
   if (account == call.account()) return principal_of(call).facts.organization;
-  return organization_place(call.known, account);
+  return authorizer_.organization_of(call.known, call.caller.partition, account)->place;
 }
 
 bool Authorization::permits(policy::Decision const& decision) {

@@ -8,6 +8,9 @@
 #include "iam/store/roles.h"
 #include "iam/store/users.h"
 #include "principal_policies.h"
+#include "remembered.h"
+
+#include <fmt/format.h>
 
 #include <optional>
 #include <utility>
@@ -84,9 +87,14 @@ StoredPrincipal StoredFacts::known(Caller caller, ForeignLanguage const* languag
 }
 
 std::optional<StoredPrincipal> StoredFacts::principal(std::string_view arn, ForeignLanguage const* language) {
-  auto caller = find_caller(session_, arn);
-  if (!caller.has_value()) return std::nullopt;
-  return known(*std::move(caller), language);
+  auto const found = [&]() -> std::optional<StoredPrincipal> {
+    auto caller = find_caller(session_, arn);
+    if (!caller.has_value()) return std::nullopt;
+    return known(*std::move(caller), language);
+  };
+  auto& named = surroundings_.authorizer.remembered_->named;
+  if (language == nullptr) return *named.get(session_.version(), arn, found);
+  return *named.get(session_.version(), fmt::format("{} {}", language->name, arn), found);
 }
 
 Result<std::optional<StoredPrincipal>> StoredFacts::key_holder(std::string_view access_key_id,
@@ -99,11 +107,8 @@ Result<std::optional<StoredPrincipal>> StoredFacts::key_holder(std::string_view 
   return known(std::move((*holder)->caller));
 }
 
-ControlPolicies const& StoredFacts::organization_of(AccountId account) {
-  auto const known = organizations_.find(account);
-  if (known != organizations_.end()) return known->second;
-  auto found = control_policies(session_, surroundings_.authorizer.policies(), Partition::kAws, account);
-  return organizations_.emplace(account, std::move(found)).first->second;
+std::shared_ptr<ControlPolicies const> StoredFacts::organization_of(AccountId account) {
+  return surroundings_.authorizer.organization_of(session_, Partition::kAws, account);
 }
 
 std::optional<policy::ResourcePolicy> StoredFacts::trust_policy(std::string_view role_arn) {

@@ -111,7 +111,7 @@ tl::expected<Case, std::string> Cases::asked_again(Question const& question) {
     if (!principal.has_value()) return tl::unexpected("there is no " + requester.principal_arn + " any more");
     requester.unique_id = principal->requester.unique_id;
     requester.service_linked = principal->requester.service_linked;
-    request.context.add_unless_there(principal->keys);
+    request.context.add_unless_there(std::move(principal->keys));
     asked.sets = std::move(principal->sets);
     asked.sets.session = denied.sets.session;
     asked.sets.scope_down = denied.sets.scope_down;
@@ -153,11 +153,13 @@ tl::expected<std::optional<service::StoredPrincipal>, std::string> Cases::find_p
 void Cases::add_stored_policies(Case& asked, policy::Semantics semantics) {
   auto& request = asked.request;
   if (request.resource_account) {
-    auto const account = service::owner_of(request.resource, *request.resource_account);
+    auto const account = *request.resource_account;
+    auto const organization = facts_.organization_of(account);
+    asked.sets.resource_control = organization->resource_control;
+    auto const owner = service::owner_of(request.resource, account);
     policy::Context keys;
-    service::add_owner_keys(account, facts_.organization_of(account).place, keys);
-    request.context.add_unless_there(keys);
-    asked.sets.resource_control = facts_.organization_of(*request.resource_account).resource_control;
+    service::add_owner_keys(owner, owner == account ? organization->place : facts_.organization_of(owner)->place, keys);
+    request.context.add_unless_there(std::move(keys));
   }
   if (!is_trusted_action(request.action)) return;
   if (auto trust = facts_.trust_policy(request.resource)) {

@@ -234,11 +234,11 @@ bool Graph::is_stored_provider(std::string_view resource, AccountId account) {
 void Graph::ask(std::string_view action, Doors const& doors, std::string const& through) {
   auto& request = visitor_.request;
   auto& outlook = outlooks_[static_cast<std::size_t>(visitor_.asker)];
-  auto const& organization = facts_.organization_of(account_);
+  auto const organization = facts_.organization_of(account_);
   request.action = action;
   request.resource_account = account_;
-  service::add_owner_keys(account_, organization.place, request.context);
-  visitor_.sets.resource_control = organization.resource_control;
+  service::add_owner_keys(account_, organization->place, request.context);
+  visitor_.sets.resource_control = organization->resource_control;
   auto best = outlook.best.of(visitor_.sets);
   auto worst = outlook.worst.of(visitor_.sets);
   best.resource.emplace().kind = policy::ResourcePolicyKind::kTrust;

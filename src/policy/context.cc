@@ -35,9 +35,9 @@ void Context::add(Context others) {
   for (auto& entry : others.entries_) put(std::move(entry));
 }
 
-void Context::add_unless_there(Context const& others) {
-  for (auto const& entry : others.entries_) {
-    if (find_lowered(entry.key) == nullptr) put(entry);
+void Context::add_unless_there(Context others) {
+  for (auto& entry : others.entries_) {
+    if (find_lowered(entry.key) == nullptr) put(std::move(entry));
   }
 }
 

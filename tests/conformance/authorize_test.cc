@@ -148,6 +148,33 @@ TEST(Authorize, follows_every_change_of_the_store) {
   EXPECT_EQ(decision(), "implicitDeny");
 }
 
+// That nobody is there, and what an organization says, must not outlive it either.
+TEST(Authorize, follows_users_and_organizations_that_come_and_go) {
+  Caller me;
+  auto const member = Caller::new_account();
+  auto const bob = question(me.arn("user/Bob"), "s3:GetObject", "arn:aws:s3:::logs/1");
+  auto const nobody = "there is no " + me.arn("user/Bob") + ": give its policies as `policies.identity`";
+  auto const lacks = [&](json::object asked, std::string const& key) {
+    asked["resource_account"] = member;
+    asked["policies"] = {{"extra_identity", json::parse(R"({"Version":"2012-10-17","Statement":{"Effect":"Deny",)"
+                                                        R"("Action":"*","Resource":"*","Condition":{"Null":{")" +
+                                                        key + R"(":"false"}}}})")}};
+    return text(ask(asked), "decision") == "implicitDeny";
+  };
+  EXPECT_EQ(text(ask(bob, 400), "error"), nobody);
+  me.create_user("Bob");
+  EXPECT_TRUE(lacks(bob, "aws:PrincipalOrgID"));
+  EXPECT_TRUE(lacks(bob, "aws:ResourceOrgID"));
+  state_organization(me, "{" + root_with(R"({"id":")" + member + R"("})") + "}");
+  EXPECT_FALSE(lacks(bob, "aws:PrincipalOrgID"));
+  EXPECT_FALSE(lacks(bob, "aws:ResourceOrgID"));
+  EXPECT_EQ(organization(me, "DELETE").status, 200);
+  EXPECT_TRUE(lacks(bob, "aws:PrincipalOrgID"));
+  EXPECT_TRUE(lacks(bob, "aws:ResourceOrgID"));
+  me.iam("DeleteUser", {{"UserName", "Bob"}});
+  EXPECT_EQ(text(ask(bob, 400), "error"), nobody);
+}
+
 TEST(Authorize, knows_who_has_an_access_key) {
   Caller me;
   me.create_user("Bob");

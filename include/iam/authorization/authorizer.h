@@ -31,6 +31,7 @@ namespace iam::service {
 
 struct PermissionRequest;
 struct PrincipalPolicies;
+struct Remembered;
 
 enum class Enforcement {
   kNone,  // policies are not asked; what a policy would have to allow is remembered all the same
@@ -62,12 +63,16 @@ class Authorizer {
   // What the caller brings along, remembered until the store changes. In a foreign language, that one's policies, too.
   std::shared_ptr<PrincipalPolicies const> principal(Call& call, ForeignLanguage const* language = nullptr);
 
+  // What the organization of an account says, remembered likewise.
+  std::shared_ptr<ControlPolicies const> organization_of(store::Session& session, Partition partition,
+                                                         AccountId account);
+
   // What it remembers of one account, or of all; then of policies' texts, too.
   void forget(std::optional<AccountId> account);
 
  private:
   friend class Authorization;
-  struct Remembered;
+  friend class StoredFacts;
 
   Enforcement enforcement_;
   std::optional<Partition> partition_;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "iam/authorization/control_policies.h"
+#include "iam/authorization/stored_principal.h"
 #include "iam/authorization/surroundings.h"
 #include "iam/base/account.h"
 #include "iam/base/result.h"
@@ -12,19 +13,11 @@
 #include "iam/policy/evaluate.h"
 #include "iam/store/session.h"
 
-#include <map>
+#include <memory>
 #include <optional>
 #include <string_view>
 
 namespace iam::service {
-
-// Somebody as if it sent a request.
-struct StoredPrincipal {
-  Caller caller;
-  policy::Requester requester;
-  policy::PolicySets sets;  // its own and its organization's, not those of any resource
-  policy::Context keys;     // that all of its requests have, but for time and origin
-};
 
 // Of one state of the store, at one time. Lives as long as the session.
 class StoredFacts {
@@ -43,8 +36,8 @@ class StoredFacts {
   // The token is that of a temporary key, else empty.
   Result<std::optional<StoredPrincipal>> key_holder(std::string_view access_key_id, std::string_view session_token);
 
-  // What the organization of the account that owns a resource says. Looked up once.
-  ControlPolicies const& organization_of(AccountId account);
+  // What the organization of the account that owns a resource says.
+  std::shared_ptr<ControlPolicies const> organization_of(AccountId account);
 
   // Whether the account may begin sessions of the other one's root.
   bool manages_root_of(AccountId account, AccountId member) {
@@ -60,7 +53,6 @@ class StoredFacts {
   Surroundings const& surroundings_;
   store::Session& session_;
   Time now_;
-  std::map<AccountId, ControlPolicies> organizations_;
 };
 
 }  // namespace iam::service

@@ -33,7 +33,7 @@ class Context {
   void add(ContextEntry entry);
   void add(Context others);
   // What is there already stays.
-  void add_unless_there(Context const& others);
+  void add_unless_there(Context others);
   void erase(std::string_view key);
 
   // REQUIRES: `key` is in lower case.

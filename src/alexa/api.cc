@@ -48,12 +48,13 @@ struct Api::Admission {
   service::Caller caller;
   service::Origin origin;
   std::optional<json::object> body;
-  Work work;
+  Reading reading;
   Notes notes;  // of a refusal, for the operator
 
   FaceOutcome run(Call& call) const {
-    if (auto allowed = check_permission(call, *operation, *body); !allowed) return fail(std::move(allowed.error()));
-    return work(call);
+    if (auto allowed = check_permission(call, *operation, reading.known); !allowed)
+      return fail(std::move(allowed.error()));
+    return reading.work(call);
   }
 
   HttpResponse answer(FaceOutcome const& outcome) const {
@@ -81,9 +82,9 @@ Status Api::admit(HttpRequest const& request, Admission& admission) {
   auto body = parse_strict_json(request.body);
   if (!body.has_value() || !body->is_object()) return fail(errors::malformed_body());
   admission.body = std::move(body->get_object());
-  auto work = admission.operation->read(*admission.body);
-  if (!work.has_value()) return fail(std::move(work.error()));
-  admission.work = *std::move(work);
+  auto reading = admission.operation->read(*admission.body);
+  if (!reading.has_value()) return fail(std::move(reading.error()));
+  admission.reading = *std::move(reading);
   return {};
 }
 

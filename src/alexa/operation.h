@@ -21,18 +21,24 @@ using service::Access, service::Call;
 
 using Work = std::function<Result<json::value>(Call& call)>;
 
+// Of a request that keeps the model's constraints.
+struct Reading {
+  Work work;           // what is to be done in the transaction
+  json::object known;  // the members that the operation has: nothing else of the body may have a say
+};
+
 struct Operation {
   std::string_view name;
   Access access;
-  // What is to be done in the transaction, once the request was read.
-  Result<Work> (*read)(json::object const& body);
+  Result<Reading> (*read)(json::object const& body);
 };
 
 template <class Request, Result<json::value> (*handler)(Call& call, Request const& request)>
-Result<Work> read_for(json::object const& body) {
-  auto request = read_request<Request>(body);
+Result<Reading> read_for(json::object const& body) {
+  json::object known;
+  auto request = read_request<Request>(body, known);
   if (!request.has_value()) return fail(std::move(request.error()));
-  return [request = *std::move(request)](Call& call) { return handler(call, request); };
+  return Reading{[request = *std::move(request)](Call& call) { return handler(call, request); }, std::move(known)};
 }
 
 std::span<Operation const> user_operations();

@@ -60,12 +60,12 @@ Resource resource_of(Call& call, Operation const& operation, json::object const&
 void add_tag_keys(json::object const& body, policy::Context& keys) {
   std::vector<store::Tag> tags;
   std::vector<std::string> removed;
-  if (auto const* set = body.if_contains("Tags"); set != nullptr && set->is_array()) {
+  if (auto const* set = body.if_contains("Tags"); set != nullptr) {
     for (auto const& tag : set->get_array()) {
       tags.push_back({std::string(tag.at("Key").get_string()), std::string(tag.at("Value").get_string())});
     }
   }
-  if (auto const* untagged = body.if_contains("TagKeys"); untagged != nullptr && untagged->is_array()) {
+  if (auto const* untagged = body.if_contains("TagKeys"); untagged != nullptr) {
     for (auto const& name : untagged->get_array()) removed.emplace_back(name.get_string());
   }
   service::add_request_tags(keys, tags, removed);

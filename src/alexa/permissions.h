@@ -8,7 +8,7 @@
 namespace iam::gateway::alexa {
 
 // AccessDeniedException when policies are enforced and do not. Who makes, removes or tags a user needs IAM's own action
-// too: it is IAM's user. REQUIRES: the body was read for the operation.
+// too: it is IAM's user. REQUIRES: of the body, what the operation knows (see Reading).
 Status check_permission(Call& call, Operation const& operation, json::object const& body);
 
 }  // namespace iam::gateway::alexa

@@ -20,4 +20,10 @@ Result<api::Value> TypeReader::read(boost::json::value const& json, std::int32_t
   return api::Value{.kind = api::Value::Kind::kText, .text = numbers_.emplace_back(std::to_string(number))};
 }
 
+boost::json::object known_members(boost::json::object const& body, api::Value const& read) {
+  boost::json::object known;
+  for (auto const& field : read.fields) known.emplace(field.name, body.at(field.name));
+  return known;
+}
+
 }  // namespace iam::gateway::alexa

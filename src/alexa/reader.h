@@ -78,8 +78,12 @@ class TypeReader {
   std::optional<Error> error_;
 };
 
+// Those of the body's members that were read.
+boost::json::object known_members(boost::json::object const& body, api::Value const& read);
+
+// `known` becomes the members that the request's shape has.
 template <class Request>
-Result<Request> read_request(boost::json::object const& body) {
+Result<Request> read_request(boost::json::object const& body, boost::json::object& known) {
   NumberTexts numbers;
   TypeReader types(body, numbers);
   Request const shape{};
@@ -92,6 +96,7 @@ Result<Request> read_request(boost::json::object const& body) {
   Request request;
   describe(binder, request);
   if (auto const error = violations.error()) return fail(errors::validation(error->message.value_or("")));
+  known = known_members(body, *values);
   return request;
 }
 

@@ -53,6 +53,22 @@ TEST(AlexaPermissions, are_those_of_the_operation_and_the_user) {
             "AccessDeniedException");
 }
 
+// AWS passes over members that an operation does not have.
+TEST(AlexaPermissions, are_not_swayed_by_members_that_the_operation_does_not_have) {
+  Sandbox const sandbox;
+  auto const ada = created(sandbox, R"("UserId":"ada")");
+  auto const eve = created(sandbox, R"("UserId":"eve")");
+  sandbox.let_bob(allowing("a4b:*", ada) + "," +
+                  allowing("a4b:SearchUsers", "*", R"({"StringEquals":{"aws:RequestTag/team":"blue"}})"));
+  EXPECT_THAT(send(sandbox.bob(), "SendInvitation", R"({"UserArn":")" + eve + R"(","Arn":")" + ada + R"("})"),
+              refuses_with_framework("AccessDeniedException", sandbox.implicit_denial("a4b:SendInvitation", eve)));
+  for (auto const& members : {R"("UserArn":")" + ada + "\"", R"("Arn":")" + ada + "\"",
+                              std::string(R"("Tags":[{"Key":"team","Value":"blue"}])")}) {
+    EXPECT_THAT(send(sandbox.bob(), "SearchUsers", "{" + members + "}"),
+                refuses_with_framework("AccessDeniedException", sandbox.implicit_denial("a4b:SearchUsers", "*")));
+  }
+}
+
 TEST(AlexaPermissions, are_told_and_not_carried_out_in_soft_mode) {
   static Server const server({"--auth", "soft"});
   Sandbox const sandbox(server);

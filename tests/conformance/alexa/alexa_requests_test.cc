@@ -82,6 +82,15 @@ TEST(AlexaRequest, may_have_members_that_nobody_knows) {
   EXPECT_EQ(me.send("SearchUsers", R"({"NextToken":null,"Colour":{"a":[1]}})").status(), 200);
 }
 
+// Found by fuzzing: what other operations call so may be of any type here.
+TEST(AlexaRequest, may_have_members_of_another_operation_whatever_they_are) {
+  AlexaCaller me;
+  for (auto const* members : {R"("Tags":[{"Key":"a"}])", R"("Tags":[{"Key":"a","Value":7}])", R"("Tags":[7])",
+                              R"("TagKeys":[{}])", R"("TagKeys":[null],"Tags":"x")", R"("UserArn":7,"Arn":[])"}) {
+    EXPECT_EQ(me.send("SearchUsers", "{" + std::string(members) + "}").status(), 200) << members;
+  }
+}
+
 TEST(AlexaRequest, is_of_the_account_of_its_key) {
   AlexaCaller me;
   EXPECT_THAT(me.aws().create_user("ada"), succeeds());

@@ -72,13 +72,14 @@ void add_key(Permission::Key const& key, api::Value const& value, PermissionRequ
   }
 }
 
-void add_tag_keys(api::Value const& parameters, policy::Context& context) {
+// Only of operations that have the parameters: others pass over them, so that they must not have a say.
+void add_tag_keys(Permission const& permission, api::Value const& parameters, policy::Context& context) {
   std::vector<store::Tag> tags;
   std::vector<std::string> removed;
-  if (auto const* set = parameters.find("Tags")) {
+  if (auto const* set = permission.sets_tags ? parameters.find("Tags") : nullptr) {
     for (auto const& tag : set->items) tags.push_back({text_of(tag.find("Key")), text_of(tag.find("Value"))});
   }
-  if (auto const* untagged = parameters.find("TagKeys")) {
+  if (auto const* untagged = permission.removes_tags ? parameters.find("TagKeys") : nullptr) {
     for (auto const& key : untagged->items) removed.emplace_back(key.text);
   }
   add_request_tags(context, tags, removed);
@@ -105,7 +106,7 @@ PermissionRequest permission_request(Permission const& permission, api::Value co
     if (key.source == Permission::Source::kIsGiven) request.keys.set(key.key, value != nullptr ? "true" : "false");
     if (value != nullptr) add_key(key, *value, request);
   }
-  add_tag_keys(parameters, request.keys);
+  add_tag_keys(permission, parameters, request.keys);
   return request;
 }
 

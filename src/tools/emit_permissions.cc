@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 namespace iam::modelgen {
@@ -66,14 +67,16 @@ std::string permission_initializer(Service const& service, Operation const& oper
   auto const pair = [](std::vector<std::string> const& words) {
     return words.empty() ? std::string("{}") : fmt::format("{{\"{}\", \"{}\"}}", words[0], words[1]);
   };
+  auto const has = [&](std::string_view name) { return std::ranges::count(operation.input, name, &Member::name) != 0; };
   return fmt::format(
       "{{.action = \"{}:{}\",\n                   .resource = {{Permission::Form::{}, \"{}\", \"{}\", \"{}\"}},\n"
       "                   .keys = {},\n                   .further = {},\n                   .moved_to = {},\n"
-      "                   .passed_role = {},\n                   .is_decided_by_handler = {}}}",
+      "                   .passed_role = {},\n                   .sets_tags = {},\n"
+      "                   .removes_tags = {},\n                   .is_decided_by_handler = {}}}",
       service.name, action, form_constant(form), kind, member, path,
       list_of(service, operation, "Keys", permission.keys.empty()),
       list_of(service, operation, "Further", permission.also.empty()), pair(permission.moves), pair(permission.passes),
-      permission.decided_by_handler);
+      has("Tags"), has("TagKeys"), permission.decided_by_handler);
 }
 
 }  // namespace iam::modelgen

@@ -159,6 +159,19 @@ TEST(Enforcement, creating_with_tags_takes_two_permissions) {
   EXPECT_THAT(sandbox.bob().iam("CreateUser", tagged), succeeds());
 }
 
+// AWS passes over parameters that an operation does not have.
+TEST(Enforcement, parameters_that_an_operation_does_not_have_make_no_keys) {
+  Sandbox const sandbox;
+  auto const only_blue = R"({"StringEquals":{"aws:RequestTag/team":"blue"}})";
+  auto const only_owner = R"({"ForAnyValue:StringEquals":{"aws:TagKeys":"owner"}})";
+  sandbox.let_bob(allowing("iam:ListUsers", "*", only_blue) + "," + allowing("iam:TagUser", "*", only_owner));
+  EXPECT_EQ(sandbox.bob().iam("ListUsers", with_tags({}, {{"team", "blue"}})).code(), "AccessDenied");
+  auto tagged = with_tags({{"UserName", "Bob"}}, {{"team", "blue"}});
+  tagged.emplace_back("TagKeys.member.1", "owner");
+  EXPECT_EQ(sandbox.bob().iam("TagUser", tagged).code(), "AccessDenied");
+  EXPECT_THAT(sandbox.bob().iam("TagUser", with_tags({{"UserName", "Bob"}}, {{"owner", "me"}})), succeeds());
+}
+
 // AWS stores both: radkawar/stackd, tags_aws.json. Which of them the key means is our decision.
 TEST(Enforcement, of_tags_whose_keys_differ_in_case_the_last_counts) {
   Sandbox const sandbox;

@@ -70,6 +70,8 @@ struct Permission {
   std::span<Further const> further;
   Move moved_to;
   PassedRole passed_role;
+  bool sets_tags = false;              // it has the member `Tags`
+  bool removes_tags = false;           // `TagKeys`
   bool is_decided_by_handler = false;  // only the handler knows enough
 };
 

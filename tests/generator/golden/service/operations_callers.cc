@@ -31,6 +31,8 @@ extern constexpr Operation kStsGetSessionToken = {
                    .further = {},
                    .moved_to = {},
                    .passed_role = {},
+                   .sets_tags = false,
+                   .removes_tags = false,
                    .is_decided_by_handler = false},
     .bind = &BoundInvocation<api::sts::GetSessionTokenRequest, api::sts::GetSessionTokenResponse, &sts::get_session_token>::bind};
 

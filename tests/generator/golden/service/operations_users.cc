@@ -29,6 +29,8 @@ extern constexpr Operation kIamCreateUser = {
                    .further = kIamCreateUserFurther,
                    .moved_to = {},
                    .passed_role = {},
+                   .sets_tags = true,
+                   .removes_tags = false,
                    .is_decided_by_handler = false},
     .bind = &BoundInvocation<api::CreateUserRequest, api::CreateUserResponse, &create_user>::bind};
 
@@ -47,6 +49,8 @@ extern constexpr Operation kIamDeleteUser = {
                    .further = {},
                    .moved_to = {"UserName", "UserName"},
                    .passed_role = {"UserName", "ec2.amazonaws.com"},
+                   .sets_tags = false,
+                   .removes_tags = false,
                    .is_decided_by_handler = false},
     .bind = &BoundInvocation<api::DeleteUserRequest, api::DeleteUserResponse, &delete_user>::bind};
 
@@ -65,6 +69,8 @@ extern constexpr Operation kIamListUsers = {
                    .further = {},
                    .moved_to = {},
                    .passed_role = {},
+                   .sets_tags = false,
+                   .removes_tags = false,
                    .is_decided_by_handler = true},
     .bind = &BoundInvocation<api::ListUsersRequest, api::ListUsersResponse, &list_users>::bind};
 
@@ -83,6 +89,8 @@ extern constexpr Operation kIamPutPassword = {
                    .further = {},
                    .moved_to = {},
                    .passed_role = {},
+                   .sets_tags = false,
+                   .removes_tags = false,
                    .is_decided_by_handler = false},
     .bind = nullptr};
 

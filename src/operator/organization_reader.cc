@@ -73,7 +73,10 @@ class Reader : private JsonFields {
  private:
   std::string id_of(json::object const& object, std::string_view made_up, bool (*is_sound)(std::string_view)) {
     auto id = text(object, "id").value_or(std::string(made_up));
-    if (!is_sound(id)) refuse(fmt::format("`{}` is no id such as {}", id, made_up));
+    if (!is_sound(id)) {
+      refuse(fmt::format("`{}` is no id such as {}", id, made_up));
+      id = made_up;  // others are made of it
+    }
     if (!ids_seen_.insert(id).second) refuse(fmt::format("the id {} is there twice", id));
     return id;
   }

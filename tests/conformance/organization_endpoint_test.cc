@@ -139,6 +139,7 @@ TEST(Organization, is_refused_when_its_shape_is_wrong) {
            {R"({"delegated_administrators":["111122223333"]})", "a delegated administrator is a member account"},
            {R"({"root":[]})", "`root` is an object"},
            {R"({"root":{"id":"root"}})", "`root` is no id"},
+           {R"({"root":{"id":"","units":[{"name":"a"}]}})", "`` is no id"},
            {R"({"root":{"name":"x"}})", "the root has an unknown member `name`"},
            {R"({"root":{"accounts":{}}})", "`accounts` is a list"},
            {R"({"root":{"accounts":[7]}})", "`id` is a string"},

@@ -111,12 +111,12 @@ test("the keyboard reaches the content, the pages and their rows", async () => {
   await page.keyboard.press("Tab");
   await page.locator(":focus").getByText("Skip to the content").waitFor();
   await page.keyboard.press("Enter");
-  assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+  await page.locator("#main:focus").waitFor();
   const link = page.getByRole("link", { name: "Requests", exact: true });
   await link.focus();
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Requests" }).waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+  await page.locator("#main:focus").waitFor();
   const row = page.getByRole("link", { name: "iam:ListGroups" });
   await row.focus();
   await page.keyboard.press("Enter");

@@ -20,6 +20,12 @@ Ending ending_of(std::exception_ptr const& failure, std::string const& complaint
   return Ending::kBroken;
 }
 
+store::Store::Done told(std::string complaint, std::function<void(Ending)> done) {
+  return [complaint = std::move(complaint), done = std::move(done)](std::exception_ptr const& failure) {
+    done(ending_of(failure, complaint));
+  };
+}
+
 std::exception_ptr read(store::Store& store, store::Store::Work const& work) {
   try {
     store.read([&work](store::Session& session) { work(session); });
@@ -34,8 +40,12 @@ std::exception_ptr read(store::Store& store, store::Store::Work const& work) {
 void transact(store::Store& store, Access access, std::string complaint, store::Store::Work work,
               std::function<void(Ending)> done) {
   if (access == Access::kRead) return done(ending_of(read(store, work), complaint));
-  store.write(std::move(work), [complaint = std::move(complaint), done = std::move(done)](
-                                   std::exception_ptr const& failure) { done(ending_of(failure, complaint)); });
+  store.write_briefly(std::move(work), told(std::move(complaint), std::move(done)));
+}
+
+void transact_at_length(store::Store& store, std::string complaint, store::Store::Work work,
+                        std::function<void(Ending)> done) {
+  store.write(std::move(work), told(std::move(complaint), std::move(done)));
 }
 
 }  // namespace iam::service

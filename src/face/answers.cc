@@ -71,8 +71,8 @@ HttpResponse read_answer(store::Store& store, StoreWork const& work) {
 
 void write_and_reply(store::Store& store, StoreWork work, std::string_view failure, Reply reply) {
   auto const response = std::make_shared<HttpResponse>();
-  service::transact(
-      store, service::Access::kWrite, std::string(failure),
+  service::transact_at_length(
+      store, std::string(failure),
       [response, work = std::move(work)](store::Session& session) {
         *response = work(session);
         return response->status < 400 ? store::Verdict::kCommit : store::Verdict::kRollback;

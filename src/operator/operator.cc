@@ -72,7 +72,6 @@ bool shows_token(HttpRequest const& request, Secret const& token) {
 // Whether a path is what a route says, where `{name}` stands for one segment, whatever it is, and `{path...}` at the
 // end for all that follows, which may be nothing.
 bool leads(std::string_view path, std::string_view route) {
-  if (path == route) return true;
   constexpr std::string_view kRest = "{path...}";
   if (route.ends_with(kRest)) return path.starts_with(route.substr(0, route.size() - kRest.size()));
   if (path.ends_with('/')) return false;
@@ -312,8 +311,8 @@ void OperatorApi::reset(HttpRequest const& request, Reply reply) const {
     return reply(json_error(400, "a reset has no parameter but `account`"));
   }
   constexpr auto kFailure = "the store could not be reset";
-  service::transact(
-      environment_.store, service::Access::kWrite, kFailure,
+  service::transact_at_length(
+      environment_.store, kFailure,
       [this, account](store::Session& session) {
         store::reset(session, account);
         environment_.last_used.forget(session, account);

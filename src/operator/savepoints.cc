@@ -148,12 +148,12 @@ void Savepoints::make(HttpRequest const& request, Reply reply) {
     making->response = making->number ? json_response(200, shown(*savepoint)) : json_error(409, kTooBig);
     return making->number ? store::Verdict::kCommit : store::Verdict::kRollback;
   };
-  service::transact(environment_.store, service::Access::kWrite, kNotMade, std::move(work),
-                    [this, making, reply = std::move(reply)](service::Ending ending) {
-                      if (ending == service::Ending::kDone) return reply(std::move(making->response));
-                      if (making->number.has_value()) savepoints_.remove(*making->number);
-                      reply(json_error(500, kNotMade));
-                    });
+  service::transact_at_length(environment_.store, kNotMade, std::move(work),
+                              [this, making, reply = std::move(reply)](service::Ending ending) {
+                                if (ending == service::Ending::kDone) return reply(std::move(making->response));
+                                if (making->number.has_value()) savepoints_.remove(*making->number);
+                                reply(json_error(500, kNotMade));
+                              });
 }
 
 // A request of which the transaction is still to come, and its answer.
@@ -183,12 +183,12 @@ void Savepoints::handle_restore(HttpRequest const& request, Reply reply) {
     restoring->response = json_response(200, answer);
     return store::Verdict::kCommit;
   };
-  service::transact(environment_.store, service::Access::kWrite, kNotRestored, std::move(work),
-                    [this, restoring, reply = std::move(reply)](service::Ending ending) {
-                      if (ending == service::Ending::kDone) return reply(std::move(restoring->response));
-                      savepoints_.put_back(restoring->ended);
-                      reply(json_error(500, kNotRestored));
-                    });
+  service::transact_at_length(environment_.store, kNotRestored, std::move(work),
+                              [this, restoring, reply = std::move(reply)](service::Ending ending) {
+                                if (ending == service::Ending::kDone) return reply(std::move(restoring->response));
+                                savepoints_.put_back(restoring->ended);
+                                reply(json_error(500, kNotRestored));
+                              });
 }
 
 }  // namespace iam::gateway

@@ -23,12 +23,14 @@ class Engine {
   // REQUIRES: no group is on its way.
   virtual void flush() = 0;
   virtual bool can_replicate() const = 0;
+  // Whether a commit waits neither for a disk nor for a network.
+  virtual bool commits_at_once() const = 0;
   virtual void with_writer(Store::WriterWork const& work) = 0;
   virtual void check() = 0;
 
-  // Runs a group of calls in one transaction; their `done` is the caller's business, who is always the same thread. A
-  // call that throws or wants a rollback leaves no trace, and the others stand. When the transaction itself is lost
-  // every call of the group fails. The replica, if there is one, is told what was committed.
+  // Runs a group of calls in one transaction; their `done` is the caller's business, who is always the same thread
+  // unless commits_at_once(). A call that throws or wants a rollback leaves no trace, and the others stand. When the
+  // transaction itself is lost every call of the group fails. The replica, if there is one, is told what was committed.
   virtual void write_group(std::span<Call> group, Replica& replica) noexcept = 0;
 };
 

@@ -31,14 +31,30 @@ GroupedStore::~GroupedStore() {
 void GroupedStore::write(Work work, Done done) {
   {
     std::unique_lock lock(mutex_);
-    // The committer itself must not wait for the queue that it alone empties.
-    if (std::this_thread::get_id() != committer_.get_id()) {
+    // Who writes must not wait for the queue that is emptied only afterwards.
+    if (std::this_thread::get_id() != writer_) {
       calls_taken_.wait(lock, [this] { return queue_.size() < kQueuedWritesMax; });
     }
     queue_.push_back({std::move(work), std::move(done)});
     ++accepted_;
+    if (writer_ != std::thread::id()) return;  // who will see to it
   }
   call_queued_.notify_one();
+}
+
+void GroupedStore::write_briefly(Work work, Done done) {
+  if (!take_turn()) return write(std::move(work), std::move(done));
+  Call call{std::move(work), std::move(done)};
+  commit({&call, 1});
+}
+
+bool GroupedStore::take_turn() {
+  if (!engine_->commits_at_once()) return false;
+  std::lock_guard const lock(mutex_);
+  if (writer_ != std::thread::id() || !queue_.empty()) return false;
+  writer_ = std::this_thread::get_id();
+  ++accepted_;
+  return true;
 }
 
 void GroupedStore::flush() {
@@ -50,29 +66,35 @@ void GroupedStore::flush() {
 }
 
 void GroupedStore::commit_groups() {
-  for (std::vector<Call> group = next_group(); !group.empty(); group = next_group()) {
-    engine_->write_group(group, replica());
-    for (Call& call : group) call.done(call.failure);
-    {
-      std::lock_guard const lock(mutex_);
-      finished_ += group.size();
-    }
-    calls_done_.notify_all();
-  }
+  for (std::vector<Call> group = next_group(); !group.empty(); group = next_group()) commit(group);
 }
 
 std::vector<Call> GroupedStore::next_group() {
   std::vector<Call> group;
   {
     std::unique_lock lock(mutex_);
-    call_queued_.wait(lock, [this] { return !queue_.empty() || dying_; });
+    call_queued_.wait(lock, [this] { return writer_ == std::thread::id() && (!queue_.empty() || dying_); });
     std::size_t const size = std::min(queue_.size(), kGroupSizeMax);
     auto const end = queue_.begin() + static_cast<std::ptrdiff_t>(size);
     group.assign(std::move_iterator(queue_.begin()), std::move_iterator(end));
     queue_.erase(queue_.begin(), end);
+    writer_ = std::this_thread::get_id();
   }
   calls_taken_.notify_all();
   return group;
+}
+
+void GroupedStore::commit(std::span<Call> group) {
+  engine_->write_group(group, replica());
+  for (Call& call : group) call.done(call.failure);
+  {
+    std::lock_guard const lock(mutex_);
+    writer_ = std::thread::id();
+    finished_ += group.size();
+    calls_done_.notify_all();
+    if (queue_.empty()) return;
+  }
+  call_queued_.notify_one();
 }
 
 }  // namespace iam::store

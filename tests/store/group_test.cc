@@ -217,5 +217,103 @@ TEST_F(GroupTest, writers_wait_while_the_queue_is_full_and_all_are_served) {
   EXPECT_EQ(done, kWrites);
 }
 
+class BriefWriteTest : public GroupTest {
+ protected:
+  BriefWriteTest() { open(Durability::kNormal); }
+
+  void open(Durability durability) {
+    store_.reset();
+    store_ = Store::open({.path = directory_.file(), .durability = durability});
+  }
+
+  // The threads on which a brief write was done and its end told, once they are known.
+  std::vector<std::thread::id> threads_of_brief_write() {
+    std::vector<std::thread::id> threads;
+    store_->write_briefly(
+        [&threads](Session&) {
+          threads.push_back(std::this_thread::get_id());
+          return Verdict::kCommit;
+        },
+        [&threads](std::exception_ptr) { threads.push_back(std::this_thread::get_id()); });
+    store_->flush();
+    return threads;
+  }
+};
+
+TEST_F(BriefWriteTest, is_done_by_its_caller_when_nothing_is_before_it) {
+  EXPECT_EQ(threads_of_brief_write(), std::vector(2, std::this_thread::get_id()));
+}
+
+TEST_F(BriefWriteTest, is_done_elsewhere_when_its_commit_waits_for_the_disk) {
+  open(Durability::kFull);
+  auto const threads = threads_of_brief_write();
+  ASSERT_EQ(threads.size(), 2U);
+  EXPECT_NE(threads.front(), std::this_thread::get_id());
+}
+
+TEST_F(BriefWriteTest, is_done_after_what_is_before_it_and_its_caller_goes_on) {
+  std::vector<int> order;
+  auto const writing = [&order](int place) {
+    return [&order, place](Session&) {
+      order.push_back(place);
+      return Verdict::kCommit;
+    };
+  };
+  hold();
+  store_->write_briefly(writing(1), [](std::exception_ptr) {});
+  store_->write(writing(2), [](std::exception_ptr) {});
+  store_->write_briefly(writing(3), [](std::exception_ptr) {});
+  release();
+  EXPECT_EQ(order, (std::vector{1, 2, 3}));
+}
+
+TEST_F(BriefWriteTest, tells_its_caller_what_it_threw) {
+  std::exception_ptr told;
+  store_->write_briefly([](Session&) -> Verdict { throw StoreError("thrown"); },
+                        [&told](std::exception_ptr failure) { told = std::move(failure); });
+  ASSERT_TRUE(told);
+  EXPECT_THROW(std::rethrow_exception(told), StoreError);
+}
+
+TEST_F(BriefWriteTest, can_be_followed_by_more_writes_than_the_queue_takes) {
+  constexpr int kWrites = 5000;
+  std::atomic<int> done = 0;
+  store_->write_briefly([](Session&) { return Verdict::kCommit; },
+                        [&](std::exception_ptr) {
+                          for (int i = 0; i < kWrites; ++i) {
+                            store_->write([](Session&) { return Verdict::kCommit; },
+                                          [&done](std::exception_ptr) { ++done; });
+                          }
+                        });
+  store_->flush();
+  EXPECT_EQ(done, kWrites);
+}
+
+TEST_F(BriefWriteTest, is_not_lost_among_writes_of_other_threads) {
+  constexpr int kThreads = 4;
+  constexpr int kWrites = 100;
+  {
+    std::vector<std::jthread> writers;
+    for (int thread = 0; thread < kThreads; ++thread) {
+      writers.emplace_back([this, thread] {
+        for (int i = 0; i < kWrites; ++i) {
+          auto work = [name = std::to_string(thread) + "-" + std::to_string(i)](Session& session) {
+            User user = a_user(name);
+            Users(session).insert(user);
+            return Verdict::kCommit;
+          };
+          if (i % 10 == 0) {
+            store_->write(std::move(work), [](std::exception_ptr) {});
+          } else {
+            store_->write_briefly(std::move(work), [](std::exception_ptr) {});
+          }
+        }
+      });
+    }
+  }
+  store_->flush();
+  EXPECT_EQ(number(*store_, "SELECT count(*) FROM users"), kThreads * kWrites);
+}
+
 }  // namespace
 }  // namespace iam::store

@@ -14,10 +14,14 @@ enum class Ending {
   kBroken,  // nothing was kept, and the log says why
 };
 
-// Runs `work` in the transaction that `access` names, then calls `done` exactly once: before it returns for reads,
-// whose verdict does not matter. What work throws, or the store, is logged after `complaint` and told to nobody else.
-// REQUIRES: `done` does not throw.
+// Runs `work`, of a few statements, in the transaction that `access` names, then calls `done` exactly once: before it
+// returns for reads, whose verdict does not matter. What work throws, or the store, is logged after `complaint` and
+// told to nobody else. REQUIRES: `done` does not throw.
 void transact(store::Store& store, Access access, std::string complaint, store::Store::Work work,
               std::function<void(Ending)> done);
+
+// As transact, for work that writes and may take its time: that of a file it does not take from the calling thread.
+void transact_at_length(store::Store& store, std::string complaint, store::Store::Work work,
+                        std::function<void(Ending)> done);
 
 }  // namespace iam::service

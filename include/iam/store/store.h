@@ -1,8 +1,8 @@
 // The store: transactions over SQLite, or over PostgreSQL where the program was built with it. Knows tables, not the
 // API.
 //
-// Reads run at once on the calling thread. Writes run one after another; but in memory they are grouped, so that many
-// concurrent writers share one transaction, and a write is done only when its group is.
+// Reads run at once on the calling thread. Writes run one after another; those to a file or a server are grouped, so
+// that many concurrent writers share one transaction, and a write is done only when its group is.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +12,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace iam::store {
 
@@ -71,6 +72,9 @@ class Store {
   using Work = std::function<Verdict(Session&)>;
   using Done = std::function<void(std::exception_ptr failure)>;
   virtual void write(Work work, Done done) = 0;
+
+  // As write, for work of a few statements, which the calling thread may well do itself before this returns.
+  virtual void write_briefly(Work work, Done done) { write(std::move(work), std::move(done)); }
 
   // Who asks it hears of commits later than the store's own sessions: by `lag`, from what is stored now on. Nothing: at
   // once, as in the beginning. Throws StoreError. REQUIRES: not called by a `work`; for a lag, can_replicate().

@@ -30,6 +30,7 @@ class PostgresEngine final : public Engine {
   // A number that no state has when the server cannot be asked.
   std::uint64_t version() const override;
   void flush() override {}
+  bool commits_at_once() const override { return false; }
   bool can_replicate() const override { return false; }
   void with_writer(Store::WriterWork const& work) override;
   void check() override;

@@ -33,7 +33,9 @@ class FileStore::Lease {
 };
 
 FileStore::FileStore(Options const& options, Schema const& schema)
-    : file_(options.path, schema), writer_(open_writer(file_, options.durability)) {
+    : file_(options.path, schema),
+      waits_for_disk_(options.durability == Durability::kFull),
+      writer_(open_writer(file_, options.durability)) {
   idle_readers_.reserve(kReadersMax);
 }
 

@@ -28,6 +28,7 @@ class FileStore final : public Engine {
   void read(std::function<void(Session&)> const& work) override;
   std::uint64_t version() const override { return version_; }
   void flush() override;
+  bool commits_at_once() const override { return !waits_for_disk_; }
   bool can_replicate() const override { return true; }
   void with_writer(Store::WriterWork const& work) override;
   void check() override {}
@@ -42,6 +43,7 @@ class FileStore final : public Engine {
   // Destroyed last: closing the file drops every lock this process has on it, SQLite's too.
   DatabaseFile file_;
 
+  bool const waits_for_disk_;
   std::mutex writer_mutex_;
   std::unique_ptr<SqliteConnection> writer_;
   std::atomic<std::uint64_t> version_ = 0;  // of the last commit whose calls are answered, or a later one

@@ -10,6 +10,7 @@ namespace iam::formats {
 namespace {
 
 constexpr int kRaw = -MAX_WBITS;       // neither header nor checksum: whoever carries the bytes authenticates them
+constexpr int kZlib = MAX_WBITS;       // both, as zlib has them
 constexpr int kGzip = MAX_WBITS + 16;  // both, as gzip has them
 constexpr int kMemoryLevel = 8;        // zlib's default
 constexpr std::size_t kInflatedAtOnce = 4096;
@@ -40,6 +41,8 @@ std::string compressed(std::string_view text, int format) {
 }  // namespace
 
 std::string deflated(std::string_view text) { return compressed(text, kRaw); }
+
+std::string zlib_deflated(std::string_view text) { return compressed(text, kZlib); }
 
 std::string gzipped(std::string_view text) { return compressed(text, kGzip); }
 

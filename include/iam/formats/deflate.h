@@ -10,6 +10,9 @@ namespace iam::formats {
 
 std::string deflated(std::string_view text);
 
+// The same in the format of zlib, RFC 1950, as PNG has its pixels.
+std::string zlib_deflated(std::string_view text);
+
 // The same in the format of gzip, RFC 1952: a content coding of HTTP.
 std::string gzipped(std::string_view text);
 

@@ -86,25 +86,27 @@ StoredPrincipal StoredFacts::known(Caller caller, ForeignLanguage const* languag
   return principal;
 }
 
-std::optional<StoredPrincipal> StoredFacts::principal(std::string_view arn, ForeignLanguage const* language) {
+std::shared_ptr<StoredPrincipal const> StoredFacts::principal(std::string_view arn, ForeignLanguage const* language) {
   auto const found = [&]() -> std::optional<StoredPrincipal> {
     auto caller = find_caller(session_, arn);
     if (!caller.has_value()) return std::nullopt;
     return known(*std::move(caller), language);
   };
-  auto& named = surroundings_.authorizer.remembered_->named;
-  if (language == nullptr) return *named.get(session_.version(), arn, found);
-  return *named.get(session_.version(), fmt::format("{} {}", language->name, arn), found);
+  std::string in_language;
+  if (language != nullptr) in_language = fmt::format("{} {}", language->name, arn);
+  std::string_view const key = language == nullptr ? arn : in_language;
+  auto const named = surroundings_.authorizer.remembered_->named.get(session_.version(), key, found);
+  return {named, named->has_value() ? &**named : nullptr};
 }
 
-Result<std::optional<StoredPrincipal>> StoredFacts::key_holder(std::string_view access_key_id,
-                                                               std::string_view session_token) {
+Result<std::shared_ptr<StoredPrincipal const>> StoredFacts::key_holder(std::string_view access_key_id,
+                                                                       std::string_view session_token) {
   PresentedKey const presented{.access_key_id = access_key_id,
                                .session_token = session_token.empty() ? std::nullopt : std::optional(session_token)};
   auto holder = find_key_holder(session_, session_, surroundings_.seal, presented, now_);
   if (!holder.has_value()) return fail(std::move(holder.error()));
-  if (!holder->has_value()) return std::nullopt;
-  return known(std::move((*holder)->caller));
+  if (!holder->has_value()) return nullptr;
+  return std::make_shared<StoredPrincipal const>(known(std::move((*holder)->caller)));
 }
 
 std::shared_ptr<ControlPolicies const> StoredFacts::organization_of(AccountId account) {

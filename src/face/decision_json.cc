@@ -15,18 +15,24 @@ using policy::Outcome;
 
 constexpr std::size_t kMembersMax = 8;  // of an object below
 
-json::object statement_json(policy::MatchedStatement const& matched, json::storage_ptr storage) {
+void add(json::object& shown, std::string_view name, policy::Position position) {
+  auto& place = shown[name].emplace_object();
+  place.reserve(2);
+  place.emplace("line", position.line);
+  place.emplace("column", position.column);
+}
+
+void add_statement(policy::MatchedStatement const& matched, json::object& shown) {
   auto const& statement = *matched.statement;
-  json::object shown({{"policy", matched.policy.id},
-                      {"type", policy::policy_type_name(matched.type)},
-                      {"index", matched.index},
-                      {"effect", statement.effect == policy::Effect::kAllow ? "Allow" : "Deny"},
-                      {"start", {{"line", statement.start.line}, {"column", statement.start.column}}},
-                      {"end", {{"line", statement.end.line}, {"column", statement.end.column}}}},
-                     kMembersMax, std::move(storage));
-  if (!matched.policy.arn.empty()) shown["arn"] = matched.policy.arn;
-  if (!statement.sid.empty()) shown["sid"] = statement.sid;
-  return shown;
+  shown.reserve(kMembersMax);
+  shown.emplace("policy", matched.policy.id);
+  shown.emplace("type", policy::policy_type_name(matched.type));
+  shown.emplace("index", matched.index);
+  shown.emplace("effect", statement.effect == policy::Effect::kAllow ? "Allow" : "Deny");
+  add(shown, "start", statement.start);
+  add(shown, "end", statement.end);
+  if (!matched.policy.arn.empty()) shown.emplace("arn", matched.policy.arn);
+  if (!statement.sid.empty()) shown.emplace("sid", statement.sid);
 }
 
 void add(json::object& layers, policy::PolicyType type, std::optional<Outcome> outcome) {
@@ -53,9 +59,10 @@ void add_layers(policy::LayerOutcomes const& outcomes, json::object& layers) {
 }  // namespace
 
 json::object decision_json(policy::Decision const& decision, json::storage_ptr storage) {
-  return json::object({{"decision", policy::outcome_name(decision.outcome)},
-                       {"decided_by", policy::policy_type_name(decision.decided_by)}},
-                      kMembersMax, std::move(storage));
+  json::object shown(kMembersMax, std::move(storage));
+  shown.emplace("decision", policy::outcome_name(decision.outcome));
+  shown.emplace("decided_by", policy::policy_type_name(decision.decided_by));
+  return shown;
 }
 
 json::object decision_json(policy::Decision const& decision, policy::Explanation const& explanation,
@@ -63,7 +70,7 @@ json::object decision_json(policy::Decision const& decision, policy::Explanation
   auto shown = decision_json(decision, std::move(storage));
   auto& statements = shown["matched_statements"].emplace_array();
   for (auto const& matched : policy::deciding_statements(decision, explanation)) {
-    statements.push_back(statement_json(matched, statements.storage()));
+    add_statement(matched, statements.emplace_back(json::object_kind).get_object());
   }
   auto& missing = shown["missing_context_keys"].emplace_array();
   for (auto const& key : explanation.missing_context_keys) missing.emplace_back(key);

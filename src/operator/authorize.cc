@@ -92,7 +92,7 @@ tl::expected<json::object, std::string> Questions::decide(Question question, jso
   auto told = decided(question, *asked, std::move(storage));
   if (question.wants_statements) told["policies"] = policies_json(asked->sets, request, question.semantics);
   if (question.authorization_id.empty()) return told;
-  told["principal"] = asked->caller.arn;
+  told["principal"] = asked->principal_arn;
   told["action"] = request.action;
   told["resource"] = request.resource;
   return told;
@@ -112,14 +112,14 @@ json::object Questions::decided(Question const& question, Case const& asked, jso
     told["statement"] = remedy(decision.outcome, decision.decided_by, request.action, request.resource);
   }
   if (!question.wants_message) return told;
-  auto const message = service::authorization_message({.principal_id = asked.caller.unique_id,
-                                                       .principal_arn = asked.caller.arn,
+  auto const message = service::authorization_message({.principal_id = asked.principal_id,
+                                                       .principal_arn = asked.principal_arn,
                                                        .action = request.action,
                                                        .resource = request.resource,
                                                        .outcome = decision.outcome,
                                                        .matched = policy::deciding_statements(decision, explanation),
                                                        .context = request.context.entries()});
-  if (auto encoded = service::encoded_message(environment_.seal, environment_.ids, asked.caller.arn, message))
+  if (auto encoded = service::encoded_message(environment_.seal, environment_.ids, asked.principal_arn, message))
     told["encoded_message"] = *encoded;
   return told;
 }

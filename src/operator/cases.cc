@@ -64,27 +64,27 @@ tl::expected<Case, std::string> Cases::of(Question& question) {
   if (question.requester.has_value()) {
     request.requester = *std::move(question.requester);
     request.context = std::move(question.context);
-    asked.caller.arn = request.requester.arn;
-    asked.caller.unique_id = request.requester.unique_id;
+    asked.principal_arn = request.requester.arn;
+    asked.principal_id = request.requester.unique_id;
     asked.sets = question.policies.over({});
     return asked;
   }
 
   auto principal = find_principal(question);
   if (!principal.has_value()) return tl::unexpected(principal.error());
-  if (principal->has_value()) {
-    auto& found = **principal;
-    request.requester = std::move(found.requester);
-    request.context = std::move(found.keys);
+  if (auto const* found = principal->get()) {
+    request.requester = found->requester;
+    request.context = found->keys;
     request.context.add(std::move(question.context));
-    asked.caller = std::move(found.caller);
-    asked.sets = std::move(found.sets);
+    asked.principal_arn = found->caller.arn;
+    asked.principal_id = found->caller.unique_id;
+    asked.sets = found->sets;
   } else {
     request.requester = *policy::requester_named(question.principal);
     request.context = std::move(question.context);
     policy::add_requester_keys(request.requester, request.context);
-    asked.caller.arn = request.requester.arn;
-    asked.caller.unique_id = request.requester.unique_id;
+    asked.principal_arn = request.requester.arn;
+    asked.principal_id = request.requester.unique_id;
   }
   if (!request.resource_account) request.resource_account = request.requester.account;
   add_time_keys(facts_.now(), request.context);
@@ -99,20 +99,21 @@ tl::expected<Case, std::string> Cases::asked_again(Question const& question) {
   auto const found = surroundings_.authorizer.denials().find(question.authorization_id, facts_.now());
   if (!found.has_value()) return tl::unexpected<std::string>("`authorization_id` names no denial that is still kept");
   auto const& denied = found->denied;
-  Case asked{.request = service::request_of(denied), .sets = {}, .caller = {}};
+  Case asked{.request = service::request_of(denied),
+             .sets = {},
+             .principal_arn = denied.failure.principal_arn,
+             .principal_id = denied.failure.principal_id};
   auto& request = asked.request;
-  asked.caller.arn = denied.failure.principal_arn;
-  asked.caller.unique_id = denied.failure.principal_id;
   request.context.add(question.context);
 
   auto& requester = request.requester;
   if (requester.account.has_value()) {
-    auto principal = facts_.principal(requester.principal_arn, denied.language);
-    if (!principal.has_value()) return tl::unexpected("there is no " + requester.principal_arn + " any more");
+    auto const principal = facts_.principal(requester.principal_arn, denied.language);
+    if (principal == nullptr) return tl::unexpected("there is no " + requester.principal_arn + " any more");
     requester.unique_id = principal->requester.unique_id;
     requester.service_linked = principal->requester.service_linked;
-    request.context.add_unless_there(std::move(principal->keys));
-    asked.sets = std::move(principal->sets);
+    request.context.add_unless_there(principal->keys);
+    asked.sets = principal->sets;
     asked.sets.session = denied.sets.session;
     asked.sets.scope_down = denied.sets.scope_down;
     // What the server itself granted, as for an action that was allowed under another name.
@@ -125,12 +126,13 @@ tl::expected<Case, std::string> Cases::asked_again(Question const& question) {
   return asked;
 }
 
-// Nothing for a principal that is not stored, and need not be: the question has its policies.
-tl::expected<std::optional<service::StoredPrincipal>, std::string> Cases::find_principal(Question const& question) {
+// Null for a principal that is not stored, and need not be: the question has its policies.
+tl::expected<std::shared_ptr<service::StoredPrincipal const>, std::string> Cases::find_principal(
+    Question const& question) {
   if (!is_arn(question.principal)) {
     auto holder = facts_.key_holder(question.principal, question.session_token);
     if (!holder.has_value()) return tl::unexpected(refusal(holder.error()));
-    if (holder->has_value()) return *std::move(holder);
+    if (*holder != nullptr) return *std::move(holder);
     auto const root = bootstrap_key_holder({.access_key_id = question.principal}, environment_.default_account);
     if (!root.has_value()) return tl::unexpected(refusal(service::errors::invalid_client_token()));
     return facts_.principal(root->caller.arn);
@@ -138,7 +140,7 @@ tl::expected<std::optional<service::StoredPrincipal>, std::string> Cases::find_p
   if (!question.session_token.empty())
     return tl::unexpected<std::string>("`session_token` belongs to an access key id");
   auto principal = facts_.principal(question.principal);
-  if (principal.has_value()) return principal;
+  if (principal != nullptr) return principal;
   if (!policy::requester_named(question.principal).has_value()) {
     return tl::unexpected<std::string>(
         "`principal` is the ARN of a user, a role, a session or a root, or an access key id");
@@ -147,7 +149,7 @@ tl::expected<std::optional<service::StoredPrincipal>, std::string> Cases::find_p
     return tl::unexpected<std::string>("there is no " + question.principal +
                                        ": give its policies as `policies.identity`");
   }
-  return std::nullopt;
+  return nullptr;
 }
 
 void Cases::add_stored_policies(Case& asked, policy::Semantics semantics) {

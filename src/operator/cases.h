@@ -4,12 +4,12 @@
 #include "authorize_question.h"
 #include "iam/authorization/stored_facts.h"
 #include "iam/authorization/surroundings.h"
-#include "iam/call/call.h"
 #include "iam/face/environment.h"
 #include "iam/policy/evaluate.h"
 
 #include <tl/expected.hpp>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,7 +19,8 @@ namespace iam::gateway {
 struct Case {
   policy::Request request;
   policy::PolicySets sets;
-  service::Caller caller;  // of which nothing but ARN and id matter
+  std::string principal_arn;  // as whoever asks would be named
+  std::string principal_id;
 };
 
 // Whether a role's trust policy decides about the action.
@@ -39,7 +40,7 @@ class Cases {
 
  private:
   tl::expected<Case, std::string> asked_again(Question const& question);
-  tl::expected<std::optional<service::StoredPrincipal>, std::string> find_principal(Question const& question);
+  tl::expected<std::shared_ptr<service::StoredPrincipal const>, std::string> find_principal(Question const& question);
   void add_stored_policies(Case& asked, policy::Semantics semantics);
   void entrust_root(Case& asked, policy::Semantics semantics);
   // Where nobody gets in, as into a role that does not exist. AWS's simulators do not look.

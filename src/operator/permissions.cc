@@ -287,10 +287,10 @@ HttpResponse permissions(Environment const& environment, service::Surroundings c
   if (prefix.has_value() && service == nullptr) return json_error(400, "no service of AWS's has this `service` prefix");
   return read_answer(environment.store, [&](store::Session& session) {
     service::StoredFacts facts(surroundings, session, environment.clock.now());
-    auto principal = facts.principal(arn);
-    if (!principal.has_value()) return json_error(404, "there is no such principal");
+    auto const principal = facts.principal(arn);
+    if (principal == nullptr) return json_error(404, "there is no such principal");
     auto uses = uses_of(surroundings, session, principal->requester.principal_arn);
-    auto told = Permissions(*std::move(principal), std::move(uses)).told(service);
+    auto told = Permissions(*principal, std::move(uses)).told(service);
     told["principal"] = arn;
     return json_response(200, std::move(told));
   });

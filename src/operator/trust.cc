@@ -196,12 +196,12 @@ bool Graph::meet(std::string const& arn) {
   ++asked_;
   visitor_ = {arn, "user", std::string(after_last(arn, '/'))};
   auto& requester = visitor_.request.requester;
-  if (auto stored = facts_.principal(arn)) {
+  if (auto const stored = facts_.principal(arn)) {
     visitor_.is_stored = true;
     visitor_.asker = Asker::kStored;
-    requester = std::move(stored->requester);
-    visitor_.request.context = std::move(stored->keys);
-    visitor_.sets = std::move(stored->sets);
+    requester = stored->requester;
+    visitor_.request.context = stored->keys;
+    visitor_.sets = stored->sets;
   } else if (auto named = policy::requester_named(arn)) {
     visitor_.asker = Asker::kElsewhere;
     requester = *std::move(named);

@@ -28,13 +28,14 @@ class StoredFacts {
 
   Time now() const { return now_; }
 
-  // Of the root, user, role or role session that an ARN names; nothing when there is none. In a foreign language that
+  // Of the root, user, role or role session that an ARN names; null when there is none. In a foreign language that
   // one's policies count, too.
-  std::optional<StoredPrincipal> principal(std::string_view arn, ForeignLanguage const* language = nullptr);
+  std::shared_ptr<StoredPrincipal const> principal(std::string_view arn, ForeignLanguage const* language = nullptr);
 
-  // Of whoever has an access key that this server made; nothing for others, the errors are those of find_key_holder().
+  // Of whoever has an access key that this server made; null for others, the errors are those of find_key_holder().
   // The token is that of a temporary key, else empty.
-  Result<std::optional<StoredPrincipal>> key_holder(std::string_view access_key_id, std::string_view session_token);
+  Result<std::shared_ptr<StoredPrincipal const>> key_holder(std::string_view access_key_id,
+                                                            std::string_view session_token);
 
   // What the organization of the account that owns a resource says.
   std::shared_ptr<ControlPolicies const> organization_of(AccountId account);

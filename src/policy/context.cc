@@ -7,11 +7,17 @@
 
 namespace iam::policy {
 
-void Context::set(std::string_view key, std::string value) {
-  ContextEntry entry{to_lower_ascii(key), ContextEntry::Kind::kSingle, {}};
+namespace {
+
+ContextEntry single(std::string lowered_key, std::string value) {
+  ContextEntry entry{std::move(lowered_key), ContextEntry::Kind::kSingle, {}};
   entry.values.push_back(std::move(value));
-  put(std::move(entry));
+  return entry;
 }
+
+}  // namespace
+
+void Context::set(std::string_view key, std::string value) { put(single(to_lower_ascii(key), std::move(value))); }
 
 void Context::set_list(std::string_view key, std::vector<std::string> values) {
   put({to_lower_ascii(key), ContextEntry::Kind::kList, std::move(values)});
@@ -23,7 +29,8 @@ void Context::set_values(std::string_view key, std::vector<std::string> values) 
 }
 
 void Context::set_unless_there(std::string_view key, std::string value) {
-  if (find(key) == nullptr) set(key, std::move(value));
+  auto lowered = to_lower_ascii(key);
+  if (find_lowered(lowered) == nullptr) put(single(std::move(lowered), std::move(value)));
 }
 
 void Context::add(ContextEntry entry) {

@@ -69,10 +69,12 @@ iam_precompiled(iam_common_headers ${common_headers})
 # What is not the way of every request is compiled for size: half of the program was made of it.
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
   set(compact_options -Os)
-  set(hot_options -O2)
 endif()
-iam_precompiled(iam_compact_headers ${common_headers} <boost/json.hpp>)
-target_compile_options(iam_compact_headers PRIVATE ${compact_options})
+foreach(headers IN ITEMS iam_compact_headers iam_compact_json_headers)
+  iam_precompiled(${headers} ${common_headers})
+  target_compile_options(${headers} PRIVATE ${compact_options})
+endforeach()
+target_precompile_headers(iam_compact_json_headers PRIVATE <boost/json.hpp>)
 
 # The floors and what each stands on, a line each: "wire: api". The tidy test holds the sources to it.
 function(iam_write_floors)
@@ -82,27 +84,35 @@ function(iam_write_floors)
 endfunction()
 cmake_language(DEFER DIRECTORY ${PROJECT_SOURCE_DIR} CALL iam_write_floors)
 
-# iam_floor(NAME [COMPACT] SOURCES … HOT … USES … LIBRARIES …): a static library src/NAME that may use the floors named,
-# and those that these use. COMPACT: compiled for size, but for those of its sources that HOT names too: every request
-# comes through these, or very many of what is stored.
+# iam_floor(NAME [COMPACT [JSON]] SOURCES … HOT … USES … LIBRARIES …): a static library src/NAME that may use the floors
+# named, and those that these use. COMPACT: compiled for size, but for those of its sources that HOT names too: every
+# request comes through these, or very many of what is stored. JSON: many of its sources include Boost.JSON, which is
+# precompiled for them; the others would only be the slower for it.
 function(iam_floor name)
-  cmake_parse_arguments(floor "COMPACT" "" "SOURCES;HOT;USES;LIBRARIES" ${ARGN})
+  cmake_parse_arguments(floor "COMPACT;JSON" "" "SOURCES;HOT;USES;LIBRARIES" ${ARGN})
   list(JOIN floor_USES " " used_floors)
   set_property(GLOBAL APPEND PROPERTY IAM_FLOORS "${name}: ${used_floors}")
+  list(TRANSFORM floor_USES PREPEND iam_)
+  list(REMOVE_ITEM floor_SOURCES "" ${floor_HOT})
   add_library(iam_${name} STATIC ${floor_SOURCES})
   target_include_directories(iam_${name} PRIVATE ${PROJECT_SOURCE_DIR}/src/${name})
-  target_link_libraries(iam_${name} PUBLIC iam_options)
-  foreach(used IN LISTS floor_USES)
-    target_link_libraries(iam_${name} PUBLIC iam_${used})
-  endforeach()
-  target_link_libraries(iam_${name} PRIVATE ${floor_LIBRARIES})
+  target_link_libraries(iam_${name} PUBLIC iam_options ${floor_USES} PRIVATE ${floor_LIBRARIES})
+  set(headers iam_common_headers)
   if(floor_COMPACT)
     target_compile_options(iam_${name} PRIVATE ${compact_options})
-    target_precompile_headers(iam_${name} REUSE_FROM iam_compact_headers)
-    # The precompiled headers are of the other options.
-    set_source_files_properties(${floor_HOT} PROPERTIES COMPILE_OPTIONS "${hot_options}" SKIP_PRECOMPILE_HEADERS ON)
-  else()
-    target_precompile_headers(iam_${name} REUSE_FROM iam_common_headers)
+    set(headers iam_compact_headers)
+    if(floor_JSON)
+      set(headers iam_compact_json_headers)
+    endif()
+  endif()
+  target_precompile_headers(iam_${name} REUSE_FROM ${headers})
+  # Apart, because precompiled headers are of the same options as what they are used by.
+  if(floor_HOT)
+    add_library(iam_${name}_hot OBJECT ${floor_HOT})
+    target_include_directories(iam_${name}_hot PRIVATE ${PROJECT_SOURCE_DIR}/src/${name})
+    target_link_libraries(iam_${name}_hot PRIVATE iam_options ${floor_USES} ${floor_LIBRARIES})
+    target_precompile_headers(iam_${name}_hot REUSE_FROM iam_common_headers)
+    target_sources(iam_${name} PRIVATE $<TARGET_OBJECTS:iam_${name}_hot>)
   endif()
 endfunction()
 

@@ -31,13 +31,13 @@ Result<json::value> revoke_invitation(Call& call, RevokeInvitationRequest const&
   return nothing();
 }
 
-constexpr Operation kOperations[] = {
+constexpr Operation kInvitationOperations[] = {
     {"SendInvitation", Access::kWrite, read_for<SendInvitationRequest, send_invitation>},
     {"RevokeInvitation", Access::kWrite, read_for<RevokeInvitationRequest, revoke_invitation>},
 };
 
 }  // namespace
 
-std::span<Operation const> invitation_operations() { return kOperations; }
+std::span<Operation const> invitation_operations() { return kInvitationOperations; }
 
 }  // namespace iam::gateway::alexa

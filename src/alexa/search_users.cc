@@ -63,12 +63,12 @@ Result<json::value> search_users(Call& call, SearchUsersRequest const& request) 
   return answer;
 }
 
-constexpr Operation kOperations[] = {
+constexpr Operation kSearchOperations[] = {
     {"SearchUsers", Access::kRead, read_for<SearchUsersRequest, search_users>},
 };
 
 }  // namespace
 
-std::span<Operation const> search_operations() { return kOperations; }
+std::span<Operation const> search_operations() { return kSearchOperations; }
 
 }  // namespace iam::gateway::alexa

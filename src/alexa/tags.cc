@@ -50,7 +50,7 @@ Result<json::value> list_tags(Call& call, ListTagsRequest const& request) {
   return answer;
 }
 
-constexpr Operation kOperations[] = {
+constexpr Operation kTagOperations[] = {
     {"TagResource", Access::kWrite, read_for<TagResourceRequest, tag_resource>},
     {"UntagResource", Access::kWrite, read_for<UntagResourceRequest, untag_resource>},
     {"ListTags", Access::kRead, read_for<ListTagsRequest, list_tags>},
@@ -58,6 +58,6 @@ constexpr Operation kOperations[] = {
 
 }  // namespace
 
-std::span<Operation const> tag_operations() { return kOperations; }
+std::span<Operation const> tag_operations() { return kTagOperations; }
 
 }  // namespace iam::gateway::alexa

@@ -82,13 +82,13 @@ Result<json::value> delete_user(Call& call, DeleteUserRequest const& request) {
   return nothing();
 }
 
-constexpr Operation kOperations[] = {
+constexpr Operation kUserOperations[] = {
     {"CreateUser", Access::kWrite, read_for<CreateUserRequest, create_user>},
     {"DeleteUser", Access::kWrite, read_for<DeleteUserRequest, delete_user>},
 };
 
 }  // namespace
 
-std::span<Operation const> user_operations() { return kOperations; }
+std::span<Operation const> user_operations() { return kUserOperations; }
 
 }  // namespace iam::gateway::alexa

@@ -27,7 +27,6 @@ using Form = Permission::Form;
 
 constexpr std::string_view kPassRole = "iam:PassRole";
 constexpr std::string_view kPassedToService = "iam:PassedToService";
-constexpr std::string_view kEverything = "*";
 constexpr std::size_t kAuthorizationIdLength = 32;
 
 void add_resource_keys(Resource const& resource, AccountId owner, std::optional<OrganizationPlace> const& place,
@@ -211,7 +210,7 @@ Status Authorization::check_action(Call& call, Need need) {
                         .context = std::move(need.keys)};
   Told const told{need.language == nullptr ? resource.arn : resource.shown, resource.shown, need.language};
   authorizer_.seen_.record(call.account(), asked.requester.principal_arn, asked.action,
-                           resource.is_collection ? kEverything : told.resource);
+                           resource.is_collection ? kEveryResource : told.resource);
   if (authorizer_.enforcement_ == Enforcement::kNone) return {};
 
   auto const& principal = principal_of(call, need.language);

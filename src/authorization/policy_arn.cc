@@ -8,7 +8,7 @@
 namespace iam::service {
 namespace {
 
-constexpr std::string_view kPolicyKind = "policy/";
+constexpr std::string_view kPolicyPrefix = "policy/";
 constexpr std::string_view kServiceRolePath = "policy/aws-service-role/";
 
 }  // namespace
@@ -18,7 +18,7 @@ constexpr std::string_view kServiceRolePath = "policy/aws-service-role/";
 Status check_policy_arn(Call const& call, std::string_view arn) {
   auto const parts = given_arn(call, arn);
   if (!parts) return fail(parts.error());
-  if (parts->service != "iam" || !parts->region.empty() || !parts->resource.starts_with(kPolicyKind)) {
+  if (parts->service != "iam" || !parts->region.empty() || !parts->resource.starts_with(kPolicyPrefix)) {
     return fail(errors::is_no_policy(arn));
   }
   return {};

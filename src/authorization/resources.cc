@@ -16,12 +16,10 @@ namespace {
 
 using Form = Permission::Form;
 
-constexpr std::string_view kRootPath = "/";
-constexpr std::string_view kEverything = "*";
 constexpr std::string_view kRoleTemplate = "role-template";
 
 Resource account_wide(Call const& call) {
-  return {.arn = std::string(kEverything), .shown = std::string(kEverything), .account = call.account()};
+  return {.arn = std::string(kEveryResource), .shown = std::string(kEveryResource), .account = call.account()};
 }
 
 // Recorded denials have two spellings: GetRoleTemplateVersion's, and that of AcquireRole, which is about templates
@@ -108,11 +106,11 @@ std::string service_linked_role_arn(Call const& call, std::string_view service,
   auto const made_from = catalogue::find_service_linked_template(service);
   auto const path = std::string(catalogue::kServiceLinkedPath).append(service).append("/");
   return call.arn("role", path,
-                  made_from ? catalogue::service_linked_role_name(*made_from, suffix) : std::string(kEverything));
+                  made_from ? catalogue::service_linked_role_name(*made_from, suffix) : std::string(kEveryResource));
 }
 
 Resource new_entity(Call const& call, std::string_view kind, PermissionRequest const& request) {
-  auto const name = request.name.value_or(std::string(kEverything));
+  auto const name = request.name.value_or(std::string(kEveryResource));
   auto const path = request.path.value_or(std::string(kRootPath));
   if (kind == "service-linked-role") return with_arn(call, service_linked_role_arn(call, name, request.path));
   if (kind == "oidc-provider") return with_arn(call, call.arn(kind, kRootPath, provider_name(name)));
@@ -128,7 +126,7 @@ Resource new_entity(Call const& call, std::string_view kind, PermissionRequest c
 Resource collection(Call const& call, std::string_view kind, PermissionRequest const& request) {
   auto const path = request.path.value_or(std::string(kRootPath));
   bool const is_provider = kind == "oidc-provider" || kind == "saml-provider";
-  auto resource = with_arn(call, call.arn(kind, path, is_provider ? kEverything : ""));
+  auto resource = with_arn(call, call.arn(kind, path, is_provider ? kEveryResource : ""));
   resource.is_collection = true;
   if (kind == "policy") resource.shown = "policy path " + path;
   return resource;

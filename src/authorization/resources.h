@@ -13,6 +13,9 @@
 
 namespace iam::service {
 
+// What a policy names where an operation acts on no single resource.
+inline constexpr std::string_view kEveryResource = "*";
+
 // What a request acts on. What is not there has the ARN that it would have in the path `/`, so that a denial does not
 // tell whether it is.
 Resource find_resource(Call& call, Permission::Resource const& rule, PermissionRequest const& request);

@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::string_view kHexUpper = "0123456789ABCDEF";
 constexpr std::string_view kHexLower = "0123456789abcdef";
-constexpr std::string_view kBase64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::string_view kBase64Url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 constexpr bool is_unreserved(char c) { return is_alphanumeric(c) || c == '-' || c == '_' || c == '.' || c == '~'; }
@@ -58,7 +57,7 @@ constexpr std::array<std::int8_t, 256> reverse_of(std::string_view alphabet) {
   return table;
 }
 
-constexpr auto kReverseBase64 = reverse_of(kBase64);
+constexpr auto kReverseBase64 = reverse_of(kBase64Alphabet);
 constexpr auto kReverseBase64Url = reverse_of(kBase64Url);
 
 enum class Blanks { kRefused, kSkipped };
@@ -168,7 +167,7 @@ bool percent_decode(std::string_view text, PlusSign plus, std::string& out) {
   return true;
 }
 
-std::string base64_encode(std::string_view bytes) { return encode_base64(bytes, kBase64, true); }
+std::string base64_encode(std::string_view bytes) { return encode_base64(bytes, kBase64Alphabet, true); }
 
 std::optional<std::string> base64_decode(std::string_view text) {
   return decode_base64(text, kReverseBase64, Blanks::kSkipped);

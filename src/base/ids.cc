@@ -13,7 +13,6 @@ namespace iam {
 namespace {
 
 constexpr std::string_view kBase32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-constexpr std::string_view kBase64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 // Characters 5–12 of an id are the base-32 digits of account / 2 + 2^39 (so the first is Q or later), and the
 // parity of the account is told by the half of the alphabet the next character comes from.
@@ -106,7 +105,7 @@ std::string IdSource::secret(std::size_t length) {
   random_.fill(bytes);
   std::string text;
   text.reserve(length);
-  for (auto byte : bytes) text += kBase64[byte & 63];
+  for (auto byte : bytes) text += kBase64Alphabet[byte & 63];
   return text;
 }
 

@@ -1,5 +1,6 @@
 #include "iam/call/nouns.h"
 
+#include "iam/base/arn.h"
 #include "iam/base/text.h"
 #include "iam/store/groups.h"
 #include "iam/store/instance_profiles.h"
@@ -17,8 +18,6 @@
 
 namespace iam::service {
 namespace {
-
-constexpr std::string_view kRootPath = "/";
 
 template <class Repository>
 std::optional<StoredEntity> find_named(Call& call, std::string_view path_and_name) {

@@ -40,7 +40,7 @@ struct AlgorithmTraits {
   EVP_MD const* (*digest)();
 };
 
-constexpr std::array kAlgorithms = {
+constexpr std::array kAlgorithmTraits = {
     AlgorithmTraits{Algorithm::kRs256, "RS256", std::nullopt, EVP_sha256},
     AlgorithmTraits{Algorithm::kRs384, "RS384", std::nullopt, EVP_sha384},
     AlgorithmTraits{Algorithm::kRs512, "RS512", std::nullopt, EVP_sha512},
@@ -49,7 +49,7 @@ constexpr std::array kAlgorithms = {
     AlgorithmTraits{Algorithm::kEs512, "ES512", Curve::kP521, EVP_sha512},
 };
 
-AlgorithmTraits const& traits_of(Algorithm algorithm) { return kAlgorithms[static_cast<std::size_t>(algorithm)]; }
+AlgorithmTraits const& traits_of(Algorithm algorithm) { return kAlgorithmTraits[static_cast<std::size_t>(algorithm)]; }
 
 struct CurveTraits {
   Curve curve;
@@ -158,7 +158,7 @@ std::string from_der(std::string_view der, Curve curve) {
 }  // namespace
 
 std::optional<Algorithm> find_algorithm(std::string_view name) {
-  for (auto const& each : kAlgorithms) {
+  for (auto const& each : kAlgorithmTraits) {
     if (each.name == name) return each.algorithm;
   }
   return std::nullopt;

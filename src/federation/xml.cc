@@ -9,7 +9,6 @@
 namespace iam::federation::xml {
 namespace {
 
-constexpr std::string_view kXmlNamespace = "http://www.w3.org/XML/1998/namespace";
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 // XML 1.0 section 2.11.

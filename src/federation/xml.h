@@ -13,6 +13,9 @@
 
 namespace iam::federation::xml {
 
+// What the prefix `xml` means without being declared.
+inline constexpr std::string_view kXmlNamespace = "http://www.w3.org/XML/1998/namespace";
+
 // Assertions have a few hundred elements, a dozen deep.
 inline constexpr std::size_t kDepthMax = 64;
 inline constexpr std::size_t kElementsMax = 20'000;

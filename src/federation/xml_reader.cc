@@ -13,7 +13,6 @@ namespace iam::federation::xml {
 namespace {
 
 constexpr std::string_view kSpace = " \t\n";
-constexpr std::string_view kXmlNamespace = "http://www.w3.org/XML/1998/namespace";
 constexpr std::string_view kXmlnsNamespace = "http://www.w3.org/2000/xmlns/";
 
 constexpr std::array<std::pair<std::string_view, char>, 5> kEntities = {

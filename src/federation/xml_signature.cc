@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::string_view kEnveloped = "http://www.w3.org/2000/09/xmldsig#enveloped-signature";
 constexpr std::string_view kSha256 = "http://www.w3.org/2001/04/xmlenc#sha256";
-constexpr std::array<std::pair<std::string_view, Algorithm>, 2> kAlgorithms = {
+constexpr std::array<std::pair<std::string_view, Algorithm>, 2> kSignatureAlgorithms = {
     {{"http://www.w3.org/2001/04/xmldsig-more#rsa-sha256", Algorithm::kRs256},
      {"http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256", Algorithm::kEs256}}};
 
@@ -85,11 +85,11 @@ Read read_signed_info(Element const& element, Element const& signed_element) {
   if (!transforms.has_value()) return malformed;
 
   auto const* const signature_algorithm =
-      std::ranges::find(kAlgorithms, algorithm_of(*method), &std::pair<std::string_view, Algorithm>::first);
+      std::ranges::find(kSignatureAlgorithms, algorithm_of(*method), &std::pair<std::string_view, Algorithm>::first);
   bool const has_our_algorithms =
-      signature_algorithm != kAlgorithms.end() && algorithm_of(*canonicalization) == kExclusiveCanonicalization &&
-      algorithm_of(*(*transforms)[0]) == kEnveloped && algorithm_of(*(*transforms)[1]) == kExclusiveCanonicalization &&
-      algorithm_of(*(*reference_parts)[1]) == kSha256;
+      signature_algorithm != kSignatureAlgorithms.end() &&
+      algorithm_of(*canonicalization) == kExclusiveCanonicalization && algorithm_of(*(*transforms)[0]) == kEnveloped &&
+      algorithm_of(*(*transforms)[1]) == kExclusiveCanonicalization && algorithm_of(*(*reference_parts)[1]) == kSha256;
   if (!has_our_algorithms) return foreign;
   // None of these takes parameters.
   for (auto const* each : {method, (*transforms)[0], (*reference_parts)[1]}) {
@@ -133,9 +133,9 @@ tl::expected<PublicKey, SignatureFault> verify_enveloped(Element const& signatur
 
 std::string sign_enveloped(Element const& signed_element, SigningKey const& key) {
   auto const algorithm =
-      std::ranges::find_if(kAlgorithms, [&](auto const& each) { return key.public_key().fits(each.second); });
+      std::ranges::find_if(kSignatureAlgorithms, [&](auto const& each) { return key.public_key().fits(each.second); });
   auto const id = signed_element.attribute("ID");
-  if (algorithm == kAlgorithms.end() || !id.has_value()) throw std::invalid_argument("this cannot be signed");
+  if (algorithm == kSignatureAlgorithms.end() || !id.has_value()) throw std::invalid_argument("this cannot be signed");
   auto const method = [](std::string_view name, std::string_view uri) {
     return "<ds:" + std::string(name) + " Algorithm=\"" + std::string(uri) + "\"></ds:" + std::string(name) + ">";
   };

@@ -20,7 +20,7 @@ struct Ended {
   void operator()(z_stream* stream) const { end(stream); }
 };
 
-Bytef* bytes_of(std::string_view text) { return reinterpret_cast<Bytef*>(const_cast<char*>(text.data())); }
+Bytef* zlib_bytes_of(std::string_view text) { return reinterpret_cast<Bytef*>(const_cast<char*>(text.data())); }
 
 std::string compressed(std::string_view text, int format) {
   z_stream stream{};
@@ -29,9 +29,9 @@ std::string compressed(std::string_view text, int format) {
   }
   std::unique_ptr<z_stream, Ended<deflateEnd>> const ended(&stream);
   std::string bytes(deflateBound(&stream, text.size()), '\0');
-  stream.next_in = bytes_of(text);
+  stream.next_in = zlib_bytes_of(text);
   stream.avail_in = static_cast<uInt>(text.size());
-  stream.next_out = bytes_of(bytes);
+  stream.next_out = zlib_bytes_of(bytes);
   stream.avail_out = static_cast<uInt>(bytes.size());
   if (deflate(&stream, Z_FINISH) != Z_STREAM_END) throw std::runtime_error("zlib cannot compress");
   bytes.resize(stream.total_out);
@@ -50,14 +50,14 @@ std::optional<std::string> inflated(std::string_view bytes, std::size_t size_max
   z_stream stream{};
   if (inflateInit2(&stream, kRaw) != Z_OK) throw std::runtime_error("zlib cannot decompress");
   std::unique_ptr<z_stream, Ended<inflateEnd>> const ended(&stream);
-  stream.next_in = bytes_of(bytes);
+  stream.next_in = zlib_bytes_of(bytes);
   stream.avail_in = static_cast<uInt>(bytes.size());
   std::string text;
   for (int outcome = Z_OK; outcome != Z_STREAM_END;) {
     auto const room = std::min(size_max - text.size(), kInflatedAtOnce);
     if (room == 0) return std::nullopt;
     text.resize(text.size() + room);
-    stream.next_out = bytes_of(text) + stream.total_out;
+    stream.next_out = zlib_bytes_of(text) + stream.total_out;
     stream.avail_out = static_cast<uInt>(room);
     outcome = inflate(&stream, Z_NO_FLUSH);
     text.resize(stream.total_out);

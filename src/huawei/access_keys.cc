@@ -15,12 +15,12 @@ using service::Access;
 using service::Call;
 
 // Both systems have two states; Huawei spells them small.
-struct Status {
+struct KeyStatus {
   std::string_view huawei;
   std::string_view aws;
 };
-constexpr Status kActive{"active", service::kActive};
-constexpr Status kInactive{"inactive", service::kInactive};
+constexpr KeyStatus kActive{"active", service::kActive};
+constexpr KeyStatus kInactive{"inactive", service::kInactive};
 
 std::string_view shown_status(std::string_view aws) { return aws == kActive.aws ? kActive.huawei : kInactive.huawei; }
 
@@ -115,7 +115,7 @@ Result<json::value> show_last_used(Call& call, Parameters const& in) {
 
 constexpr Member kUpdateAccessKey[] = {{"status", Place::kBody, Presence::kRequired, &rules::kAccessKeyStatus}};
 
-constexpr Operation kOperations[] = {
+constexpr Operation kAccessKeyOperations[] = {
     {"CreateAccessKeyV5",
      "POST",
      "/v5/users/{user_id}/access-keys",
@@ -148,6 +148,6 @@ constexpr Operation kOperations[] = {
 
 }  // namespace
 
-std::span<Operation const> access_key_operations() { return kOperations; }
+std::span<Operation const> access_key_operations() { return kAccessKeyOperations; }
 
 }  // namespace iam::gateway::huawei

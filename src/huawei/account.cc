@@ -70,7 +70,7 @@ Result<json::value> list_domains(Call& call, Parameters const&) {
   return json::object{{"domains", json::array{std::move(domain)}}};
 }
 
-constexpr Operation kOperations[] = {
+constexpr Operation kAccountOperations[] = {
     {"GetAccountSummaryV5",
      "GET",
      "/v5/account-summary",
@@ -85,6 +85,6 @@ constexpr Operation kOperations[] = {
 
 }  // namespace
 
-std::span<Operation const> account_operations() { return kOperations; }
+std::span<Operation const> account_operations() { return kAccountOperations; }
 
 }  // namespace iam::gateway::huawei

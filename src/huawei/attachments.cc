@@ -1,6 +1,7 @@
 // Attached policies: https://support.huaweicloud.com/intl/en-us/api-iam5/AttachUserPolicyV5.html and its neighbours.
 #include "iam/service/handlers/attachments.h"
 #include "errors.h"
+#include "iam/base/arn.h"
 #include "iam/store/attachments.h"
 #include "iam/store/policy_uses.h"
 #include "ids.h"
@@ -14,8 +15,6 @@ namespace {
 
 using service::Access;
 using service::Call;
-
-constexpr std::string_view kEveryPath = "/";
 
 // Whoever a policy is attached to and cannot be found is told by the codes of policies.
 template <class Entity>
@@ -65,7 +64,7 @@ Result<json::value> list_attached(Call& call, Parameters const& in, std::string_
   if (!page) return fail(page.error());
   using Attached = store::Attachments::Positioned;
   auto attached =
-      store::Attachments(call.store).page(entity, kEveryPath, (*page)->after_number(), (*page)->fetch_limit());
+      store::Attachments(call.store).page(entity, kRootPath, (*page)->after_number(), (*page)->fetch_limit());
   return page->answer(
       "attached_policies", std::move(attached), [](Attached const& each) { return std::to_string(each.position); },
       [&call](Attached const& each) {
@@ -121,7 +120,7 @@ std::vector<ListedEntity> entities_after(std::string_view after, std::optional<s
     begun = begun || is_continued;
     if (!begun || type.value_or(std::string(list.type)) != list.type) continue;
     auto const from = is_continued ? after.substr(slash + 1) : std::string_view();
-    for (auto& entity : (uses.*list.read)(kEveryPath, from, limit - std::ssize(entities))) {
+    for (auto& entity : (uses.*list.read)(kRootPath, from, limit - std::ssize(entities))) {
       entities.push_back({&list, std::move(entity)});
     }
   }
@@ -157,7 +156,7 @@ constexpr Member kListEntities[] = {
     kMarker,
 };
 
-constexpr Operation kOperations[] = {
+constexpr Operation kAttachmentOperations[] = {
     {"AttachUserPolicyV5", "POST", "/v5/policies/{policy_id}/attach-user", "iam:users:attachPolicyV5", Access::kWrite,
      200, kOfUser, attach_user},
     {"DetachUserPolicyV5", "POST", "/v5/policies/{policy_id}/detach-user", "iam:users:detachPolicyV5", Access::kWrite,
@@ -176,6 +175,6 @@ constexpr Operation kOperations[] = {
 
 }  // namespace
 
-std::span<Operation const> attachment_operations() { return kOperations; }
+std::span<Operation const> attachment_operations() { return kAttachmentOperations; }
 
 }  // namespace iam::gateway::huawei

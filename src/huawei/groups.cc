@@ -2,6 +2,7 @@
 // neighbours.
 #include "iam/service/handlers/groups.h"
 #include "errors.h"
+#include "iam/base/arn.h"
 #include "iam/service/groups.h"
 #include "iam/store/faces/descriptions.h"
 #include "ids.h"
@@ -14,8 +15,6 @@ namespace {
 
 using service::Access;
 using service::Call;
-
-constexpr std::string_view kEveryPath = "/";
 
 json::object to_json(Call& call, store::Group const& group) {
   return {{"group_id", hex_id_of(group.unique_id)},
@@ -48,7 +47,7 @@ Result<json::value> list_groups(Call& call, Parameters const& in) {
       listed = groups.page_of_user(call.account(), (*person)->id, (*page)->after(), (*page)->fetch_limit());
     }
   } else {
-    listed = groups.page(call.account(), kEveryPath, (*page)->after(), (*page)->fetch_limit());
+    listed = groups.page(call.account(), kRootPath, (*page)->after(), (*page)->fetch_limit());
   }
   return page->answer("groups", std::move(listed), position,
                       [&call](store::Group const& group) { return to_json(call, group); });
@@ -57,7 +56,7 @@ Result<json::value> list_groups(Call& call, Parameters const& in) {
 Result<json::value> summarize_groups(Call& call, Parameters const& in) {
   auto const page = Page::make("ShowGroupSummary", call, in);
   if (!page) return fail(page.error());
-  auto groups = store::Groups(call.store).page(call.account(), kEveryPath, (*page)->after(), (*page)->fetch_limit());
+  auto groups = store::Groups(call.store).page(call.account(), kRootPath, (*page)->after(), (*page)->fetch_limit());
   return page->answer("groups", std::move(groups), position, [&call](store::Group const& group) {
     auto shown = to_json(call, group);
     shown["user_count"] = store::Memberships(call.store).count_of_group(group.id);
@@ -128,7 +127,7 @@ constexpr Member kUpdateGroup[] = {
 
 constexpr Member kMembership[] = {{"user_id", Place::kBody, Presence::kRequired, &rules::kId}};
 
-constexpr Operation kOperations[] = {
+constexpr Operation kGroupOperations[] = {
     {"CreateGroupV5", "POST", "/v5/groups", "iam:groups:createGroupV5", Access::kWrite, 201, kCreateGroup,
      create_group},
     {"ListGroupsV5", "GET", "/v5/groups", "iam:groups:listGroupsV5", Access::kRead, 200, kListGroups, list_groups},
@@ -153,6 +152,6 @@ constexpr Operation kOperations[] = {
 
 }  // namespace
 
-std::span<Operation const> group_operations() { return kOperations; }
+std::span<Operation const> group_operations() { return kGroupOperations; }
 
 }  // namespace iam::gateway::huawei

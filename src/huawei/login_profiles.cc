@@ -126,7 +126,7 @@ constexpr Member kChangePassword[] = {
 
 constexpr std::string_view kPath = "/v5/users/{user_id}/login-profile";
 
-constexpr Operation kOperations[] = {
+constexpr Operation kLoginProfileOperations[] = {
     {"CreateLoginProfileV5", "POST", kPath, "iam:users:createLoginProfileV5", Access::kWrite, 201, kCreateLoginProfile,
      create_login_profile},
     {"ShowLoginProfileV5", "GET", kPath, "iam:users:showLoginProfileV5", Access::kRead, 200, {}, show_login_profile},
@@ -146,6 +146,6 @@ constexpr Operation kOperations[] = {
 
 }  // namespace
 
-std::span<Operation const> login_profile_operations() { return kOperations; }
+std::span<Operation const> login_profile_operations() { return kLoginProfileOperations; }
 
 }  // namespace iam::gateway::huawei

@@ -194,9 +194,9 @@ constexpr Member kCreateVersion[] = {
 constexpr std::string_view kPolicies = "/v5/policies";
 constexpr std::string_view kPolicy = "/v5/policies/{policy_id}";
 constexpr std::string_view kVersions = "/v5/policies/{policy_id}/versions";
-constexpr std::string_view kVersion = "/v5/policies/{policy_id}/versions/{version_id}";
+constexpr std::string_view kVersionPath = "/v5/policies/{policy_id}/versions/{version_id}";
 
-constexpr Operation kOperations[] = {
+constexpr Operation kPolicyOperations[] = {
     {"CreatePolicyV5", "POST", kPolicies, "iam:policies:createV5", Access::kWrite, 201, kCreatePolicy, create_policy},
     {"ListPoliciesV5", "GET", kPolicies, "iam:policies:listV5", Access::kRead, 200, kListPolicies, list_policies},
     {"GetPolicyV5", "GET", kPolicy, "iam:policies:getV5", Access::kRead, 200, {}, show_policy},
@@ -205,10 +205,10 @@ constexpr Operation kOperations[] = {
      create_version},
     {"ListPolicyVersionsV5", "GET", kVersions, "iam:policies:listVersionsV5", Access::kRead, 200, kPageMembers,
      list_versions},
-    {"GetPolicyVersionV5", "GET", kVersion, "iam:policies:getVersionV5", Access::kRead, 200, {}, show_version},
+    {"GetPolicyVersionV5", "GET", kVersionPath, "iam:policies:getVersionV5", Access::kRead, 200, {}, show_version},
     {"DeletePolicyVersionV5",
      "DELETE",
-     kVersion,
+     kVersionPath,
      "iam:policies:deleteVersionV5",
      Access::kWrite,
      204,
@@ -240,6 +240,6 @@ json::object policy_reference(Call& call, std::string_view arn) {
           {"urn", policy_urn(call, policy)}};
 }
 
-std::span<Operation const> policy_operations() { return kOperations; }
+std::span<Operation const> policy_operations() { return kPolicyOperations; }
 
 }  // namespace iam::gateway::huawei

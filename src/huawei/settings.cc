@@ -177,7 +177,7 @@ Result<json::value> update_password_policy(Call& call, Parameters const& in) {
   return json::object{{"password_policy", to_json(rules)}};
 }
 
-constexpr Operation kOperations[] = {
+constexpr Operation kSettingOperations[] = {
     {"ShowLoginPolicyV5",
      "GET",
      "/v5/login-policy",
@@ -222,6 +222,6 @@ constexpr Operation kOperations[] = {
 
 }  // namespace
 
-std::span<Operation const> setting_operations() { return kOperations; }
+std::span<Operation const> setting_operations() { return kSettingOperations; }
 
 }  // namespace iam::gateway::huawei

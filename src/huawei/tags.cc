@@ -89,7 +89,7 @@ Result<json::value> list_resource_tags(Call& call, Parameters const& in) {
 constexpr Member kTagResource[] = {{"tags", Place::kBody, Presence::kRequired, &rules::kTags}};
 constexpr Member kDeleteResourceTags[] = {{"tag_keys", Place::kWholeBody, Presence::kRequired, &rules::kTagKeys}};
 
-constexpr Operation kOperations[] = {
+constexpr Operation kTagOperations[] = {
     {"ListResourceTagsV5",
      "GET",
      "/v5/{resource_type}/{resource_id}/tags",
@@ -114,6 +114,6 @@ json::array tags_of(Call& call, store::User const& user) {
   return shown;
 }
 
-std::span<Operation const> tag_operations() { return kOperations; }
+std::span<Operation const> tag_operations() { return kTagOperations; }
 
 }  // namespace iam::gateway::huawei

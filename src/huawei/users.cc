@@ -1,6 +1,7 @@
 // Users: https://support.huaweicloud.com/intl/en-us/api-iam5/CreateUserV5.html and its neighbours.
 #include "iam/service/handlers/users.h"
 #include "errors.h"
+#include "iam/base/arn.h"
 #include "iam/service/users.h"
 #include "iam/store/faces/descriptions.h"
 #include "iam/store/faces/disabled_users.h"
@@ -20,7 +21,6 @@ using service::Call;
 
 // Stands first in the list of users. No name has a slash.
 constexpr std::string_view kRootPosition = "/";
-constexpr std::string_view kEveryPath = "/";
 
 json::object to_json(Call& call, store::User const& user) {
   return {{"description", store::Descriptions(call.store).of(user.id)},
@@ -74,7 +74,7 @@ Result<json::value> list_users(Call& call, Parameters const& in) {
     users = store::Users(call.store).page_of_group(call.account(), group->id, after, (*page)->fetch_limit());
   } else {
     if ((*page)->after().empty()) people.emplace_back();
-    users = store::Users(call.store).page(call.account(), kEveryPath, after, (*page)->fetch_limit());
+    users = store::Users(call.store).page(call.account(), kRootPath, after, (*page)->fetch_limit());
   }
   people.insert(people.end(), users.begin(), users.end());
   return page->answer(
@@ -143,7 +143,7 @@ constexpr Member kUpdateUser[] = {
     {"enabled", Place::kBody, Presence::kOptional, &rules::kFlag},
 };
 
-constexpr Operation kOperations[] = {
+constexpr Operation kUserOperations[] = {
     {"CreateUserV5", "POST", "/v5/users", "iam:users:createUserV5", Access::kWrite, 201, kCreateUser, create_user},
     {"ListUsersV5", "GET", "/v5/users", "iam:users:listUsersV5", Access::kRead, 200, kListUsers, list_users},
     {"ShowUserV5", "GET", "/v5/users/{user_id}", "iam:users:getUserV5", Access::kRead, 200, {}, show_user},
@@ -162,6 +162,6 @@ constexpr Operation kOperations[] = {
 
 }  // namespace
 
-std::span<Operation const> user_operations() { return kOperations; }
+std::span<Operation const> user_operations() { return kUserOperations; }
 
 }  // namespace iam::gateway::huawei

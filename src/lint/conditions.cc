@@ -19,7 +19,6 @@
 namespace iam::lint {
 namespace {
 
-constexpr std::string_view kVariable = "${";
 constexpr std::string_view kOldArnKey = "aws:ARN";
 constexpr std::string_view kTagKeys[] = {"aws:PrincipalTag", "aws:RequestTag", "aws:ResourceTag"};
 

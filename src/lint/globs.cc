@@ -10,8 +10,6 @@ namespace {
 // What is longer is taken to match: both tables below cost the product of the lengths.
 constexpr std::size_t kComparedLengthMax = 2048;
 
-constexpr std::string_view kVariable = "${";
-
 bool is_too_long(std::string_view left, std::string_view right) {
   return left.size() > kComparedLengthMax || right.size() > kComparedLengthMax;
 }

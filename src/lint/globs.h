@@ -9,6 +9,9 @@ namespace iam::lint {
 // Stands for any text without `:` and `/`.
 inline constexpr char kAnySegment = '\x01';
 
+// How a variable of a policy begins.
+inline constexpr std::string_view kVariable = "${";
+
 // Whether whatever `inner` matches is matched by `outer`. Cautious: there are pairs for which it is not found out.
 bool covers(std::string_view outer, std::string_view inner);
 

@@ -56,7 +56,7 @@ Reach reach_of(policy::Statement const& statement) {
 
 bool each_covered(std::vector<std::string> const& inner, std::vector<std::string> const& outer) {
   return std::ranges::all_of(inner, [&](std::string const& narrow) {
-    return std::ranges::any_of(outer, [&](std::string const& wide) { return lint::covers(wide, narrow); });
+    return std::ranges::any_of(outer, [&](std::string const& wide) { return covers(wide, narrow); });
   });
 }
 
@@ -67,7 +67,7 @@ bool any_overlap(std::vector<std::string> const& left, std::vector<std::string> 
   });
 }
 
-bool covers(Element const& outer, Element const& inner) {
+bool spans(Element const& outer, Element const& inner) {
   if (!outer.is_complement && !inner.is_complement) return each_covered(inner.patterns, outer.patterns);
   if (!outer.is_complement) return std::ranges::find(outer.patterns, "*") != outer.patterns.end();
   // What the outer one leaves out must not be in the inner one.
@@ -87,9 +87,9 @@ bool asks_no_more(std::vector<policy::Condition> const& outer, std::vector<polic
   });
 }
 
-bool covers(Reach const& outer, Reach const& inner) {
-  return asks_no_more(outer.conditions, inner.conditions) && covers(outer.actions, inner.actions) &&
-         covers(outer.resources, inner.resources) && covers(outer.principals, inner.principals);
+bool spans(Reach const& outer, Reach const& inner) {
+  return asks_no_more(outer.conditions, inner.conditions) && spans(outer.actions, inner.actions) &&
+         spans(outer.resources, inner.resources) && spans(outer.principals, inner.principals);
 }
 
 std::string called(Subject const& subject, std::size_t index) {
@@ -108,11 +108,11 @@ void check_statements(Subject const& subject, Findings& findings) {
 
   for (std::size_t inner = 0; inner < statements.size(); ++inner) {
     for (std::size_t outer = 0; outer < statements.size(); ++outer) {
-      if (outer == inner || !covers(reaches[outer], reaches[inner])) continue;
+      if (outer == inner || !spans(reaches[outer], reaches[inner])) continue;
       bool const is_same_effect = statements[outer].effect == statements[inner].effect;
       bool const is_denied = !is_same_effect && statements[outer].effect == policy::Effect::kDeny;
       // Of two that say the same the second one is needless.
-      bool const is_needless = is_same_effect && (outer < inner || !covers(reaches[inner], reaches[outer]));
+      bool const is_needless = is_same_effect && (outer < inner || !spans(reaches[inner], reaches[outer]));
       if (!is_denied && !is_needless) continue;
       auto const place = subject.places.of(inner);
       if (is_denied) {

@@ -36,7 +36,7 @@ bool has_host_bits(policy::AddressRange const& range) {
   return false;
 }
 
-bool is_open(std::string_view value) { return has_wildcard(value) || value.find('$') != std::string_view::npos; }
+bool has_open_end(std::string_view value) { return has_wildcard(value) || value.find('$') != std::string_view::npos; }
 
 // "vpc-" and 8 digits of old ones, 17 of new ones.
 bool is_id(std::string_view value, std::string_view prefix) {
@@ -123,7 +123,7 @@ class ValueCheck : private ConditionCheck {
         kForms, [&](Form const& known) { return equals_ignoring_case(known.key, condition_.key); });
     if (form == std::end(kForms)) return;
     for (auto const& value : condition_.values) {
-      if (is_open(value) || form->has(value)) continue;
+      if (has_open_end(value) || form->has(value)) continue;
       tell(form->rule, fmt::format("'{}' is no {}", value, form->name));
     }
   }

@@ -13,7 +13,6 @@
 namespace iam::lint {
 namespace {
 
-constexpr std::string_view kVariable = "${";
 constexpr std::string_view kLiterals = "*?$";  // ${*} is a star
 constexpr std::string_view kNeverInKeys = "\"'`<>()[]{}|;!\\^~#";
 

@@ -18,11 +18,11 @@ namespace iam::program {
 namespace {
 
 // Room for the sets of a hundred issuers and more.
-constexpr std::size_t kFileBytesMax = 4 * 1024 * 1024;
+constexpr std::size_t kKeySetBytesMax = 4 * 1024 * 1024;
 
 std::vector<std::pair<std::string, std::string>> key_sets_of(std::string const& path) {
   if (path.empty()) return {};
-  auto const parsed = federation::parse_issuer_key_sets(text_of_file(path, "key set file", kFileBytesMax));
+  auto const parsed = federation::parse_issuer_key_sets(text_of_file(path, "key set file", kKeySetBytesMax));
   if (!parsed.has_value()) {
     throw UsageError(
         fmt::format(R"({} has not the form {{"https://issuer.example": {{"keys": [JSON Web Keys]}}}})", path));

@@ -70,7 +70,7 @@ constexpr std::array kSettings = {
 constexpr std::string_view kVariablePrefix = "IAMLOCAL_";
 
 // Far beyond any real configuration: who names the wrong file gets an answer and not a full memory.
-constexpr std::size_t kFileBytesMax = 64 * 1024;
+constexpr std::size_t kConfigurationBytesMax = 64 * 1024;
 
 // Kubernetes describes a service named `iamlocal` to every pod beside it in variables that only look like ours.
 // https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
@@ -177,7 +177,7 @@ GivenSettings settings_of_environment(char const* const* environment) {
 }
 
 GivenSettings settings_of_file(std::string const& path) {
-  std::string const contents = text_of_file(path, "configuration file", kFileBytesMax);
+  std::string const contents = text_of_file(path, "configuration file", kConfigurationBytesMax);
   GivenSettings given;
   std::string_view rest = contents;
   for (int number = 1; !rest.empty(); ++number) {

@@ -12,7 +12,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::string_view kEndpoint = "/_iam/authorize";
+constexpr std::string_view kAuthorize = "/_iam/authorize";
 // Who asks when nobody is named: somebody of the account of the resource, if that has one.
 constexpr std::string_view kSomeAccount = "123456789012";
 
@@ -47,7 +47,7 @@ void add_remedy(json::object const& question, json::value const& statement, Abou
     answer.headline += " No policy that the principal could be given would allow it.";
     return;
   }
-  auto const then = asker.post(kEndpoint, with_statement(question, statement), about);
+  auto const then = asker.post(kAuthorize, with_statement(question, statement), about);
   bool const is_allowed = text_of(then, "decision") == "allowed";
   answer.headline += is_allowed ? " The statement in would_allow, added to its policies, allows it."
                                 : " The statement in would_allow is needed, and is not enough: see then.";
@@ -69,7 +69,7 @@ ToolAnswer simulate(json::object const& arguments, Asker& asker) {
   }
   auto const about = is_anonymous ? About::kQuestion : About::kState;
   question["statements"] = true;
-  auto const told = asker.post(kEndpoint, question, about);
+  auto const told = asker.post(kAuthorize, question, about);
 
   ToolAnswer answer{.headline = fmt::format("{}, by {}.", text_of(told, "decision"), text_of(told, "decided_by")),
                     .facts = picked(told, {"decision", "decided_by", "sentence", "principal", "action", "resource",

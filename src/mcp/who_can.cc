@@ -12,7 +12,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr int kLimitDefault = 50;
+constexpr int kHoldersDefault = 50;
 constexpr std::size_t kTrustedMax = 50;
 
 bool has_role(json::object const& graph, std::string_view role) {
@@ -40,7 +40,7 @@ void tell_trusted(std::string_view role, Asker& asker, ToolAnswer& answer) {
 
 ToolAnswer who_can(json::object const& arguments, Asker& asker) {
   auto question = arguments;
-  default_to(question, "limit", kLimitDefault);
+  default_to(question, "limit", kHoldersDefault);
   auto const told = asker.post("/_iam/who-can", question, About::kState);
   auto const& principals = list_of(told, "principals");
   bool const is_cut = is_true(told, "truncated");

@@ -9,8 +9,8 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::string_view kEndpoint = "/_iam/denials";
-constexpr int kLimitDefault = 5;
+constexpr std::string_view kDenials = "/_iam/denials";
+constexpr int kDenialsDefault = 5;
 
 constexpr char const* kAllAccounts = "*";
 constexpr std::string_view kLatest = "The latest denials, newest first.";
@@ -28,8 +28,8 @@ json::array shortened(json::array const& denials) {
 
 ToolAnswer latest(json::object query, Asker& asker) {
   default_to(query, "account", kAllAccounts);
-  default_to(query, "limit", kLimitDefault);
-  auto const told = asker.get(kEndpoint, query);
+  default_to(query, "limit", kDenialsDefault);
+  auto const told = asker.get(kDenials, query);
   auto denials = shortened(list_of(told, "denials"));
   auto const none = text_of(query, "account") == kAllAccounts ? kNone : kNoneOfAccount;
   ToolAnswer answer{.headline = std::string(denials.empty() ? none : kLatest), .facts = {}};
@@ -40,7 +40,7 @@ ToolAnswer latest(json::object query, Asker& asker) {
 ToolAnswer one_denial(std::string_view authorization_id, Asker& asker) {
   json::object query;
   query["id"] = authorization_id;
-  auto const denial = asker.get(kEndpoint, query);
+  auto const denial = asker.get(kDenials, query);
   ToolAnswer answer{.headline = std::string(text_of(denial, "message")), .facts = {}};
   auto denials = shortened(json::array(1, denial));
   auto& told = denials.front().as_object();

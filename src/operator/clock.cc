@@ -16,7 +16,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr auto kWanted = R"(send {"now": …} or {"advance_s": n})";
+constexpr auto kWantedClock = R"(send {"now": …} or {"advance_s": n})";
 
 // The clock stays where timestamps have four digits for the year and epoch seconds no sign.
 constexpr Time kClockMin{};
@@ -59,7 +59,7 @@ HttpResponse handle_clock(EmulatorClock& clock, HttpRequest const& request) {
     clock.reset();
   } else if (request.method == "PUT") {
     auto const body = parse_strict_object(request.body);
-    if (!body.has_value() || body->size() != 1) return json_error(400, wrong_body(kWanted, request.body));
+    if (!body.has_value() || body->size() != 1) return json_error(400, wrong_body(kWantedClock, request.body));
     if (auto const* now = body->if_contains("now")) {
       auto const time = time_of(*now);
       if (!time.has_value()) return json_error(400, "`now` is a time such as 2026-01-31T00:00:00Z, or epoch seconds");
@@ -75,7 +75,7 @@ HttpResponse handle_clock(EmulatorClock& clock, HttpRequest const& request) {
       if (!is_in_range(clock.now() + amount)) return json_error(400, kClockRange);
       clock.advance(amount);
     } else {
-      return json_error(400, kWanted);
+      return json_error(400, kWantedClock);
     }
   }
   return clock_state(clock);

@@ -24,8 +24,8 @@
 namespace iam::gateway {
 namespace {
 
-constexpr std::size_t kLimitDefault = 50;
-constexpr std::size_t kLimitMax = 200;
+constexpr std::size_t kCompletionsDefault = 50;
+constexpr std::size_t kCompletionsMax = 200;
 constexpr std::size_t kTypedLengthMax = 2048;
 // Of an account that has more users or roles, those that come first are looked at.
 constexpr std::int64_t kEntitiesMax = 2000;
@@ -213,7 +213,7 @@ HttpResponse completions(Environment const& environment, HttpRequest const& requ
   }
   auto const account = account_of(*fields, environment.default_account);
   if (!account.has_value()) return json_error(400, account.error());
-  auto const limit = limit_of(*fields, kLimitDefault, kLimitMax);
+  auto const limit = limit_of(*fields, kCompletionsDefault, kCompletionsMax);
   if (!limit.has_value()) return json_error(400, limit.error());
   Wanted const wanted{fields->text("prefix").value_or(""), fields->text("action").value_or(""), *account};
   if (std::max(wanted.typed.size(), wanted.action.size()) > kTypedLengthMax) {

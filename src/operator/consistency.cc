@@ -18,7 +18,7 @@ namespace json = boost::json;
 using std::chrono::milliseconds;
 
 constexpr double kDelaySecondsMax = 3600;
-constexpr std::string_view kWanted = R"(send an object such as {"mode": "aws", "delay_s": [1, 10]})";
+constexpr std::string_view kWantedConsistency = R"(send an object such as {"mode": "aws", "delay_s": [1, 10]})";
 
 std::optional<milliseconds> delay_of(json::value const& value) {
   json::error_code error;
@@ -27,9 +27,9 @@ std::optional<milliseconds> delay_of(json::value const& value) {
   return milliseconds(std::llround(seconds * 1000));
 }
 
-class Reader {
+class ConsistencyReader {
  public:
-  explicit Reader(json::object const& object) : object_(object) {
+  explicit ConsistencyReader(json::object const& object) : object_(object) {
     fields_.expect_members("the consistency", object_, {"mode", "delay_s", "reads"});
     read_mode();
     read_delay();
@@ -105,8 +105,8 @@ void tell(Consistency::Mode mode) {
 HttpResponse handle_consistency(ConsistencyControl& consistency, HttpRequest const& request) {
   if (request.method == "PUT") {
     auto const body = parse_strict_object(request.body);
-    if (!body.has_value()) return json_error(400, wrong_body(std::string(kWanted), request.body));
-    Reader const reader(*body);
+    if (!body.has_value()) return json_error(400, wrong_body(std::string(kWantedConsistency), request.body));
+    ConsistencyReader const reader(*body);
     if (!reader.fault().empty()) return json_error(400, reader.fault());
     if (reader.wanted().mode != Consistency::Mode::kImmediate && !consistency.can_lag()) {
       return json_error(501, "changes cannot be known late where they are stored in PostgreSQL");

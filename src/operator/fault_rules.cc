@@ -25,7 +25,7 @@ constexpr std::size_t kMessageLengthMax = 1024;
 constexpr std::size_t kArnLengthMax = 2048;
 constexpr int kErrorStatusMin = 400;
 constexpr int kErrorStatusMax = 599;
-constexpr std::string_view kWanted = R"(send a list of faults such as [{"preset": "throttle", "times": 2}])";
+constexpr std::string_view kWantedFaults = R"(send a list of faults such as [{"preset": "throttle", "times": 2}])";
 
 struct Preset {
   std::string_view name;
@@ -211,13 +211,13 @@ class RuleReader {
 tl::expected<std::vector<FaultRule>, std::string> read_fault_rules(std::string_view json) {
   auto body = parse_strict_json(json);
   if (body && body->is_object()) body = json::array{*std::move(body)};
-  if (!body || !body->is_array()) return tl::unexpected(wrong_body(std::string(kWanted), json));
+  if (!body || !body->is_array()) return tl::unexpected(wrong_body(std::string(kWantedFaults), json));
   auto const& list = body->get_array();
   if (list.size() > kRulesMax) return tl::unexpected(fmt::format("there are at most {} faults", kRulesMax));
   std::vector<FaultRule> rules;
   for (auto const& each : list) {
     auto const* object = each.if_object();
-    if (object == nullptr) return tl::unexpected(std::string(kWanted));
+    if (object == nullptr) return tl::unexpected(std::string(kWantedFaults));
     auto rule = RuleReader(*object).read();
     if (!rule) return tl::unexpected(fmt::format("fault {}: {}", rules.size() + 1, rule.error()));
     rules.push_back(*std::move(rule));

@@ -17,7 +17,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::string_view kWanted =
+constexpr std::string_view kWantedPolicy =
     "send {\"document\": …, \"type\": …}, the type being identity, inline, session, trust, resource, scp or rcp";
 
 struct Asked {
@@ -25,7 +25,7 @@ struct Asked {
   lint::PolicyUse use = lint::PolicyUse::kIdentity;
 };
 
-class Reader : private JsonFields {
+class LintRequestReader : private JsonFields {
  public:
   tl::expected<Asked, std::string> read(json::object const& object) {
     expect_members("the request", object, {"document", "type"});
@@ -61,9 +61,9 @@ json::object finding_json(lint::Finding const& finding, lint::Locations const& l
 HttpResponse lint_policy(HttpRequest const& request) {
   auto const body = parse_strict_json(request.body);
   if (!body.has_value() || !body->is_object()) {
-    return json_error(400, wrong_body(std::string(kWanted), request.body));
+    return json_error(400, wrong_body(std::string(kWantedPolicy), request.body));
   }
-  auto const asked = Reader().read(body->as_object());
+  auto const asked = LintRequestReader().read(body->as_object());
   if (!asked.has_value()) return json_error(400, asked.error());
   lint::Locations const locations(asked->document);
   json::array findings;

@@ -54,9 +54,11 @@ bool is_unit_id(std::string_view id) {
 bool is_policy_id(std::string_view id) { return id.starts_with("p-") && is_word(id.substr(2), 8, 128, Letters::kAny); }
 
 // Reads the parts of an organization.
-class Reader : private JsonFields {
+class OrganizationReader : private JsonFields {
  public:
-  Reader(AccountId manager, IdSource& ids) : ids_(ids) { stated_.organization.management_account = manager; }
+  OrganizationReader(AccountId manager, IdSource& ids) : ids_(ids) {
+    stated_.organization.management_account = manager;
+  }
 
   tl::expected<store::OrganizationStatement, std::string> read(json::object const& body) {
     expect_members("the organization", body,
@@ -283,7 +285,7 @@ tl::expected<store::OrganizationStatement, std::string> read_organization(std::s
   auto const body = parse_strict_object(text);
   if (!body.has_value())
     return tl::unexpected(wrong_body("send the organization as an object; {} is the smallest", text));
-  return Reader(manager, ids).read(*body);
+  return OrganizationReader(manager, ids).read(*body);
 }
 
 }  // namespace iam::gateway

@@ -25,12 +25,12 @@ namespace json = boost::json;
 
 constexpr std::string_view kEventStream = "text/event-stream";
 constexpr std::string_view kLimit = "limit";
-constexpr std::size_t kLimitDefault = 100;
-constexpr std::size_t kLimitMax = 1000;
+constexpr std::size_t kRequestsDefault = 100;
+constexpr std::size_t kRequestsMax = 1000;
 
 struct Wanted {
   RequestFilter filter;
-  std::size_t limit = kLimitDefault;
+  std::size_t limit = kRequestsDefault;
 };
 
 tl::expected<Wanted, std::string> wanted_by(HttpRequest const& request) {
@@ -38,7 +38,7 @@ tl::expected<Wanted, std::string> wanted_by(HttpRequest const& request) {
   known.push_back(kLimit);
   auto const fields = QueryFields::read(request, known);
   if (!fields.has_value()) return tl::unexpected(fields.error());
-  auto const limit = limit_of(*fields, kLimitDefault, kLimitMax);
+  auto const limit = limit_of(*fields, kRequestsDefault, kRequestsMax);
   if (!limit.has_value()) return tl::unexpected(limit.error());
   Wanted wanted{.filter = {}, .limit = *limit};
   for (auto const& [name, text] : fields->all()) {

@@ -47,7 +47,7 @@ bool is_template_arn(std::string_view text) {
          major.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-class Reader : private JsonFields {
+class RoleTemplateReader : private JsonFields {
  public:
   tl::expected<store::RoleTemplateVersion, std::string> read(json::object const& body) {
     expect_members("the template", body,
@@ -160,7 +160,7 @@ void put_if_any(json::object& object, std::string_view name, std::optional<std::
 tl::expected<store::RoleTemplateVersion, std::string> read_role_template(std::string_view text) {
   auto const body = parse_strict_object(text);
   if (!body.has_value()) return tl::unexpected(wrong_body(R"(send an object such as {"arn": …, "name": …})", text));
-  return Reader().read(*body);
+  return RoleTemplateReader().read(*body);
 }
 
 json::object role_template_json(store::RoleTemplateVersion const& version) {

@@ -25,7 +25,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::string_view kWanted =
+constexpr std::string_view kWantedJournal =
     R"(send {"operation": "CreateUser"}, with "count", "at_least" or "at_most", "parameters" and what GET filters by)";
 constexpr std::size_t kShownMax = 3;
 
@@ -182,7 +182,7 @@ HttpResponse verify_requests(Environment const& environment, service::Authorizer
                              HttpRequest const& request) {
   if (environment.requests == nullptr) return json_error(404, kNoRequestsKept);
   auto const body = parse_strict_object(request.body);
-  if (!body.has_value()) return json_error(400, wrong_body(std::string(kWanted), request.body));
+  if (!body.has_value()) return json_error(400, wrong_body(std::string(kWantedJournal), request.body));
   JsonFields fields;
   auto const expectation = expectation_of(fields, *body);
   if (!fields.fault().empty()) return json_error(400, fields.fault());

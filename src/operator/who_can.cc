@@ -25,21 +25,21 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::int64_t kLimitDefault = 1000;
-constexpr std::int64_t kLimitMax = 10'000;
+constexpr std::int64_t kHoldersDefault = 1000;
+constexpr std::int64_t kHoldersMax = 10'000;
 constexpr std::size_t kCheckedMax = 20'000;  // principals of one answer
 constexpr std::int64_t kAccountsMax = 10'000;
 
 struct Asked {
   Question question;  // without a principal
   std::optional<AccountId> account;
-  std::size_t limit = static_cast<std::size_t>(kLimitDefault);
+  std::size_t limit = static_cast<std::size_t>(kHoldersDefault);
   bool wants_all = false;
 };
 
-class Reader : private JsonFields {
+class WhoCanReader : private JsonFields {
  public:
-  explicit Reader(service::PolicyCache& policies) : policies_(policies) {}
+  explicit WhoCanReader(service::PolicyCache& policies) : policies_(policies) {}
 
   tl::expected<Asked, std::string> read(json::object object) {
     expect_members(
@@ -49,8 +49,8 @@ class Reader : private JsonFields {
     auto const account_text = text(object, "account");
     if (account_text.has_value()) asked.account = AccountId::parse(*account_text);
     if (account_text.has_value() && !asked.account.has_value()) refuse(std::string(kBadAccount));
-    auto const limit = integer(object, "limit").value_or(kLimitDefault);
-    if (limit < 1 || limit > kLimitMax) refuse(fmt::format("`limit` is a number from 1 to {}", kLimitMax));
+    auto const limit = integer(object, "limit").value_or(kHoldersDefault);
+    if (limit < 1 || limit > kHoldersMax) refuse(fmt::format("`limit` is a number from 1 to {}", kHoldersMax));
     asked.limit = static_cast<std::size_t>(limit);
     asked.wants_all = boolean(object, "all").value_or(false);
     if (!fault().empty()) return tl::unexpected(fault());
@@ -173,7 +173,7 @@ HttpResponse who_can(Environment const& environment, service::Surroundings const
   if (!body.has_value() || !body->is_object()) {
     return json_error(400, wrong_body("send {\"action\": …, \"resource\": …}", request.body));
   }
-  auto asked = Reader(surroundings.authorizer.policies()).read(body->as_object());
+  auto asked = WhoCanReader(surroundings.authorizer.policies()).read(body->as_object());
   if (!asked.has_value()) return json_error(400, asked.error());
   tl::expected<std::string, std::string> told;
   surroundings.store.read(

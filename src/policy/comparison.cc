@@ -10,17 +10,17 @@
 namespace iam::policy {
 namespace {
 
-using Texts = std::optional<std::set<std::string>>;
-using Principals = std::optional<std::set<std::pair<PrincipalKind, std::string>>>;
+using TextSet = std::optional<std::set<std::string>>;
+using PrincipalSet = std::optional<std::set<std::pair<PrincipalKind, std::string>>>;
 
-Texts as_set(std::optional<std::vector<std::string>> const& list) {
+TextSet as_set(std::optional<std::vector<std::string>> const& list) {
   if (!list.has_value()) return std::nullopt;
   return std::set<std::string>(list->begin(), list->end());
 }
 
-Principals as_set(std::optional<std::vector<Principal>> const& list) {
+PrincipalSet as_set(std::optional<std::vector<Principal>> const& list) {
   if (!list.has_value()) return std::nullopt;
-  Principals::value_type principals;
+  PrincipalSet::value_type principals;
   for (auto const& [kind, value] : *list) principals.emplace(kind, value);
   return principals;
 }

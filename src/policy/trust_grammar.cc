@@ -18,7 +18,7 @@ namespace {
 
 using Message = std::optional<std::string>;
 
-constexpr std::string_view kInvalidJson = "This policy contains invalid Json";
+constexpr std::string_view kNoJson = "This policy contains invalid Json";
 constexpr std::string_view kInvalidVersion = "The policy must contain a valid version string";
 constexpr std::string_view kNoStatement = "Could not parse the policy: Statement is empty!";
 constexpr std::string_view kNoEffect = "Missing required field Effect";
@@ -33,7 +33,7 @@ constexpr std::string_view kNotPrincipal = "AssumeRole policy must not contain N
 constexpr std::string_view kAllowNotPrincipal = "Allow with NotPrincipal is not allowed.";
 constexpr std::string_view kResource = "Has prohibited field Resource";
 constexpr std::string_view kNotResource = "Has prohibited field NotResource";
-constexpr std::string_view kSidRepeated = "The Statement Ids in the policy are not unique";
+constexpr std::string_view kSidsNotUnique = "The Statement Ids in the policy are not unique";
 constexpr std::string_view kForeignAction = "AssumeRole policy may only specify STS AssumeRole actions.";
 
 // What one can do to a role by way of its trust policy.
@@ -56,17 +56,17 @@ std::string parse_message(ParseError const& error) {
     case ParseFault::kEffectCase:
       return "Invalid effect: " + error.subject;
     case ParseFault::kWrongType:
-      return std::string(error.subject == "Principal" ? kPrincipalType : kInvalidJson);
+      return std::string(error.subject == "Principal" ? kPrincipalType : kNoJson);
     case ParseFault::kExclusiveFields:
       if (error.subject == "Principal") return std::string(kNotPrincipal);
-      return std::string(error.subject == "Resource" ? kResource : kInvalidJson);
+      return std::string(error.subject == "Resource" ? kResource : kNoJson);
     case ParseFault::kInvalidJson:
     case ParseFault::kDuplicateMember:
     case ParseFault::kNotAnObject:
     case ParseFault::kUnknownOperator:
       break;
   }
-  return std::string(kInvalidJson);
+  return std::string(kNoJson);
 }
 
 // `"Principal": {"AWS": []}` has a kind at least.
@@ -124,7 +124,7 @@ Message trust_policy_fault(std::string_view text, PrincipalLookup const& lookup)
     bool const is_list = written.kind == json::Kind::kList;
     if (auto fault = element_fault(document->statements[i], is_list ? written.members[i].value : written)) return fault;
   }
-  if (!sids_are_unique(*document)) return std::string(kSidRepeated);
+  if (!sids_are_unique(*document)) return std::string(kSidsNotUnique);
   for (Statement const& statement : document->statements) {
     if (auto fault = statement_fault(statement, lookup)) return fault;
   }

@@ -124,9 +124,9 @@ std::string unscoped(std::string_view principal, std::string_view keys) {
 }
 
 Message fault_of(Statement const& statement, std::string_view principal) {
-  constexpr std::string_view kOidcProvider = ":oidc-provider/";
-  auto const provider = principal.find(kOidcProvider);
-  auto issuer = provider == std::string_view::npos ? principal : principal.substr(provider + kOidcProvider.size());
+  constexpr std::string_view kOidcPlace = ":oidc-provider/";
+  auto const provider = principal.find(kOidcPlace);
+  auto issuer = provider == std::string_view::npos ? principal : principal.substr(provider + kOidcPlace.size());
   if (issuer == kCognito && statement.conditions.empty()) return std::string(kCognitoCondition);
   if (issuer.starts_with(kGitHub)) {
     std::vector<std::string> const keys{key_of(issuer, "sub"), key_of(issuer, "job_workflow_ref")};

@@ -3,6 +3,7 @@
 #include "iam/authorization/authorizer.h"
 #include "iam/authorization/caller_context.h"
 #include "iam/authorization/permission_request.h"
+#include "iam/base/arn.h"
 #include "iam/call/operation.h"
 
 #include <utility>
@@ -10,7 +11,6 @@
 namespace iam::service {
 namespace {
 
-constexpr std::string_view kRootPath = "/";
 constexpr std::string_view kTemplateArn = "iam:RoleTemplateARN";
 constexpr std::string_view kBoundary = "iam:PermissionsBoundary";
 constexpr std::string_view kPolicyArn = "iam:PolicyARN";

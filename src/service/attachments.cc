@@ -5,6 +5,7 @@
 #include "errors/policies.h"
 #include "iam/authorization/managed_policies.h"
 #include "iam/authorization/policy_arn.h"
+#include "iam/base/arn.h"
 #include "iam/call/paging.h"
 #include "iam/call/quotas.h"
 #include "iam/store/attachments.h"
@@ -12,8 +13,6 @@
 
 namespace iam::service {
 namespace {
-
-constexpr std::string_view kRootPath = "/";
 
 Status attach(Call& call, PrincipalKind const& kind, std::string_view name, std::string_view policy_arn) {
   if (auto sound = check_policy_arn(call, policy_arn); !sound) return sound;

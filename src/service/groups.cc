@@ -4,6 +4,7 @@
 
 #include "deletion_rules.h"
 #include "errors/groups.h"
+#include "iam/base/arn.h"
 #include "iam/call/paging.h"
 #include "iam/call/quotas.h"
 #include "iam/service/groups.h"
@@ -12,8 +13,6 @@
 
 namespace iam::service {
 namespace {
-
-constexpr std::string_view kRootPath = "/";
 
 api::Group to_api(Call const& call, store::Group const& group) {
   return {.path = group.path,

@@ -4,6 +4,7 @@
 
 #include "deletion_rules.h"
 #include "errors/instance_profiles.h"
+#include "iam/base/arn.h"
 #include "iam/call/paging.h"
 #include "iam/call/quotas.h"
 #include "iam/service/handlers/instance_profiles.h"
@@ -13,8 +14,7 @@
 namespace iam::service {
 namespace {
 
-constexpr std::string_view kRootPath = "/";
-constexpr std::string_view kKind = "instance-profile";
+constexpr std::string_view kInstanceProfileKind = "instance-profile";
 
 Result<store::InstanceProfile> find_profile(Call& call, std::string_view name) {
   auto profile = store::InstanceProfiles(call.store).find(call.account(), name);
@@ -58,7 +58,7 @@ api::InstanceProfile shown_profile(Call& call, store::InstanceProfile const& pro
   shown.path = profile.path;
   shown.instance_profile_name = profile.name;
   shown.instance_profile_id = profile.unique_id;
-  shown.arn = call.arn(kKind, profile.path, profile.name);
+  shown.arn = call.arn(kInstanceProfileKind, profile.path, profile.name);
   shown.create_date = profile.created_at;
   for (auto const& role : store::Roles(call.store).in_instance_profile(call.account(), profile.id)) {
     shown.roles.push_back(role_base_fields(call, role));
@@ -68,7 +68,7 @@ api::InstanceProfile shown_profile(Call& call, store::InstanceProfile const& pro
 
 Result<api::CreateInstanceProfileResponse> create_instance_profile(Call& call,
                                                                    api::CreateInstanceProfileRequest const& request) {
-  Tagging tagging(call, kKind);
+  Tagging tagging(call, kInstanceProfileKind);
   if (auto sound = tagging.check(request.tags); !sound) return fail(sound.error());
   store::InstanceProfiles profiles(call.store);
   auto const wanted = profiles.count(call.account()) + 1;
@@ -92,7 +92,7 @@ Result<api::GetInstanceProfileResponse> get_instance_profile(Call& call,
   auto const profile = find_profile(call, request.instance_profile_name);
   if (!profile) return fail(profile.error());
   auto shown = shown_profile(call, *profile);
-  shown.tags = Tagging(call, kKind).every(profile->id);
+  shown.tags = Tagging(call, kInstanceProfileKind).every(profile->id);
   return api::GetInstanceProfileResponse{.instance_profile = std::move(shown)};
 }
 
@@ -148,16 +148,16 @@ Result<api::ListInstanceProfilesForRoleResponse> list_instance_profiles_for_role
 }
 
 Status tag_instance_profile(Call& call, api::TagInstanceProfileRequest const& request) {
-  return Tagging(call, kKind).tag(find_profile(call, request.instance_profile_name), request);
+  return Tagging(call, kInstanceProfileKind).tag(find_profile(call, request.instance_profile_name), request);
 }
 
 Status untag_instance_profile(Call& call, api::UntagInstanceProfileRequest const& request) {
-  return Tagging(call, kKind).untag(find_profile(call, request.instance_profile_name), request);
+  return Tagging(call, kInstanceProfileKind).untag(find_profile(call, request.instance_profile_name), request);
 }
 
 Result<api::ListInstanceProfileTagsResponse> list_instance_profile_tags(
     Call& call, api::ListInstanceProfileTagsRequest const& request) {
-  return Tagging(call, kKind)
+  return Tagging(call, kInstanceProfileKind)
       .list<api::ListInstanceProfileTagsResponse>("ListInstanceProfileTags",
                                                   find_profile(call, request.instance_profile_name), request);
 }

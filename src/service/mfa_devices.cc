@@ -4,6 +4,7 @@
 #include "mfa_devices.h"
 
 #include "errors/mfa_devices.h"
+#include "iam/base/arn.h"
 #include "iam/base/encoding.h"
 #include "iam/call/errors.h"
 #include "iam/call/paging.h"
@@ -19,8 +20,7 @@
 namespace iam::service {
 namespace {
 
-constexpr std::string_view kKind = "mfa";
-constexpr std::string_view kRootPath = "/";
+constexpr std::string_view kMfaKind = "mfa";
 constexpr std::size_t kSeedLength = 64;
 
 // How far a device's clock may be from ours. Resynchronizing is for devices that have drifted.
@@ -28,7 +28,7 @@ constexpr formats::totp::Step kStepsOff = 3;
 constexpr formats::totp::Step kStepsOffToResync = 60;
 
 std::string serial_number(Call const& call, store::MfaDevice const& device) {
-  return device.is_hardware() ? device.resource.substr(1) : call.arn(kKind, kRootPath, device.resource);
+  return device.is_hardware() ? device.resource.substr(1) : call.arn(kMfaKind, kRootPath, device.resource);
 }
 
 // The device to enable. Hardware is there when somebody holds it in the hand.
@@ -80,7 +80,7 @@ std::optional<store::Assigned> wanted_assignment(std::optional<std::string> cons
 }  // namespace
 
 Result<store::MfaDevice> find_mfa_device(Call& call, std::string_view serial_number) {
-  auto const prefix = call.arn(kKind, kRootPath, "");
+  auto const prefix = call.arn(kMfaKind, kRootPath, "");
   auto const resource = serial_number.starts_with(prefix) ? std::string(serial_number.substr(prefix.size()))
                                                           : store::MfaDevice::of_hardware(serial_number);
   auto device = store::MfaDevices(call.store).find(call.account(), resource);
@@ -90,7 +90,7 @@ Result<store::MfaDevice> find_mfa_device(Call& call, std::string_view serial_num
 
 Result<api::CreateVirtualMFADeviceResponse> create_virtual_mfa_device(
     Call& call, api::CreateVirtualMFADeviceRequest const& request) {
-  Tagging tagging(call, kKind);
+  Tagging tagging(call, kMfaKind);
   if (auto sound = tagging.check(request.tags); !sound) return fail(sound.error());
   auto const path = request.path.value_or(std::string(kRootPath));
   store::MfaDevice device{.account = call.account(),
@@ -222,15 +222,15 @@ Result<api::ListVirtualMFADevicesResponse> list_virtual_mfa_devices(Call& call,
 }
 
 Status tag_mfa_device(Call& call, api::TagMFADeviceRequest const& request) {
-  return Tagging(call, kKind).tag(find_mfa_device(call, request.serial_number), request);
+  return Tagging(call, kMfaKind).tag(find_mfa_device(call, request.serial_number), request);
 }
 
 Status untag_mfa_device(Call& call, api::UntagMFADeviceRequest const& request) {
-  return Tagging(call, kKind).untag(find_mfa_device(call, request.serial_number), request);
+  return Tagging(call, kMfaKind).untag(find_mfa_device(call, request.serial_number), request);
 }
 
 Result<api::ListMFADeviceTagsResponse> list_mfa_device_tags(Call& call, api::ListMFADeviceTagsRequest const& request) {
-  return Tagging(call, kKind)
+  return Tagging(call, kMfaKind)
       .list<api::ListMFADeviceTagsResponse>("ListMFADeviceTags", find_mfa_device(call, request.serial_number), request);
 }
 

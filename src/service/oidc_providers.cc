@@ -21,14 +21,14 @@
 namespace iam::service {
 namespace {
 
-constexpr std::string_view kKind = "oidc-provider";
+constexpr std::string_view kOidcProviderKind = "oidc-provider";
 constexpr std::size_t kThumbprintsMax = 5;
 
 using Missing = Error (*)(std::string_view arn);
 
 Result<store::OidcProvider> find_provider(Call& call, std::string_view arn,
                                           Missing missing = errors::no_such_oidc_provider) {
-  auto const url = name_in_arn(call, kKind, arn);
+  auto const url = name_in_arn(call, kOidcProviderKind, arn);
   if (!url) return fail(url.error());
   if (!url->has_value()) return fail(missing(arn));
   auto provider = store::OidcProviders(call.store).find(call.account(), **url);
@@ -36,7 +36,9 @@ Result<store::OidcProvider> find_provider(Call& call, std::string_view arn,
   return *std::move(provider);
 }
 
-std::string arn_of(Call const& call, store::OidcProvider const& provider) { return call.arn(kKind, "/", provider.url); }
+std::string arn_of(Call const& call, store::OidcProvider const& provider) {
+  return call.arn(kOidcProviderKind, "/", provider.url);
+}
 
 // The provider_name() of a URL that may be one.
 Result<std::string> issuer_of(std::string_view url) {
@@ -83,7 +85,7 @@ Result<api::CreateOpenIDConnectProviderResponse> create_open_id_connect_provider
   if (auto sound = check_thumbprints(thumbprints); !sound) return fail(sound.error());
   if (thumbprints.empty()) thumbprints = thumbprints_of(*issuer);
   if (auto sound = check_context_provider(request.context_provider); !sound) return fail(sound.error());
-  Tagging tagging(call, kKind);
+  Tagging tagging(call, kOidcProviderKind);
   if (auto sound = tagging.check(request.tags); !sound) return fail(sound.error());
 
   store::OidcProviders providers(call.store);
@@ -114,7 +116,7 @@ Result<api::GetOpenIDConnectProviderResponse> get_open_id_connect_provider(
       .client_id_list = providers.client_ids(provider->id),
       .thumbprint_list = providers.thumbprints(provider->id),
       .create_date = provider->created_at,
-      .tags = Tagging(call, kKind).every(provider->id),
+      .tags = Tagging(call, kOidcProviderKind).every(provider->id),
       .context_provider = context_provider_of(call, provider->id),
       .identity_center_instance_arn = store::ContextProviders(call.store).identity_center_instance(provider->id)};
 }
@@ -186,16 +188,16 @@ Result<api::ListOpenIDConnectProvidersResponse> list_open_id_connect_providers(
 }
 
 Status tag_open_id_connect_provider(Call& call, api::TagOpenIDConnectProviderRequest const& request) {
-  return Tagging(call, kKind).tag(find_provider(call, request.open_id_connect_provider_arn), request);
+  return Tagging(call, kOidcProviderKind).tag(find_provider(call, request.open_id_connect_provider_arn), request);
 }
 
 Status untag_open_id_connect_provider(Call& call, api::UntagOpenIDConnectProviderRequest const& request) {
-  return Tagging(call, kKind).untag(find_provider(call, request.open_id_connect_provider_arn), request);
+  return Tagging(call, kOidcProviderKind).untag(find_provider(call, request.open_id_connect_provider_arn), request);
 }
 
 Result<api::ListOpenIDConnectProviderTagsResponse> list_open_id_connect_provider_tags(
     Call& call, api::ListOpenIDConnectProviderTagsRequest const& request) {
-  return Tagging(call, kKind)
+  return Tagging(call, kOidcProviderKind)
       .list<api::ListOpenIDConnectProviderTagsResponse>(
           "ListOpenIDConnectProviderTags", find_provider(call, request.open_id_connect_provider_arn), request);
 }

@@ -18,8 +18,7 @@
 namespace iam::service {
 namespace {
 
-constexpr std::string_view kRootPath = "/";
-constexpr std::string_view kKind = "policy";
+constexpr std::string_view kPolicyKind = "policy";
 
 constexpr std::string_view kScopeAws = "AWS";
 constexpr std::string_view kScopeLocal = "Local";
@@ -72,7 +71,7 @@ void list_own(Call& call, api::ListPoliciesRequest const& request, std::string_v
               ListPosition const& after, std::int64_t limit, std::vector<ManagedPolicy>& listed) {
   if (after.owner == PolicyOwner::kAws) return;
   auto const wanted = [&](store::Policy const& policy) {
-    return is_wanted(call, request, call.arn(kKind, policy.path, policy.name));
+    return is_wanted(call, request, call.arn(kPolicyKind, policy.path, policy.name));
   };
   for (auto& policy : store::Policies(call.store).page(call.account(), path_prefix, after.name, limit, wanted)) {
     listed.push_back(managed_policy(call, std::move(policy)));
@@ -125,7 +124,7 @@ Status check_policy_document(Call& call, std::string_view document) {
 std::string version_name(std::int64_t number) { return "v" + std::to_string(number); }
 
 Result<api::CreatePolicyResponse> create_policy(Call& call, api::CreatePolicyRequest const& request) {
-  if (auto sound = Tagging(call, kKind).check(request.tags); !sound) return fail(sound.error());
+  if (auto sound = Tagging(call, kPolicyKind).check(request.tags); !sound) return fail(sound.error());
   if (auto sound = check_policy_document(call, request.policy_document); !sound) return fail(sound.error());
   return create_checked_policy(call, request);
 }
@@ -151,7 +150,7 @@ Result<api::CreatePolicyResponse> create_checked_policy(Call& call, api::CreateP
   if (!policies.insert(policy)) return fail(errors::policy_exists(request.policy_name));
   versions.insert(call.account(), policy.id,
                   {.number = policy.newest_version, .created_at = call.now, .document = request.policy_document});
-  if (auto added = Tagging(call, kKind).add(policy.id, request.tags); !added) return fail(added.error());
+  if (auto added = Tagging(call, kPolicyKind).add(policy.id, request.tags); !added) return fail(added.error());
 
   auto shown = base_fields(call, managed_policy(call, std::move(policy)));
   // As they were sent. Every later answer has them in an order of its own.
@@ -166,7 +165,7 @@ Result<api::GetPolicyResponse> get_policy(Call& call, api::GetPolicyRequest cons
   auto shown = base_fields(call, *policy);
   shown.description = policy_description(*policy);
   // Present even when there are none.
-  shown.tags = Tagging(call, kKind).every(policy->policy.id);
+  shown.tags = Tagging(call, kPolicyKind).every(policy->policy.id);
   return api::GetPolicyResponse{.policy = std::move(shown)};
 }
 
@@ -199,16 +198,17 @@ Result<api::ListPoliciesResponse> list_policies(Call& call, api::ListPoliciesReq
 }
 
 Status tag_policy(Call& call, api::TagPolicyRequest const& request) {
-  return Tagging(call, kKind).tag(find_own_policy(call, request.policy_arn, &errors::foreign_policy_updated), request);
+  return Tagging(call, kPolicyKind)
+      .tag(find_own_policy(call, request.policy_arn, &errors::foreign_policy_updated), request);
 }
 
 Status untag_policy(Call& call, api::UntagPolicyRequest const& request) {
-  return Tagging(call, kKind)
+  return Tagging(call, kPolicyKind)
       .untag(find_own_policy(call, request.policy_arn, &errors::foreign_policy_updated), request);
 }
 
 Result<api::ListPolicyTagsResponse> list_policy_tags(Call& call, api::ListPolicyTagsRequest const& request) {
-  return Tagging(call, kKind)
+  return Tagging(call, kPolicyKind)
       .list<api::ListPolicyTagsResponse>("ListPolicyTags", find_stored_policy(call, request.policy_arn), request);
 }
 

@@ -4,14 +4,13 @@
 #include "errors/attachments.h"
 #include "iam/authorization/managed_policies.h"
 #include "iam/authorization/policy_arn.h"
+#include "iam/base/arn.h"
 #include "iam/call/call.h"
 #include "iam/call/paging.h"
 #include "iam/service/handlers/attachments.h"
 
 namespace iam::service {
 namespace {
-
-constexpr std::string_view kRootPath = "/";
 
 using Uses = std::vector<store::PolicyUses::Entity>;
 

@@ -3,6 +3,7 @@
 
 #include "boundary.h"
 #include "errors/roles.h"
+#include "iam/base/arn.h"
 #include "iam/call/paging.h"
 #include "iam/call/quotas.h"
 #include "iam/catalogue/service_linked_roles.h"
@@ -16,8 +17,7 @@
 namespace iam::service {
 namespace {
 
-constexpr std::string_view kRootPath = "/";
-constexpr std::string_view kKind = "role";
+constexpr std::string_view kRoleKind = "role";
 
 std::int32_t max_session_duration(store::Role const& role) {
   return static_cast<std::int32_t>(role.max_session_duration_s);
@@ -55,7 +55,7 @@ api::Role role_base_fields(Call const& call, store::Role const& role) {
   shown.path = role.path;
   shown.role_name = role.name;
   shown.role_id = role.unique_id;
-  shown.arn = call.arn(kKind, role.path, role.name);
+  shown.arn = call.arn(kRoleKind, role.path, role.name);
   shown.create_date = role.created_at;
   shown.assume_role_policy_document = role.trust_policy;
   return shown;
@@ -74,7 +74,7 @@ api::RoleLastUsed role_last_used(Call const& call, store::Role const& role) {
 }
 
 Result<api::CreateRoleResponse> create_role(Call& call, api::CreateRoleRequest const& request) {
-  Tagging tagging(call, kKind);
+  Tagging tagging(call, kRoleKind);
   if (auto sound = tagging.check(request.tags); !sound) return fail(sound.error());
   auto const path = request.path.value_or(std::string(kRootPath));
   if (catalogue::is_service_linked(path)) return fail(errors::path_is_for_service_linked_roles());
@@ -116,7 +116,7 @@ Result<api::GetRoleResponse> get_role(Call& call, api::GetRoleRequest const& req
   shown.description = role->description;
   shown.max_session_duration = max_session_duration(*role);
   shown.permissions_boundary = to_api_boundary(role->permissions_boundary);
-  shown.tags = Tagging(call, kKind).all(role->id);
+  shown.tags = Tagging(call, kRoleKind).all(role->id);
   shown.role_last_used = role_last_used(call, *role);
   shown.source_role_template = source_template(call, *role);
   return api::GetRoleResponse{.role = std::move(shown)};
@@ -186,15 +186,15 @@ Result<api::ListRolesResponse> list_roles(Call& call, api::ListRolesRequest cons
 }
 
 Status tag_role(Call& call, api::TagRoleRequest const& request) {
-  return Tagging(call, kKind).tag(find_role(call, request.role_name), request);
+  return Tagging(call, kRoleKind).tag(find_role(call, request.role_name), request);
 }
 
 Status untag_role(Call& call, api::UntagRoleRequest const& request) {
-  return Tagging(call, kKind).untag(find_role(call, request.role_name), request);
+  return Tagging(call, kRoleKind).untag(find_role(call, request.role_name), request);
 }
 
 Result<api::ListRoleTagsResponse> list_role_tags(Call& call, api::ListRoleTagsRequest const& request) {
-  return Tagging(call, kKind)
+  return Tagging(call, kRoleKind)
       .list<api::ListRoleTagsResponse>("ListRoleTags", find_role(call, request.role_name), request);
 }
 

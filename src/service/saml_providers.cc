@@ -13,7 +13,7 @@
 namespace iam::service {
 namespace {
 
-constexpr std::string_view kKind = "saml-provider";
+constexpr std::string_view kSamlProviderKind = "saml-provider";
 constexpr std::string_view kEncryptionModeDefault = "Allowed";
 
 // The model bounds both ids (22 to 64 of A–Z and 0–9). Which letters AWS puts in front is not known.
@@ -22,7 +22,7 @@ constexpr std::string_view kKeyIdPrefix = "SAMK";
 constexpr std::size_t kIdLength = 26;
 
 Result<store::SamlProvider> find_provider(Call& call, std::string_view arn) {
-  auto const name = name_in_arn(call, kKind, arn);
+  auto const name = name_in_arn(call, kSamlProviderKind, arn);
   if (!name) return fail(name.error());
   if (!name->has_value()) return fail(errors::no_such_saml_provider(arn));
   auto provider = store::SamlProviders(call.store).find(call.account(), **name);
@@ -31,7 +31,7 @@ Result<store::SamlProvider> find_provider(Call& call, std::string_view arn) {
 }
 
 std::string arn_of(Call const& call, store::SamlProvider const& provider) {
-  return call.arn(kKind, "/", provider.name);
+  return call.arn(kSamlProviderKind, "/", provider.name);
 }
 
 Status add_private_key(Call& call, store::EntityId provider, Secret const& pem) {
@@ -50,7 +50,7 @@ Result<api::CreateSAMLProviderResponse> create_saml_provider(Call& call,
                                                              api::CreateSAMLProviderRequest const& request) {
   auto const valid_until = saml_provider_end(call, request.saml_metadata_document);
   if (!valid_until) return fail(valid_until.error());
-  Tagging tagging(call, kKind);
+  Tagging tagging(call, kSamlProviderKind);
   if (auto sound = tagging.check(request.tags); !sound) return fail(sound.error());
   if (auto sound = check_context_provider(request.context_provider); !sound) return fail(sound.error());
 
@@ -89,7 +89,7 @@ Result<api::GetSAMLProviderResponse> get_saml_provider(Call& call, api::GetSAMLP
                                       .saml_metadata_document = providers.metadata(provider->id),
                                       .create_date = provider->created_at,
                                       .valid_until = provider->valid_until,
-                                      .tags = Tagging(call, kKind).every(provider->id),
+                                      .tags = Tagging(call, kSamlProviderKind).every(provider->id),
                                       .assertion_encryption_mode = provider->assertion_encryption_mode,
                                       .private_key_list = std::move(keys),
                                       .context_provider = context_provider_of(call, provider->id)};
@@ -141,16 +141,16 @@ Result<api::ListSAMLProvidersResponse> list_saml_providers(Call& call, api::List
 }
 
 Status tag_saml_provider(Call& call, api::TagSAMLProviderRequest const& request) {
-  return Tagging(call, kKind).tag(find_provider(call, request.saml_provider_arn), request);
+  return Tagging(call, kSamlProviderKind).tag(find_provider(call, request.saml_provider_arn), request);
 }
 
 Status untag_saml_provider(Call& call, api::UntagSAMLProviderRequest const& request) {
-  return Tagging(call, kKind).untag(find_provider(call, request.saml_provider_arn), request);
+  return Tagging(call, kSamlProviderKind).untag(find_provider(call, request.saml_provider_arn), request);
 }
 
 Result<api::ListSAMLProviderTagsResponse> list_saml_provider_tags(Call& call,
                                                                   api::ListSAMLProviderTagsRequest const& request) {
-  return Tagging(call, kKind)
+  return Tagging(call, kSamlProviderKind)
       .list<api::ListSAMLProviderTagsResponse>("ListSAMLProviderTags", find_provider(call, request.saml_provider_arn),
                                                request);
 }

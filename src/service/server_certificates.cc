@@ -1,6 +1,7 @@
 // Server certificates: https://docs.aws.amazon.com/IAM/latest/APIReference/API_UploadServerCertificate.html and its
 // neighbours; what may be uploaded: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_server-certs.html
 #include "iam/service/handlers/server_certificates.h"
+#include "iam/base/arn.h"
 #include "iam/base/text.h"
 #include "iam/call/paging.h"
 
@@ -13,8 +14,7 @@
 namespace iam::service {
 namespace {
 
-constexpr std::string_view kRootPath = "/";
-constexpr std::string_view kKind = "server-certificate";
+constexpr std::string_view kServerCertificateKind = "server-certificate";
 
 Result<store::ServerCertificate> find_certificate(Call& call, std::string_view name) {
   auto certificate = store::ServerCertificates(call.store).find(call.account(), name);
@@ -35,7 +35,7 @@ api::ServerCertificateMetadata metadata(Call const& call, store::ServerCertifica
   return {.path = certificate.path,
           .server_certificate_name = certificate.name,
           .server_certificate_id = certificate.unique_id,
-          .arn = call.arn(kKind, certificate.path, certificate.name),
+          .arn = call.arn(kServerCertificateKind, certificate.path, certificate.name),
           .upload_date = certificate.uploaded_at,
           .expiration = certificate.expires_at};
 }
@@ -44,7 +44,7 @@ api::ServerCertificateMetadata metadata(Call const& call, store::ServerCertifica
 
 Result<api::UploadServerCertificateResponse> upload_server_certificate(
     Call& call, api::UploadServerCertificateRequest const& request) {
-  Tagging tagging(call, kKind);
+  Tagging tagging(call, kServerCertificateKind);
   if (auto sound = tagging.check(request.tags); !sound) return fail(sound.error());
   auto const end = server_certificate_end(call, request);
   if (!end) return fail(end.error());
@@ -77,7 +77,7 @@ Result<api::GetServerCertificateResponse> get_server_certificate(Call& call,
       .server_certificate = {.server_certificate_metadata = metadata(call, *certificate),
                              .certificate_body = std::move(material.body),
                              .certificate_chain = std::move(material.chain),
-                             .tags = Tagging(call, kKind).every(certificate->id)}};
+                             .tags = Tagging(call, kServerCertificateKind).every(certificate->id)}};
 }
 
 Status update_server_certificate(Call& call, api::UpdateServerCertificateRequest const& request) {
@@ -114,16 +114,16 @@ Result<api::ListServerCertificatesResponse> list_server_certificates(
 }
 
 Status tag_server_certificate(Call& call, api::TagServerCertificateRequest const& request) {
-  return Tagging(call, kKind).tag(find_certificate(call, request.server_certificate_name), request);
+  return Tagging(call, kServerCertificateKind).tag(find_certificate(call, request.server_certificate_name), request);
 }
 
 Status untag_server_certificate(Call& call, api::UntagServerCertificateRequest const& request) {
-  return Tagging(call, kKind).untag(find_certificate(call, request.server_certificate_name), request);
+  return Tagging(call, kServerCertificateKind).untag(find_certificate(call, request.server_certificate_name), request);
 }
 
 Result<api::ListServerCertificateTagsResponse> list_server_certificate_tags(
     Call& call, api::ListServerCertificateTagsRequest const& request) {
-  return Tagging(call, kKind)
+  return Tagging(call, kServerCertificateKind)
       .list<api::ListServerCertificateTagsResponse>("ListServerCertificateTags",
                                                     find_certificate(call, request.server_certificate_name), request);
 }

@@ -2,6 +2,7 @@
 #include "users.h"
 
 #include "boundary.h"
+#include "iam/base/arn.h"
 #include "iam/call/errors.h"
 #include "iam/call/paging.h"
 #include "iam/call/quotas.h"
@@ -16,8 +17,7 @@
 namespace iam::service {
 namespace {
 
-constexpr std::string_view kRootPath = "/";
-constexpr std::string_view kKind = "user";
+constexpr std::string_view kUserKind = "user";
 
 api::User root_user(Caller const& caller) {
   api::User shown;
@@ -46,13 +46,13 @@ api::User user_base_fields(Call const& call, store::User const& user) {
   shown.path = user.path;
   shown.user_name = user.name;
   shown.user_id = user.unique_id;
-  shown.arn = call.arn(kKind, user.path, user.name);
+  shown.arn = call.arn(kUserKind, user.path, user.name);
   shown.create_date = user.created_at;
   return shown;
 }
 
 Result<store::User> add_user(Call& call, api::CreateUserRequest const& request) {
-  Tagging tagging(call, kKind);
+  Tagging tagging(call, kUserKind);
   if (auto sound = tagging.check(request.tags); !sound) return fail(sound.error());
   if (request.permissions_boundary) {
     if (auto sound = check_boundary(call, *request.permissions_boundary); !sound) return fail(sound.error());
@@ -79,7 +79,7 @@ Result<api::CreateUserResponse> create_user(Call& call, api::CreateUserRequest c
   if (!user) return fail(user.error());
   auto shown = user_base_fields(call, *user);
   shown.permissions_boundary = to_api_boundary(user->permissions_boundary);
-  shown.tags = Tagging(call, kKind).all(user->id);
+  shown.tags = Tagging(call, kUserKind).all(user->id);
   return api::CreateUserResponse{.user = std::move(shown)};
 }
 
@@ -93,7 +93,7 @@ Result<api::GetUserResponse> get_user(Call& call, api::GetUserRequest const& req
   auto shown = user_base_fields(call, *user);
   shown.password_last_used = user->password_last_used_at;
   shown.permissions_boundary = to_api_boundary(user->permissions_boundary);
-  shown.tags = Tagging(call, kKind).all(user->id);
+  shown.tags = Tagging(call, kUserKind).all(user->id);
   return api::GetUserResponse{.user = std::move(shown)};
 }
 
@@ -109,7 +109,7 @@ Result<api::UpdateUserResponse> update_user(Call& call, api::UpdateUserRequest c
   shown.path = user->path;
   shown.user_name = user->name;
   shown.user_id = user->unique_id;
-  shown.arn = call.arn(kKind, user->path, user->name);
+  shown.arn = call.arn(kUserKind, user->path, user->name);
   respell_principal(call, user->id, shown.arn);
   return api::UpdateUserResponse{.user = std::move(shown)};
 }
@@ -140,15 +140,15 @@ Result<api::ListUsersResponse> list_users(Call& call, api::ListUsersRequest cons
 }
 
 Status tag_user(Call& call, api::TagUserRequest const& request) {
-  return Tagging(call, kKind).tag(find_user(call, request.user_name), request);
+  return Tagging(call, kUserKind).tag(find_user(call, request.user_name), request);
 }
 
 Status untag_user(Call& call, api::UntagUserRequest const& request) {
-  return Tagging(call, kKind).untag(find_user(call, request.user_name), request);
+  return Tagging(call, kUserKind).untag(find_user(call, request.user_name), request);
 }
 
 Result<api::ListUserTagsResponse> list_user_tags(Call& call, api::ListUserTagsRequest const& request) {
-  return Tagging(call, kKind)
+  return Tagging(call, kUserKind)
       .list<api::ListUserTagsResponse>("ListUserTags", find_user(call, request.user_name), request);
 }
 

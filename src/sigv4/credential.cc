@@ -1,5 +1,7 @@
 #include "iam/sigv4/credential.h"
 
+#include "algorithm.h"
+
 #include <algorithm>
 #include <array>
 
@@ -18,7 +20,6 @@ std::optional<Credential> parse_credential(std::string_view text) {
 }
 
 std::optional<Credential> credential_of_header(std::string_view authorization) {
-  constexpr std::string_view kAlgorithm = "AWS4-HMAC-SHA256";
   constexpr std::string_view kParameter = "Credential=";
   if (!authorization.starts_with(kAlgorithm)) return std::nullopt;
   auto const at = authorization.find(kParameter);

@@ -16,7 +16,7 @@
 namespace iam::sigv4 {
 namespace {
 
-constexpr std::string_view kAlgorithm = "SDK-HMAC-SHA256";
+constexpr std::string_view kSdkAlgorithm = "SDK-HMAC-SHA256";
 constexpr std::string_view kDateHeader = "x-sdk-date";
 constexpr std::string_view kContentHashHeader = "x-sdk-content-sha256";
 constexpr std::string_view kUnsignedPayload = "UNSIGNED-PAYLOAD";
@@ -69,7 +69,7 @@ std::string payload_hash(Request const& request, std::string_view signed_headers
 }  // namespace
 
 std::optional<SdkAuthorization> parse_sdk_authorization(std::string_view header) {
-  if (take_until(header, ' ') != kAlgorithm) return std::nullopt;
+  if (take_until(header, ' ') != kSdkAlgorithm) return std::nullopt;
   SdkAuthorization authorization;
   std::pair<std::string_view, std::string_view*> const wanted[] = {
       {"Access", &authorization.access_key_id},
@@ -111,7 +111,7 @@ bool is_signed(Request const& request, SdkAuthorization const& authorization, Se
   for (auto const encoding : {SegmentEncoding::kOnce, SegmentEncoding::kTwice}) {
     auto const canonical = sdk_canonical_request(request, authorization.signed_headers, encoding);
     if (!canonical.has_value()) return false;
-    std::string text(kAlgorithm);
+    std::string text(kSdkAlgorithm);
     text.append("\n").append(date).append("\n").append(hex_encode(sha256(*canonical)));
     is_theirs |= is_same(hex_encode(hmac_sha256(secret.reveal(), text)), authorization.signature);
   }

@@ -1,4 +1,5 @@
 // What users, and accounts' roots, prove with who they are, as steps.
+#include "iam/base/arn.h"
 #include "iam/base/encoding.h"
 #include "iam/base/ids.h"
 #include "iam/base/text.h"
@@ -18,7 +19,6 @@
 namespace iam::state {
 namespace {
 
-constexpr std::string_view kRootPath = "/";
 constexpr std::size_t kSecretLengthMax = 128;
 constexpr std::size_t kSeedLengthMin = 16;
 constexpr std::size_t kSeedLengthMax = 128;

@@ -1,4 +1,5 @@
 // Managed policies with their versions, as steps.
+#include "iam/base/arn.h"
 #include "iam/base/ids.h"
 #include "iam/store/policies.h"
 #include "iam/store/policy_versions.h"
@@ -11,8 +12,6 @@
 
 namespace iam::state {
 namespace {
-
-constexpr std::string_view kRootPath = "/";
 
 // "v3" is 3; 0 for anything else.
 std::int64_t version_number(std::string_view id) {

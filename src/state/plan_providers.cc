@@ -1,4 +1,5 @@
 // Identity providers and server certificates, as steps.
+#include "iam/base/arn.h"
 #include "iam/base/ids.h"
 #include "iam/call/errors.h"
 #include "iam/call/quotas.h"
@@ -17,7 +18,6 @@
 namespace iam::state {
 namespace {
 
-constexpr std::string_view kRootPath = "/";
 constexpr std::string_view kScheme = "https://";
 // Of the ids that the service makes for SAML providers and their private keys.
 constexpr std::string_view kSamlProviderPrefix = "SAML";

@@ -1,4 +1,5 @@
 // Roles and instance profiles, as steps.
+#include "iam/base/arn.h"
 #include "iam/base/ids.h"
 #include "iam/call/errors.h"
 #include "iam/catalogue/service_linked_roles.h"
@@ -14,7 +15,6 @@
 namespace iam::state {
 namespace {
 
-constexpr std::string_view kRootPath = "/";
 constexpr std::int64_t kSessionDurationDefaultS = 3600;
 
 // Whether the trust policy names somebody by an id: AWS writes so of users and roles that are gone, and takes it from

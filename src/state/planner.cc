@@ -1,5 +1,6 @@
 #include "planner.h"
 
+#include "iam/base/arn.h"
 #include "iam/base/ids.h"
 #include "iam/base/text.h"
 #include "iam/catalogue/aws_managed_policies.h"
@@ -15,7 +16,6 @@ namespace {
 // The API's pattern for existing ids.
 constexpr std::size_t kIdLengthMin = 16;
 constexpr std::size_t kIdLengthMax = 128;
-constexpr std::string_view kRootPath = "/";
 constexpr std::string_view kArnBeginning = "arn:";
 constexpr std::string_view kReservedTags = "aws:";
 

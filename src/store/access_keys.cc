@@ -3,7 +3,7 @@
 namespace iam::store {
 namespace {
 
-constexpr Literal kSelect =
+constexpr Literal kSelectAccessKeys =
     "SELECT position, id, account, user_id, secret, status, created_at, used_at, used_service, used_region"
     " FROM access_keys";
 
@@ -11,9 +11,9 @@ constexpr Literal kSelect =
 constexpr Literal kOfUser = " WHERE account = ?1 AND user_id = ?2";
 constexpr Literal kOfRoot = " WHERE account = ?1 AND user_id IS NULL AND CAST(?2 AS BIGINT) IS NULL";
 constexpr Literal kCount = "SELECT count(*) FROM access_keys";
-constexpr Literal kPage = " AND position > ?3 ORDER BY position LIMIT ?4";
+constexpr Literal kPageOfAccessKeys = " AND position > ?3 ORDER BY position LIMIT ?4";
 
-// Reads a row of kSelect.
+// Reads a row of kSelectAccessKeys.
 AccessKey read_key(Statement const& row) {
   AccessKey key;
   key.position = row.integer(0);
@@ -39,7 +39,7 @@ void AccessKeys::insert(AccessKey& key) {
 }
 
 std::optional<AccessKey> AccessKeys::find(std::string_view id) {
-  Statement statement = session_.prepare(kJoined<kSelect, " WHERE id = ?">);
+  Statement statement = session_.prepare(kJoined<kSelectAccessKeys, " WHERE id = ?">);
   if (!statement.bind(id).step()) return std::nullopt;
   return read_key(statement);
 }
@@ -75,8 +75,8 @@ std::int64_t AccessKeys::count(AccountId account, KeyOwner user) {
 }
 
 std::vector<AccessKey> AccessKeys::page(AccountId account, KeyOwner user, std::int64_t position, std::int64_t limit) {
-  Statement statement =
-      session_.prepare(user.has_value() ? kJoined<kSelect, kOfUser, kPage> : kJoined<kSelect, kOfRoot, kPage>);
+  Statement statement = session_.prepare(user.has_value() ? kJoined<kSelectAccessKeys, kOfUser, kPageOfAccessKeys>
+                                                          : kJoined<kSelectAccessKeys, kOfRoot, kPageOfAccessKeys>);
   statement.bind(account.number(), user, position, limit);
   std::vector<AccessKey> keys;
   while (statement.step()) keys.push_back(read_key(statement));

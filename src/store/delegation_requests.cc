@@ -13,14 +13,14 @@ DelegationTemplate read_template(Statement const& row) {
       .arn = row.text(0), .partner = account_of(row.integer(1)), .partner_name = row.text(2), .policy = row.text(3)};
 }
 
-constexpr Literal kSelect =
+constexpr Literal kSelectDelegationRequests =
     "SELECT number, delegation_requests.account, id, workflow_id, partner_name, description, message,"
     " redirect_url, topic, session_duration_s, only_send_by_owner, template_arn, permission_policy, state,"
     " created_at, updated_at, delegation_owners.account, owner, approver, notes, rejection_reason, exchange_token,"
     " approver_session";
 constexpr Literal kFromAll = " FROM delegation_requests LEFT JOIN delegation_owners ON request = number";
 
-// Reads a row of kSelect.
+// Reads a row of kSelectDelegationRequests.
 DelegationRequest read_request(Statement const& row) {
   DelegationRequest request{.number = row.integer(0),
                             .partner = account_of(row.integer(1)),
@@ -122,12 +122,12 @@ bool DelegationRequests::insert(DelegationRequest& request, std::vector<Delegati
 }
 
 std::optional<DelegationRequest> DelegationRequests::find(std::string_view id) {
-  Statement statement = session_.prepare(kJoined<kSelect, kFromAll, " WHERE id = ?">);
+  Statement statement = session_.prepare(kJoined<kSelectDelegationRequests, kFromAll, " WHERE id = ?">);
   return read_one(statement.bind(id));
 }
 
 std::optional<DelegationRequest> DelegationRequests::find_by_token(Secret const& exchange_token) {
-  Statement statement = session_.prepare(kJoined<kSelect, kFromAll, " WHERE exchange_token = ?">);
+  Statement statement = session_.prepare(kJoined<kSelectDelegationRequests, kFromAll, " WHERE exchange_token = ?">);
   return read_one(statement.bind(exchange_token.reveal()));
 }
 
@@ -167,16 +167,16 @@ void DelegationRequests::update(DelegationRequest const& request) {
 std::vector<DelegationRequest> DelegationRequests::page(AccountId owner_account,
                                                         std::optional<std::string> const& owner, std::int64_t number,
                                                         std::int64_t limit) {
-  Statement statement =
-      session_.prepare(kJoined<kSelect, " FROM delegation_owners JOIN delegation_requests ON number = request",
-                               " WHERE delegation_owners.account = ? AND owner = coalesce(?, owner) AND request > ?"
-                               " ORDER BY request LIMIT ?">);
+  Statement statement = session_.prepare(
+      kJoined<kSelectDelegationRequests, " FROM delegation_owners JOIN delegation_requests ON number = request",
+              " WHERE delegation_owners.account = ? AND owner = coalesce(?, owner) AND request > ?"
+              " ORDER BY request LIMIT ?">);
   return read_all(statement.bind(owner_account.number(), owner, number, limit));
 }
 
 std::vector<DelegationRequest> DelegationRequests::of_partner(AccountId partner) {
-  Statement statement =
-      session_.prepare(kJoined<kSelect, kFromAll, " WHERE delegation_requests.account = ? ORDER BY number">);
+  Statement statement = session_.prepare(
+      kJoined<kSelectDelegationRequests, kFromAll, " WHERE delegation_requests.account = ? ORDER BY number">);
   return read_all(statement.bind(partner.number()));
 }
 

@@ -6,9 +6,9 @@
 namespace iam::store {
 namespace {
 
-constexpr Literal kSelect = "SELECT id, name, path, unique_id, created_at FROM groups";
+constexpr Literal kSelectGroups = "SELECT id, name, path, unique_id, created_at FROM groups";
 
-// Reads a row of kSelect.
+// Reads a row of kSelectGroups.
 Group read_group(Statement const& row, AccountId account) {
   Group group;
   group.id = row.integer(0);
@@ -30,13 +30,13 @@ std::vector<Group> read_groups(Statement& rows, AccountId account) {
 
 std::optional<Group> Groups::find(AccountId account, std::string_view name) {
   auto const folded_name = to_lower_ascii(name);
-  Statement statement = session_.prepare(kJoined<kSelect, " WHERE account = ? AND folded_name = ?">);
+  Statement statement = session_.prepare(kJoined<kSelectGroups, " WHERE account = ? AND folded_name = ?">);
   if (!statement.bind(account.number(), folded_name).step()) return std::nullopt;
   return read_group(statement, account);
 }
 
 std::optional<Group> Groups::find_by_unique_id(AccountId account, std::string_view unique_id) {
-  Statement statement = session_.prepare(kJoined<kSelect, " WHERE unique_id = ? AND account = ?">);
+  Statement statement = session_.prepare(kJoined<kSelectGroups, " WHERE unique_id = ? AND account = ?">);
   if (!statement.bind(unique_id, account.number()).step()) return std::nullopt;
   return read_group(statement, account);
 }
@@ -78,7 +78,7 @@ std::vector<Group> Groups::page(AccountId account, std::string_view path_prefix,
                                 std::int64_t limit) {
   auto const folded_after = to_lower_ascii(after);
   // substr and not LIKE: a path may hold % and _, and its case counts.
-  Statement statement = session_.prepare(kJoined<kSelect,
+  Statement statement = session_.prepare(kJoined<kSelectGroups,
                                                  " WHERE account = ?1 AND folded_name > ?2 AND substr(path, 1, "
                                                  "length(?3)) = ?3 ORDER BY folded_name LIMIT ?4">);
   statement.bind(account.number(), folded_after, path_prefix, limit);
@@ -87,7 +87,7 @@ std::vector<Group> Groups::page(AccountId account, std::string_view path_prefix,
 
 std::vector<Group> Groups::page_of_user(AccountId account, EntityId user, std::string_view after, std::int64_t limit) {
   auto const folded_after = to_lower_ascii(after);
-  Statement statement = session_.prepare(kJoined<kSelect,
+  Statement statement = session_.prepare(kJoined<kSelectGroups,
                                                  " WHERE id IN (SELECT group_id FROM memberships WHERE user_id = ?) "
                                                  "AND folded_name > ? ORDER BY folded_name LIMIT ?">);
   statement.bind(user, folded_after, limit);

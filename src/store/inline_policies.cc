@@ -6,9 +6,9 @@
 namespace iam::store {
 namespace {
 
-constexpr Literal kSelect = "SELECT name, document, size FROM inline_policies";
+constexpr Literal kSelectInlinePolicies = "SELECT name, document, size FROM inline_policies";
 
-// Reads a row of kSelect.
+// Reads a row of kSelectInlinePolicies.
 InlinePolicy read_policy(Statement const& row) { return {row.text(0), row.text(1), row.integer(2)}; }
 
 }  // namespace
@@ -32,13 +32,13 @@ bool InlinePolicies::remove(EntityId entity, std::string_view name) {
 
 std::optional<InlinePolicy> InlinePolicies::find(EntityId entity, std::string_view name) {
   auto const folded_name = to_lower_ascii(name);
-  Statement statement = session_.prepare(kJoined<kSelect, " WHERE entity = ? AND folded_name = ?">);
+  Statement statement = session_.prepare(kJoined<kSelectInlinePolicies, " WHERE entity = ? AND folded_name = ?">);
   if (!statement.bind(entity, folded_name).step()) return std::nullopt;
   return read_policy(statement);
 }
 
 std::vector<InlinePolicy> InlinePolicies::all(EntityId entity) {
-  Statement statement = session_.prepare(kJoined<kSelect, " WHERE entity = ? ORDER BY position">);
+  Statement statement = session_.prepare(kJoined<kSelectInlinePolicies, " WHERE entity = ? ORDER BY position">);
   statement.bind(entity);
   std::vector<InlinePolicy> policies;
   while (statement.step()) policies.push_back(read_policy(statement));

@@ -6,9 +6,9 @@
 namespace iam::store {
 namespace {
 
-constexpr Literal kSelect = "SELECT id, name, path, unique_id, created_at FROM instance_profiles";
+constexpr Literal kSelectInstanceProfiles = "SELECT id, name, path, unique_id, created_at FROM instance_profiles";
 
-// Reads a row of kSelect.
+// Reads a row of kSelectInstanceProfiles.
 InstanceProfile read_profile(Statement const& row, AccountId account) {
   return {.id = row.integer(0),
           .account = account,
@@ -28,7 +28,7 @@ std::vector<InstanceProfile> read_profiles(Statement& rows, AccountId account) {
 
 std::optional<InstanceProfile> InstanceProfiles::find(AccountId account, std::string_view name) {
   auto const folded_name = to_lower_ascii(name);
-  Statement statement = session_.prepare(kJoined<kSelect, " WHERE account = ? AND folded_name = ?">);
+  Statement statement = session_.prepare(kJoined<kSelectInstanceProfiles, " WHERE account = ? AND folded_name = ?">);
   statement.bind(account.number(), folded_name);
   auto profiles = read_profiles(statement, account);
   if (profiles.empty()) return std::nullopt;
@@ -62,7 +62,7 @@ std::vector<InstanceProfile> InstanceProfiles::page(AccountId account, std::stri
                                                     std::string_view after, std::int64_t limit) {
   auto const folded_after = to_lower_ascii(after);
   // substr and not LIKE: a path may hold % and _, and its case counts.
-  Statement statement = session_.prepare(kJoined<kSelect,
+  Statement statement = session_.prepare(kJoined<kSelectInstanceProfiles,
                                                  " WHERE account = ?1 AND folded_name > ?2 AND substr(path, 1, "
                                                  "length(?3)) = ?3 ORDER BY folded_name LIMIT ?4">);
   statement.bind(account.number(), folded_after, path_prefix, limit);
@@ -73,7 +73,7 @@ std::vector<InstanceProfile> InstanceProfiles::page_of_role(AccountId account, E
                                                             std::int64_t limit) {
   auto const folded_after = to_lower_ascii(after);
   Statement statement = session_.prepare(
-      kJoined<kSelect,
+      kJoined<kSelectInstanceProfiles,
               " WHERE id IN (SELECT profile_id FROM instance_profile_roles WHERE role_id = ?) AND folded_name > ?"
               " ORDER BY folded_name LIMIT ?">);
   statement.bind(role, folded_after, limit);

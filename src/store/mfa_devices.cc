@@ -3,10 +3,10 @@
 namespace iam::store {
 namespace {
 
-constexpr Literal kSelect =
+constexpr Literal kSelectMfaDevices =
     "SELECT id, resource, created_at, seed, user_id, enabled_at, steps_ahead, last_step FROM mfa_devices";
 
-// Reads a row of kSelect.
+// Reads a row of kSelectMfaDevices.
 MfaDevice read_device(Statement const& row, AccountId account) {
   MfaDevice device{.id = row.integer(0),
                    .account = account,
@@ -31,7 +31,7 @@ std::vector<MfaDevice> read_devices(Statement& rows, AccountId account) {
 }  // namespace
 
 std::optional<MfaDevice> MfaDevices::find(AccountId account, std::string_view resource) {
-  Statement statement = session_.prepare(kJoined<kSelect, " WHERE account = ? AND resource = ?">);
+  Statement statement = session_.prepare(kJoined<kSelectMfaDevices, " WHERE account = ? AND resource = ?">);
   if (!statement.bind(account.number(), resource).step()) return std::nullopt;
   return read_device(statement, account);
 }
@@ -89,7 +89,7 @@ std::vector<MfaDevice> MfaDevices::page(AccountId account, std::optional<Assigne
   if (assigned.has_value()) wanted = *assigned == Assigned::kYes ? 1 : 0;
   Statement statement = session_.prepare(
       kJoined<
-          kSelect,
+          kSelectMfaDevices,
           " WHERE account = ?1 AND resource > ?2 AND (CAST(?3 AS BIGINT) IS NULL OR (?3 = 1) = (user_id IS NOT NULL))"
           " AND (resource NOT LIKE ':%' OR resource LIKE '%/%')"
           " ORDER BY resource LIMIT ?4">);
@@ -100,7 +100,7 @@ std::vector<MfaDevice> MfaDevices::page(AccountId account, std::optional<Assigne
 std::vector<MfaDevice> MfaDevices::page_of_user(AccountId account, EntityId user, std::string_view after,
                                                 std::int64_t limit) {
   Statement statement =
-      session_.prepare(kJoined<kSelect, " WHERE user_id = ? AND resource > ? ORDER BY resource LIMIT ?">);
+      session_.prepare(kJoined<kSelectMfaDevices, " WHERE user_id = ? AND resource > ? ORDER BY resource LIMIT ?">);
   statement.bind(user, after, limit);
   return read_devices(statement, account);
 }

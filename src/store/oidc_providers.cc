@@ -3,9 +3,9 @@
 namespace iam::store {
 namespace {
 
-constexpr Literal kSelect = "SELECT id, url, created_at FROM oidc_providers";
+constexpr Literal kSelectOidcProviders = "SELECT id, url, created_at FROM oidc_providers";
 
-// Reads a row of kSelect.
+// Reads a row of kSelectOidcProviders.
 OidcProvider read_provider(Statement const& row, AccountId account) {
   return {.id = row.integer(0), .account = account, .url = row.text(1), .created_at = row.time(2)};
 }
@@ -19,7 +19,7 @@ std::vector<std::string> read_texts(Statement& rows) {
 }  // namespace
 
 std::optional<OidcProvider> OidcProviders::find(AccountId account, std::string_view url) {
-  Statement statement = session_.prepare(kJoined<kSelect, " WHERE account = ? AND url = ?">);
+  Statement statement = session_.prepare(kJoined<kSelectOidcProviders, " WHERE account = ? AND url = ?">);
   if (!statement.bind(account.number(), url).step()) return std::nullopt;
   return read_provider(statement, account);
 }
@@ -45,7 +45,7 @@ void OidcProviders::remove(EntityId id) { entities_.remove(id); }
 std::int64_t OidcProviders::count(AccountId account) { return entities_.count(account); }
 
 std::vector<OidcProvider> OidcProviders::all(AccountId account) {
-  Statement statement = session_.prepare(kJoined<kSelect, " WHERE account = ? ORDER BY url">);
+  Statement statement = session_.prepare(kJoined<kSelectOidcProviders, " WHERE account = ? ORDER BY url">);
   statement.bind(account.number());
   std::vector<OidcProvider> providers;
   while (statement.step()) providers.push_back(read_provider(statement, account));

@@ -5,11 +5,11 @@
 namespace iam::store {
 namespace {
 
-constexpr Literal kSelect =
+constexpr Literal kSelectPolicies =
     "SELECT id, name, path, unique_id, description, created_at, updated_at, default_version, newest_version"
     " FROM policies";
 
-// Reads a row of kSelect.
+// Reads a row of kSelectPolicies.
 Policy read_policy(Statement const& row, AccountId account) {
   Policy policy;
   policy.id = row.integer(0);
@@ -29,13 +29,13 @@ Policy read_policy(Statement const& row, AccountId account) {
 
 std::optional<Policy> Policies::find(AccountId account, std::string_view name) {
   auto const folded_name = to_lower_ascii(name);
-  Statement statement = session_.prepare(kJoined<kSelect, " WHERE account = ? AND folded_name = ?">);
+  Statement statement = session_.prepare(kJoined<kSelectPolicies, " WHERE account = ? AND folded_name = ?">);
   if (!statement.bind(account.number(), folded_name).step()) return std::nullopt;
   return read_policy(statement, account);
 }
 
 std::optional<Policy> Policies::find_by_unique_id(AccountId account, std::string_view unique_id) {
-  Statement statement = session_.prepare(kJoined<kSelect, " WHERE unique_id = ? AND account = ?">);
+  Statement statement = session_.prepare(kJoined<kSelectPolicies, " WHERE unique_id = ? AND account = ?">);
   if (!statement.bind(unique_id, account.number()).step()) return std::nullopt;
   return read_policy(statement, account);
 }
@@ -74,7 +74,7 @@ std::vector<Policy> Policies::page(AccountId account, std::string_view path_pref
   auto const folded_after = to_lower_ascii(after);
   // substr and not LIKE: a path may hold _, and its case counts.
   Statement statement = session_.prepare(
-      kJoined<kSelect,
+      kJoined<kSelectPolicies,
               " WHERE account = ?1 AND folded_name > ?2 AND substr(path, 1, length(?3)) = ?3 ORDER BY folded_name">);
   statement.bind(account.number(), folded_after, path_prefix);
   std::vector<Policy> policies;

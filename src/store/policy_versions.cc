@@ -3,15 +3,15 @@
 namespace iam::store {
 namespace {
 
-constexpr Literal kSelect = "SELECT number, created_at, document FROM policy_versions";
+constexpr Literal kSelectPolicyVersions = "SELECT number, created_at, document FROM policy_versions";
 
-// Reads a row of kSelect.
+// Reads a row of kSelectPolicyVersions.
 PolicyVersion read_version(Statement const& row) { return {row.integer(0), row.time(1), row.text(2)}; }
 
 }  // namespace
 
 std::optional<PolicyVersion> PolicyVersions::find(EntityId policy, std::int64_t number) {
-  Statement statement = session_.prepare(kJoined<kSelect, " WHERE policy = ? AND number = ?">);
+  Statement statement = session_.prepare(kJoined<kSelectPolicyVersions, " WHERE policy = ? AND number = ?">);
   if (!statement.bind(policy, number).step()) return std::nullopt;
   return read_version(statement);
 }
@@ -40,7 +40,7 @@ std::int64_t PolicyVersions::count_of_account(AccountId account) {
 
 std::vector<PolicyVersion> PolicyVersions::page(EntityId policy, std::int64_t before, std::int64_t limit) {
   Statement statement =
-      session_.prepare(kJoined<kSelect, " WHERE policy = ? AND number < ? ORDER BY number DESC LIMIT ?">);
+      session_.prepare(kJoined<kSelectPolicyVersions, " WHERE policy = ? AND number < ? ORDER BY number DESC LIMIT ?">);
   statement.bind(policy, before, limit);
   std::vector<PolicyVersion> versions;
   while (statement.step()) versions.push_back(read_version(statement));

@@ -52,14 +52,14 @@ void insert_parameter(Session& session, std::int64_t version, std::size_t positi
       .run();
 }
 
-constexpr Literal kSelect =
+constexpr Literal kSelectRoleTemplates =
     "SELECT number, arn, minor, version_id, description, is_default, is_template_enabled, is_enabled, name_pattern,"
     " path_pattern, description_pattern, trust_policy, boundary, max_session_duration_s, created_at"
     " FROM role_template_versions";
 
 }  // namespace
 
-// Reads a row of kSelect.
+// Reads a row of kSelectRoleTemplates.
 RoleTemplateVersion RoleTemplates::read(Statement const& row) {
   auto const number = row.integer(0);
   RoleTemplateVersion version{.arn = row.text(1),
@@ -86,8 +86,8 @@ RoleTemplateVersion RoleTemplates::read(Statement const& row) {
 }
 
 std::optional<RoleTemplateVersion> RoleTemplates::find(std::string_view arn, std::optional<std::int64_t> minor) {
-  Statement statement =
-      session_.prepare(kJoined<kSelect, " WHERE arn = ?1 AND (minor = ?2 OR (?2 IS NULL AND is_default = 1))">);
+  Statement statement = session_.prepare(
+      kJoined<kSelectRoleTemplates, " WHERE arn = ?1 AND (minor = ?2 OR (?2 IS NULL AND is_default = 1))">);
   if (!statement.bind(arn, minor).step()) return std::nullopt;
   return read(statement);
 }
@@ -129,7 +129,7 @@ void RoleTemplates::put(RoleTemplateVersion const& version) {
 }
 
 std::vector<RoleTemplateVersion> RoleTemplates::all() {
-  Statement statement = session_.prepare(kJoined<kSelect, " ORDER BY arn, minor">);
+  Statement statement = session_.prepare(kJoined<kSelectRoleTemplates, " ORDER BY arn, minor">);
   std::vector<RoleTemplateVersion> versions;
   while (statement.step()) versions.push_back(read(statement));
   return versions;

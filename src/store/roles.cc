@@ -5,11 +5,11 @@
 namespace iam::store {
 namespace {
 
-constexpr Literal kSelect =
+constexpr Literal kSelectRoles =
     "SELECT id, name, path, unique_id, created_at, trust_policy, description, max_session_duration_s,"
     " permissions_boundary, last_used_at, last_used_region FROM roles";
 
-// Reads a row of kSelect.
+// Reads a row of kSelectRoles.
 Role read_role(Statement const& row, AccountId account) {
   Role role;
   role.id = row.integer(0);
@@ -37,7 +37,7 @@ std::vector<Role> read_roles(Statement& rows, AccountId account) {
 
 std::optional<Role> Roles::find(AccountId account, std::string_view name) {
   auto const folded_name = to_lower_ascii(name);
-  Statement statement = session_.prepare(kJoined<kSelect, " WHERE account = ? AND folded_name = ?">);
+  Statement statement = session_.prepare(kJoined<kSelectRoles, " WHERE account = ? AND folded_name = ?">);
   if (!statement.bind(account.number(), folded_name).step()) return std::nullopt;
   return read_role(statement, account);
 }
@@ -85,7 +85,7 @@ std::vector<Role> Roles::page(AccountId account, std::string_view path_prefix, s
                               std::int64_t limit) {
   auto const folded_after = to_lower_ascii(after);
   // substr and not LIKE: a path may hold % and _, and its case counts.
-  Statement statement = session_.prepare(kJoined<kSelect,
+  Statement statement = session_.prepare(kJoined<kSelectRoles,
                                                  " WHERE account = ?1 AND folded_name > ?2 AND substr(path, 1, "
                                                  "length(?3)) = ?3 ORDER BY folded_name LIMIT ?4">);
   statement.bind(account.number(), folded_after, path_prefix, limit);
@@ -94,7 +94,7 @@ std::vector<Role> Roles::page(AccountId account, std::string_view path_prefix, s
 
 std::vector<Role> Roles::in_instance_profile(AccountId account, EntityId profile) {
   Statement statement = session_.prepare(
-      kJoined<kSelect,
+      kJoined<kSelectRoles,
               " WHERE id IN (SELECT role_id FROM instance_profile_roles WHERE profile_id = ?) ORDER BY folded_name">);
   statement.bind(profile);
   return read_roles(statement, account);

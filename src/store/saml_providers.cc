@@ -3,10 +3,10 @@
 namespace iam::store {
 namespace {
 
-constexpr Literal kSelect =
+constexpr Literal kSelectSamlProviders =
     "SELECT id, name, uuid, created_at, valid_until, assertion_encryption_mode FROM saml_providers";
 
-// Reads a row of kSelect.
+// Reads a row of kSelectSamlProviders.
 SamlProvider read_provider(Statement const& row, AccountId account) {
   return {.id = row.integer(0),
           .account = account,
@@ -20,7 +20,7 @@ SamlProvider read_provider(Statement const& row, AccountId account) {
 }  // namespace
 
 std::optional<SamlProvider> SamlProviders::find(AccountId account, std::string_view name) {
-  Statement statement = session_.prepare(kJoined<kSelect, " WHERE account = ? AND name = ?">);
+  Statement statement = session_.prepare(kJoined<kSelectSamlProviders, " WHERE account = ? AND name = ?">);
   if (!statement.bind(account.number(), name).step()) return std::nullopt;
   return read_provider(statement, account);
 }
@@ -64,7 +64,7 @@ void SamlProviders::remove(EntityId id) { entities_.remove(id); }
 std::int64_t SamlProviders::count(AccountId account) { return entities_.count(account); }
 
 std::vector<SamlProvider> SamlProviders::all(AccountId account) {
-  Statement statement = session_.prepare(kJoined<kSelect, " WHERE account = ? ORDER BY name">);
+  Statement statement = session_.prepare(kJoined<kSelectSamlProviders, " WHERE account = ? ORDER BY name">);
   statement.bind(account.number());
   std::vector<SamlProvider> providers;
   while (statement.step()) providers.push_back(read_provider(statement, account));

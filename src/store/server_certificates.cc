@@ -3,9 +3,10 @@
 namespace iam::store {
 namespace {
 
-constexpr Literal kSelect = "SELECT id, name, path, unique_id, uploaded_at, expires_at FROM server_certificates";
+constexpr Literal kSelectServerCertificates =
+    "SELECT id, name, path, unique_id, uploaded_at, expires_at FROM server_certificates";
 
-// Reads a row of kSelect.
+// Reads a row of kSelectServerCertificates.
 ServerCertificate read_certificate(Statement const& row, AccountId account) {
   ServerCertificate certificate;
   certificate.id = row.integer(0);
@@ -21,7 +22,7 @@ ServerCertificate read_certificate(Statement const& row, AccountId account) {
 }  // namespace
 
 std::optional<ServerCertificate> ServerCertificates::find(AccountId account, std::string_view name) {
-  Statement statement = session_.prepare(kJoined<kSelect, " WHERE account = ? AND name = ?">);
+  Statement statement = session_.prepare(kJoined<kSelectServerCertificates, " WHERE account = ? AND name = ?">);
   if (!statement.bind(account.number(), name).step()) return std::nullopt;
   return read_certificate(statement, account);
 }
@@ -68,7 +69,7 @@ std::vector<ServerCertificate> ServerCertificates::page(AccountId account, std::
                                                         std::string_view after, std::int64_t limit) {
   // substr and not LIKE: a path may hold % and _, and its case counts.
   Statement statement = session_.prepare(
-      kJoined<kSelect,
+      kJoined<kSelectServerCertificates,
               " WHERE account = ?1 AND name > ?2 AND substr(path, 1, length(?3)) = ?3 ORDER BY name LIMIT ?4">);
   statement.bind(account.number(), after, path_prefix, limit);
   std::vector<ServerCertificate> certificates;

@@ -5,13 +5,13 @@
 namespace iam::store {
 namespace {
 
-constexpr Literal kSelect =
+constexpr Literal kSelectServiceSpecificCredentials =
     "SELECT position, id, account, user_id, service, public_name, status, created_at, expires_at"
     " FROM service_specific_credentials";
-constexpr Literal kPage =
+constexpr Literal kPageOfServiceSpecificCredentials =
     " AND (CAST(?3 AS TEXT) IS NULL OR service = ?3) AND position > ?4 ORDER BY position LIMIT ?5";
 
-// Reads a row of kSelect.
+// Reads a row of kSelectServiceSpecificCredentials.
 ServiceSpecificCredential read_credential(Statement const& row) {
   ServiceSpecificCredential credential;
   credential.position = row.integer(0);
@@ -45,7 +45,7 @@ bool ServiceSpecificCredentials::insert(ServiceSpecificCredential& credential) {
 }
 
 std::optional<ServiceSpecificCredential> ServiceSpecificCredentials::find(std::string_view id) {
-  Statement statement = session_.prepare(kJoined<kSelect, " WHERE id = ?">);
+  Statement statement = session_.prepare(kJoined<kSelectServiceSpecificCredentials, " WHERE id = ?">);
   if (!statement.bind(id).step()) return std::nullopt;
   return read_credential(statement);
 }
@@ -75,8 +75,11 @@ std::vector<ServiceSpecificCredential> ServiceSpecificCredentials::page(AccountI
                                                                         std::int64_t position, std::int64_t limit) {
   // Two texts, for each has its own index to walk along.
   Statement statement = session_.prepare(
-      filter.user.has_value() ? kJoined<kSelect, " WHERE account = ?1 AND user_id = ?2", kPage>
-                              : kJoined<kSelect, " WHERE account = ?1 AND CAST(?2 AS BIGINT) IS NULL", kPage>);
+      filter.user.has_value()
+          ? kJoined<kSelectServiceSpecificCredentials, " WHERE account = ?1 AND user_id = ?2",
+                    kPageOfServiceSpecificCredentials>
+          : kJoined<kSelectServiceSpecificCredentials, " WHERE account = ?1 AND CAST(?2 AS BIGINT) IS NULL",
+                    kPageOfServiceSpecificCredentials>);
   statement.bind(account.number(), filter.user, filter.service, position, limit);
   std::vector<ServiceSpecificCredential> credentials;
   while (statement.step()) credentials.push_back(read_credential(statement));

@@ -3,16 +3,17 @@
 namespace iam::store {
 namespace {
 
-constexpr Literal kSelect = "SELECT position, id, status, uploaded_at, fingerprint, body FROM signing_certificates";
+constexpr Literal kSelectSigningCertificates =
+    "SELECT position, id, status, uploaded_at, fingerprint, body FROM signing_certificates";
 
 // Two texts, for an index finds no NULL that a parameter stands for.
 constexpr Literal kOfUser = " WHERE user_id = ?1 AND account = ?2";
 constexpr Literal kOfRoot = " WHERE user_id IS NULL AND account = ?2 AND CAST(?1 AS BIGINT) IS NULL";
 constexpr Literal kCount = "SELECT count(*) FROM signing_certificates";
 constexpr Literal kById = " AND id = ?3";
-constexpr Literal kPage = " AND position > ?3 ORDER BY position LIMIT ?4";
+constexpr Literal kPageOfSigningCertificates = " AND position > ?3 ORDER BY position LIMIT ?4";
 
-// Reads a row of kSelect.
+// Reads a row of kSelectSigningCertificates.
 SigningCertificate read_certificate(Statement const& row, AccountId account, std::optional<EntityId> user) {
   SigningCertificate certificate;
   certificate.position = row.integer(0);
@@ -45,8 +46,8 @@ bool SigningCertificates::insert(SigningCertificate& certificate) {
 
 std::optional<SigningCertificate> SigningCertificates::find(AccountId account, std::optional<EntityId> user,
                                                             std::string_view id) {
-  Statement statement =
-      session_.prepare(user.has_value() ? kJoined<kSelect, kOfUser, kById> : kJoined<kSelect, kOfRoot, kById>);
+  Statement statement = session_.prepare(user.has_value() ? kJoined<kSelectSigningCertificates, kOfUser, kById>
+                                                          : kJoined<kSelectSigningCertificates, kOfRoot, kById>);
   if (!statement.bind(user, account.number(), id).step()) return std::nullopt;
   return read_certificate(statement, account, user);
 }
@@ -70,7 +71,8 @@ std::int64_t SigningCertificates::count(AccountId account, std::optional<EntityI
 std::vector<SigningCertificate> SigningCertificates::page(AccountId account, std::optional<EntityId> user,
                                                           std::int64_t position, std::int64_t limit) {
   Statement statement =
-      session_.prepare(user.has_value() ? kJoined<kSelect, kOfUser, kPage> : kJoined<kSelect, kOfRoot, kPage>);
+      session_.prepare(user.has_value() ? kJoined<kSelectSigningCertificates, kOfUser, kPageOfSigningCertificates>
+                                        : kJoined<kSelectSigningCertificates, kOfRoot, kPageOfSigningCertificates>);
   statement.bind(user, account.number(), position, limit);
   std::vector<SigningCertificate> certificates;
   while (statement.step()) certificates.push_back(read_certificate(statement, account, user));

@@ -3,10 +3,10 @@
 namespace iam::store {
 namespace {
 
-constexpr Literal kSelect =
+constexpr Literal kSelectSshPublicKeys =
     "SELECT position, id, account, user_id, status, uploaded_at, fingerprint, body FROM ssh_public_keys";
 
-// Reads a row of kSelect.
+// Reads a row of kSelectSshPublicKeys.
 SshPublicKey read_key(Statement const& row) {
   SshPublicKey key;
   key.position = row.integer(0);
@@ -37,7 +37,7 @@ bool SshPublicKeys::insert(SshPublicKey& key) {
 }
 
 std::optional<SshPublicKey> SshPublicKeys::find(EntityId user, std::string_view id) {
-  Statement statement = session_.prepare(kJoined<kSelect, " WHERE user_id = ? AND id = ?">);
+  Statement statement = session_.prepare(kJoined<kSelectSshPublicKeys, " WHERE user_id = ? AND id = ?">);
   if (!statement.bind(user, id).step()) return std::nullopt;
   return read_key(statement);
 }
@@ -58,7 +58,7 @@ std::int64_t SshPublicKeys::count(EntityId user) {
 
 std::vector<SshPublicKey> SshPublicKeys::page(EntityId user, std::int64_t position, std::int64_t limit) {
   Statement statement =
-      session_.prepare(kJoined<kSelect, " WHERE user_id = ? AND position > ? ORDER BY position LIMIT ?">);
+      session_.prepare(kJoined<kSelectSshPublicKeys, " WHERE user_id = ? AND position > ? ORDER BY position LIMIT ?">);
   statement.bind(user, position, limit);
   std::vector<SshPublicKey> keys;
   while (statement.step()) keys.push_back(read_key(statement));

@@ -25,12 +25,12 @@ struct Described {
   std::vector<Reference> references;
 };
 
-using Schema = std::map<std::string, Described, std::less<>>;  // by name, not quoted
+using TablesByName = std::map<std::string, Described, std::less<>>;  // by name, not quoted
 
 constexpr std::string_view kEntities = "entities";
 
-Schema described(Session& session) {
-  Schema schema;
+TablesByName described(Session& session) {
+  TablesByName schema;
   Statement columns = session.prepare(session.catalogue().columns);
   while (columns.step()) {
     auto& table = schema[columns.text(0)].table;
@@ -52,7 +52,7 @@ Schema described(Session& session) {
 
 // Whoever cannot be without another row is that one's account's, whatever other accounts it names: who is asked by a
 // delegation request, a member of an organization. Of an entity's rows those that have a column say it faster.
-std::string account_condition(Schema const& schema, Described const& described) {
+std::string account_condition(TablesByName const& schema, Described const& described) {
   auto const owner = std::ranges::find(described.references, true, &Reference::is_owner);
   bool const has_owner = owner != described.references.end();
   bool const is_of_entity = has_owner && owner->table == kEntities;
@@ -65,7 +65,7 @@ std::string account_condition(Schema const& schema, Described const& described) 
 }
 
 // How many tables must be there before it.
-std::size_t depth(Schema const& schema, std::string_view name) {
+std::size_t depth(TablesByName const& schema, std::string_view name) {
   std::size_t deepest = 0;
   for (auto const& reference : schema.find(name)->second.references) {
     if (reference.table != name) deepest = std::max(deepest, depth(schema, reference.table) + 1);

@@ -5,10 +5,10 @@
 namespace iam::store {
 namespace {
 
-constexpr Literal kSelect =
+constexpr Literal kSelectUsers =
     "SELECT id, name, path, unique_id, created_at, permissions_boundary, password_last_used_at FROM users";
 
-// Reads a row of kSelect.
+// Reads a row of kSelectUsers.
 User read_user(Statement const& row, AccountId account) {
   User user;
   user.id = row.integer(0);
@@ -32,19 +32,19 @@ std::vector<User> read_users(Statement& rows, AccountId account) {
 
 std::optional<User> Users::find(AccountId account, std::string_view name) {
   auto const folded_name = to_lower_ascii(name);
-  Statement statement = session_.prepare(kJoined<kSelect, " WHERE account = ? AND folded_name = ?">);
+  Statement statement = session_.prepare(kJoined<kSelectUsers, " WHERE account = ? AND folded_name = ?">);
   if (!statement.bind(account.number(), folded_name).step()) return std::nullopt;
   return read_user(statement, account);
 }
 
 std::optional<User> Users::find_by_id(AccountId account, EntityId id) {
-  Statement statement = session_.prepare(kJoined<kSelect, " WHERE id = ? AND account = ?">);
+  Statement statement = session_.prepare(kJoined<kSelectUsers, " WHERE id = ? AND account = ?">);
   if (!statement.bind(id, account.number()).step()) return std::nullopt;
   return read_user(statement, account);
 }
 
 std::optional<User> Users::find_by_unique_id(AccountId account, std::string_view unique_id) {
-  Statement statement = session_.prepare(kJoined<kSelect, " WHERE unique_id = ? AND account = ?">);
+  Statement statement = session_.prepare(kJoined<kSelectUsers, " WHERE unique_id = ? AND account = ?">);
   if (!statement.bind(unique_id, account.number()).step()) return std::nullopt;
   return read_user(statement, account);
 }
@@ -87,7 +87,7 @@ std::vector<User> Users::page(AccountId account, std::string_view path_prefix, s
                               std::int64_t limit) {
   auto const folded_after = to_lower_ascii(after);
   // substr and not LIKE: a path may hold % and _, and its case counts.
-  Statement statement = session_.prepare(kJoined<kSelect,
+  Statement statement = session_.prepare(kJoined<kSelectUsers,
                                                  " WHERE account = ?1 AND folded_name > ?2 AND substr(path, 1, "
                                                  "length(?3)) = ?3 ORDER BY folded_name LIMIT ?4">);
   statement.bind(account.number(), folded_after, path_prefix, limit);
@@ -96,7 +96,7 @@ std::vector<User> Users::page(AccountId account, std::string_view path_prefix, s
 
 std::vector<User> Users::page_of_group(AccountId account, EntityId group, std::string_view after, std::int64_t limit) {
   auto const folded_after = to_lower_ascii(after);
-  Statement statement = session_.prepare(kJoined<kSelect,
+  Statement statement = session_.prepare(kJoined<kSelectUsers,
                                                  " WHERE id IN (SELECT user_id FROM memberships WHERE group_id = ?) "
                                                  "AND folded_name > ? ORDER BY folded_name LIMIT ?">);
   statement.bind(group, folded_after, limit);

@@ -9,6 +9,9 @@
 
 namespace iam {
 
+// The path of what was given none, and the prefix of all.
+inline constexpr std::string_view kRootPath = "/";
+
 // The part of AWS an ARN belongs to. It follows the region of the caller's credential scope.
 enum class Partition { kAws, kAwsChina, kAwsUsGov, kAwsIso, kAwsIsoB, kAwsIsoE, kAwsIsoF, kAwsEusc };
 

@@ -19,6 +19,8 @@ enum class PlusSign { kLiteral, kSpace };
 // then holds what was decoded before it.
 bool percent_decode(std::string_view text, PlusSign plus, std::string& out);
 
+inline constexpr std::string_view kBase64Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
 std::string base64_encode(std::string_view bytes);
 // Standard alphabet; white space is skipped, padding may be missing. Nothing when a character is foreign.
 std::optional<std::string> base64_decode(std::string_view text);

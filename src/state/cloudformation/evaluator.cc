@@ -1,5 +1,6 @@
 #include "cloudformation/evaluator.h"
 
+#include "cloudformation/template.h"
 #include "refusal.h"
 
 #include <fmt/format.h>
@@ -9,7 +10,6 @@
 namespace iam::state::cloudformation {
 namespace {
 
-constexpr std::string_view kFunctionPrefix = "Fn::";
 // What references lead to counts, too: a chain of a thousand names is no template.
 constexpr std::size_t kDepthMax = 200;
 

@@ -1,6 +1,7 @@
 // What names in a template stand for: pseudo parameters, parameters, and resources of IAM and of others.
 #include "cloudformation/evaluator.h"
 #include "cloudformation/physical_name.h"
+#include "iam/base/arn.h"
 #include "iam/base/aws_domains.h"
 #include "iam/base/ids.h"
 #include "iam/base/text.h"
@@ -15,7 +16,6 @@
 namespace iam::state::cloudformation {
 namespace {
 
-constexpr std::string_view kRootPath = "/";
 constexpr std::string_view kNoValue = "AWS::NoValue";
 constexpr std::string_view kPseudo = "AWS::";
 constexpr std::size_t kForeignNameMax = 64;

@@ -18,8 +18,6 @@ constexpr std::size_t kResourcesMax = 500;
 constexpr std::size_t kParametersMax = 200;
 constexpr std::size_t kMappingsMax = 200;
 
-constexpr std::string_view kFunctionPrefix = "Fn::";
-
 // CloudFormation reads YAML as its version 1.1 does, in which these are truth values, "y" and "n" excepted.
 std::optional<std::string_view> truth(Node const& node) {
   if (!node.is_plain || !node.is_text) return std::nullopt;

@@ -11,6 +11,9 @@
 
 namespace iam::state::cloudformation {
 
+// How the full name of a function begins: `Fn::Join` for `!Join`.
+inline constexpr std::string_view kFunctionPrefix = "Fn::";
+
 struct Resource {
   std::string_view id;    // the logical one
   std::string_view type;  // "AWS::IAM::Role"

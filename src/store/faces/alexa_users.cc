@@ -3,10 +3,10 @@
 namespace iam::store {
 namespace {
 
-constexpr Literal kSelect =
+constexpr Literal kSelectAlexaUsers =
     "SELECT user_id, first_name, last_name, email, enrollment_id, invited_at, registered_at FROM alexa_users";
 
-// Reads the columns of kSelect, which begin at `first`.
+// Reads the columns of kSelectAlexaUsers, which begin at `first`.
 AlexaUser read_user(Statement const& row, int first = 0) {
   return {.user = row.integer(first),
           .first_name = row.optional_text(first + 1),
@@ -20,13 +20,13 @@ AlexaUser read_user(Statement const& row, int first = 0) {
 }  // namespace
 
 std::optional<AlexaUser> AlexaUsers::find(EntityId user) {
-  Statement statement = session_.prepare(kJoined<kSelect, " WHERE user_id = ?">);
+  Statement statement = session_.prepare(kJoined<kSelectAlexaUsers, " WHERE user_id = ?">);
   if (!statement.bind(user).step()) return std::nullopt;
   return read_user(statement);
 }
 
 std::optional<AlexaUser> AlexaUsers::find_by_enrollment(std::string_view enrollment_id) {
-  Statement statement = session_.prepare(kJoined<kSelect, " WHERE enrollment_id = ?">);
+  Statement statement = session_.prepare(kJoined<kSelectAlexaUsers, " WHERE enrollment_id = ?">);
   if (!statement.bind(enrollment_id).step()) return std::nullopt;
   return read_user(statement);
 }

@@ -8,14 +8,14 @@ namespace iam::api {
 namespace {
 
 constexpr Constraint kDuration{.min = 900, .max = 43200};
-constexpr Member kMember{.name = "DurationSeconds", .label = "durationSeconds", .constraint = &kDuration};
+constexpr Member kDurationMember{.name = "DurationSeconds", .label = "durationSeconds", .constraint = &kDuration};
 
 Value request(std::string_view number) { return structure({{"DurationSeconds", text(number)}}); }
 
 TEST(BindNumbers, reads_signs_and_leading_zeros) {
   for (auto const* digits : {"900", "+900", "0900", "+00900"}) {
     std::optional<std::int32_t> number;
-    EXPECT_EQ(error_of(request(digits), kMember, number), std::nullopt) << digits;
+    EXPECT_EQ(error_of(request(digits), kDurationMember, number), std::nullopt) << digits;
     EXPECT_EQ(number, 900) << digits;
   }
 }
@@ -24,7 +24,7 @@ TEST(BindNumbers, what_does_not_parse_is_malformed_without_a_message) {
   for (auto const* digits : {"abc", "900.0", "9e2", "0x384", " 900", "900 ", "+", "-", "+-900", "--900", "1,000",
                              "2147483648", "-2147483649", "99999999999999999999", "९००"}) {
     std::optional<std::int32_t> number;
-    auto const error = error_of(request(digits), kMember, number);
+    auto const error = error_of(request(digits), kDurationMember, number);
     ASSERT_TRUE(error.has_value()) << digits;
     EXPECT_EQ(error->code, "MalformedInput") << digits;
     EXPECT_EQ(error->http_status, 400) << digits;
@@ -34,7 +34,7 @@ TEST(BindNumbers, what_does_not_parse_is_malformed_without_a_message) {
 
 TEST(BindNumbers, an_empty_one_is_malformed_with_a_message) {
   std::optional<std::int32_t> number;
-  auto const error = error_of(request(""), kMember, number);
+  auto const error = error_of(request(""), kDurationMember, number);
   ASSERT_TRUE(error.has_value());
   EXPECT_EQ(error->code, "MalformedInput");
   EXPECT_EQ(error->message, "missing value for decimal type");
@@ -42,18 +42,18 @@ TEST(BindNumbers, an_empty_one_is_malformed_with_a_message) {
 
 TEST(BindNumbers, have_a_range) {
   std::optional<std::int32_t> number;
-  EXPECT_EQ(message_of(request("899"), kMember, number, Wording::kWithValue),
+  EXPECT_EQ(message_of(request("899"), kDurationMember, number, Wording::kWithValue),
             "1 validation error detected: Value '899' at 'durationSeconds' failed to satisfy constraint: "
             "Member must have value greater than or equal to 900");
-  EXPECT_EQ(message_of(request("43201"), kMember, number),
+  EXPECT_EQ(message_of(request("43201"), kDurationMember, number),
             "1 validation error detected: Value at 'durationSeconds' failed to satisfy constraint: "
             "Member must have value less than or equal to 43200");
-  EXPECT_EQ(message_of(request("43200"), kMember, number), "");
+  EXPECT_EQ(message_of(request("43200"), kDurationMember, number), "");
 }
 
 TEST(BindNumbers, negative_ones_fail_the_range_only) {
   std::optional<std::int32_t> number;
-  EXPECT_EQ(message_of(request("-900"), kMember, number, Wording::kWithValue),
+  EXPECT_EQ(message_of(request("-900"), kDurationMember, number, Wording::kWithValue),
             "1 validation error detected: Value '-900' at 'durationSeconds' failed to satisfy constraint: "
             "Member must have value greater than or equal to 900");
 }
@@ -74,7 +74,7 @@ TEST(BindNumbers, malformed_input_beats_every_violation_before_and_after_it) {
   std::string text;
   std::optional<std::int32_t> number;
   binder(name, text);
-  binder(kMember, number);
+  binder(kDurationMember, number);
   binder(name, text);
   ASSERT_TRUE(violations.error().has_value());
   EXPECT_EQ(violations.error()->code, "MalformedInput");

@@ -7,7 +7,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr auto kReadOnly = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess";
+constexpr auto kS3ReadOnly = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess";
 
 std::string statement(std::string const& effect, std::string const& element, std::string const& action) {
   return R"({"Version":"2012-10-17","Statement":{"Effect":")" + effect + R"(",")" + element + R"(":")" + action +
@@ -51,12 +51,12 @@ TEST_F(PoliciesGrantingServiceAccess, allow_what_not_action_leaves) {
 // An inline policy is shown with its entity, a managed one with its ARN.
 TEST_F(PoliciesGrantingServiceAccess, are_shown_by_kind) {
   embed("own", statement("Allow", "Action", "s3:*"));
-  me.iam("AttachUserPolicy", {{"UserName", "Ada"}, {"PolicyArn", kReadOnly}});
+  me.iam("AttachUserPolicy", {{"UserName", "Ada"}, {"PolicyArn", kS3ReadOnly}});
   auto const answer = list("user/Ada", "s3");
   constexpr auto kPolicies = "PoliciesGrantingServiceAccess/member/Policies";
   EXPECT_THAT(answer.texts(kPolicies, "PolicyName"), ElementsAre("own", "AmazonS3ReadOnlyAccess"));
   EXPECT_THAT(answer.texts(kPolicies, "PolicyType"), ElementsAre("INLINE", "MANAGED"));
-  EXPECT_THAT(answer.texts(kPolicies, "PolicyArn"), ElementsAre("", kReadOnly));
+  EXPECT_THAT(answer.texts(kPolicies, "PolicyArn"), ElementsAre("", kS3ReadOnly));
   EXPECT_THAT(answer.texts(kPolicies, "EntityType"), ElementsAre("USER", ""));
   EXPECT_THAT(answer.texts(kPolicies, "EntityName"), ElementsAre("Ada", ""));
 }
@@ -64,8 +64,8 @@ TEST_F(PoliciesGrantingServiceAccess, are_shown_by_kind) {
 TEST_F(PoliciesGrantingServiceAccess, of_a_user_include_those_of_its_groups) {
   me.iam("CreateGroup", {{"GroupName", "team"}});
   me.iam("AddUserToGroup", {{"GroupName", "team"}, {"UserName", "Ada"}});
-  me.iam("AttachGroupPolicy", {{"GroupName", "team"}, {"PolicyArn", kReadOnly}});
-  me.iam("AttachUserPolicy", {{"UserName", "Ada"}, {"PolicyArn", kReadOnly}});
+  me.iam("AttachGroupPolicy", {{"GroupName", "team"}, {"PolicyArn", kS3ReadOnly}});
+  me.iam("AttachUserPolicy", {{"UserName", "Ada"}, {"PolicyArn", kS3ReadOnly}});
   EXPECT_THAT(granting("s3"), ElementsAre("AmazonS3ReadOnlyAccess"));
   EXPECT_THAT(list("group/team", "s3").texts("PoliciesGrantingServiceAccess/member/Policies", "PolicyName"),
               ElementsAre("AmazonS3ReadOnlyAccess"));

@@ -7,8 +7,7 @@ namespace {
 
 using testing::ElementsAre;
 
-constexpr auto kNow = "2026-01-31T12:34:56Z";
-constexpr auto kUnknownId = "AKIAUNKNOWNUNKNOWN00";
+constexpr auto kNoKey = "AKIAUNKNOWNUNKNOWN00";
 
 Answer last_used(Caller& caller, std::string const& id) {
   return caller.iam("GetAccessKeyLastUsed", {{"AccessKeyId", id}});
@@ -65,7 +64,7 @@ TEST(GetAccessKeyLastUsed, is_denied_for_a_key_that_is_not_the_accounts) {
   auto const sentence = [](std::string const& caller, std::string const& id) {
     return "User: " + caller + " is not authorized to perform iam:GetAccessKeyLastUsed on resource: access key " + id;
   };
-  EXPECT_THAT(last_used(me, kUnknownId), fails_with(403, "AccessDenied", sentence(me.arn("root"), kUnknownId)));
+  EXPECT_THAT(last_used(me, kNoKey), fails_with(403, "AccessDenied", sentence(me.arn("root"), kNoKey)));
   other.create_user("Ada");
   auto const id = other.create_access_key("Ada");
   EXPECT_THAT(last_used(me, id), fails_with(403, "AccessDenied", sentence(me.arn("root"), id)));

@@ -10,8 +10,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::MatchesRegex;
 
-constexpr auto kNow = "2026-01-31T12:34:56Z";
-constexpr auto kUnknownId = "AKIAUNKNOWNUNKNOWN00";
+constexpr auto kUnknownKey = "AKIAUNKNOWNUNKNOWN00";
 
 std::vector<std::string> key_ids(Caller& caller, Pairs parameters) {
   return caller.iam("ListAccessKeys", std::move(parameters)).texts("AccessKeyMetadata", "AccessKeyId");
@@ -133,10 +132,10 @@ TEST(AccessKeys, that_are_missing_are_told_after_missing_users) {
   Caller me;
   me.create_user("Ada");
   for (auto const* action : {"UpdateAccessKey", "DeleteAccessKey"}) {
-    EXPECT_THAT(me.iam(action, {{"UserName", "Ada"}, {"AccessKeyId", kUnknownId}, {"Status", "Active"}}),
+    EXPECT_THAT(me.iam(action, {{"UserName", "Ada"}, {"AccessKeyId", kUnknownKey}, {"Status", "Active"}}),
                 fails_with(404, "NoSuchEntity", "The Access Key with id AKIAUNKNOWNUNKNOWN00 cannot be found."))
         << action;
-    EXPECT_THAT(me.iam(action, {{"UserName", "nobody"}, {"AccessKeyId", kUnknownId}, {"Status", "Active"}}),
+    EXPECT_THAT(me.iam(action, {{"UserName", "nobody"}, {"AccessKeyId", kUnknownKey}, {"Status", "Active"}}),
                 fails_with(404, "NoSuchEntity", "The user with name nobody cannot be found."))
         << action;
   }

@@ -14,27 +14,28 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-constexpr auto kNow = "2026-03-05T10:11:12Z";
+constexpr auto kGeneratedAt = "2026-03-05T10:11:12Z";
 constexpr auto kServices = "ServicesLastAccessed";
 constexpr auto kEntities = "EntityDetailsList";
-constexpr auto kActions = "ServicesLastAccessed/member/TrackedActionsLastAccessed";
+constexpr auto kTrackedActions = "ServicesLastAccessed/member/TrackedActionsLastAccessed";
 constexpr auto kTrust = R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":)"
                         R"("ec2.amazonaws.com"},"Action":"sts:AssumeRole"}})";
 
-std::string allowing(std::string const& actions) {
+std::string allowing_actions(std::string const& actions) {
   return R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":)" + actions + R"(,"Resource":"*"}})";
 }
 
-// Time stands still at kNow but for what a test lets pass.
+// Time stands still at kGeneratedAt but for what a test lets pass.
 class AccessReport : public testing::Test {
  protected:
   AccessReport() { me.create_user("Ada"); }
 
   void embed(std::string const& user, std::string const& actions) {
-    me.iam("PutUserPolicy", {{"UserName", user}, {"PolicyName", "own"}, {"PolicyDocument", allowing(actions)}});
+    me.iam("PutUserPolicy", {{"UserName", user}, {"PolicyName", "own"}, {"PolicyDocument", allowing_actions(actions)}});
   }
   std::string create_policy(std::string const& actions) {
-    return me.iam("CreatePolicy", {{"PolicyName", "reader"}, {"PolicyDocument", allowing(actions)}}).text("Policy/Arn");
+    return me.iam("CreatePolicy", {{"PolicyName", "reader"}, {"PolicyDocument", allowing_actions(actions)}})
+        .text("Policy/Arn");
   }
   Caller with_key_of(std::string const& user) { return Caller(shared_server(), me.create_access_key(user)); }
 
@@ -58,7 +59,7 @@ class AccessReport : public testing::Test {
     return job;
   }
 
-  FrozenClock const clock{shared_server(), kNow};
+  FrozenClock const clock{shared_server(), kGeneratedAt};
   Caller me;
 };
 
@@ -74,7 +75,7 @@ TEST_F(AccessReport, is_in_progress_then_complete) {
               ElementsAre("IsTruncated", "JobStatus", "JobType", "JobCreationDate", "ServicesLastAccessed"));
   EXPECT_EQ(early.text("JobStatus"), "IN_PROGRESS");
   EXPECT_EQ(early.text("JobType"), "SERVICE_LEVEL");
-  EXPECT_EQ(early.text("JobCreationDate"), kNow);
+  EXPECT_EQ(early.text("JobCreationDate"), kGeneratedAt);
   EXPECT_THAT(early.texts(kServices, "ServiceNamespace"), IsEmpty());
   EXPECT_EQ(get_entities(job, "s3").text("JobStatus"), "IN_PROGRESS");
   EXPECT_THAT(get_entities(job, "s3").texts(kEntities, "LastAuthenticated"), IsEmpty());
@@ -82,7 +83,7 @@ TEST_F(AccessReport, is_in_progress_then_complete) {
   me.let_pass(1);
   auto const late = get(job);
   EXPECT_EQ(late.text("JobStatus"), "COMPLETED");
-  EXPECT_EQ(late.text("JobCompletionDate"), kNow);
+  EXPECT_EQ(late.text("JobCompletionDate"), kGeneratedAt);
   EXPECT_THAT(late.texts(kServices, "ServiceNamespace"), ElementsAre("s3"));
   EXPECT_EQ(get_entities(job, "s3").text("JobStatus"), "COMPLETED");
 }
@@ -120,18 +121,19 @@ TEST_F(AccessReport, of_the_action_level_lists_the_actions_allowed) {
   with_key_of("Ada").get_user("Ada");
   auto const answer = get(report_on(me.arn("user/Ada"), "ACTION_LEVEL"));
   EXPECT_EQ(answer.text("JobType"), "ACTION_LEVEL");
-  EXPECT_THAT(answer.texts(kActions, "ActionName"), ElementsAre("GetUser", "GetUserPolicy"));
-  EXPECT_THAT(answer.texts(kActions, "LastAccessedTime"), ElementsAre(kNow, ""));
-  EXPECT_THAT(answer.texts(kActions, "LastAccessedEntity"), ElementsAre(me.arn("user/Ada"), ""));
-  EXPECT_THAT(answer.texts(kActions, "LastAccessedRegion"), ElementsAre("us-east-1", ""));
-  EXPECT_FALSE(get(report_on(me.arn("user/Ada"))).has(kActions));
+  EXPECT_THAT(answer.texts(kTrackedActions, "ActionName"), ElementsAre("GetUser", "GetUserPolicy"));
+  EXPECT_THAT(answer.texts(kTrackedActions, "LastAccessedTime"), ElementsAre(kGeneratedAt, ""));
+  EXPECT_THAT(answer.texts(kTrackedActions, "LastAccessedEntity"), ElementsAre(me.arn("user/Ada"), ""));
+  EXPECT_THAT(answer.texts(kTrackedActions, "LastAccessedRegion"), ElementsAre("us-east-1", ""));
+  EXPECT_FALSE(get(report_on(me.arn("user/Ada"))).has(kTrackedActions));
 }
 
 TEST_F(AccessReport, of_a_group_is_about_its_members) {
   me.create_user("Bob");
   me.iam("CreateGroup", {{"GroupName", "team"}});
   for (auto const* user : {"Ada", "Bob"}) me.iam("AddUserToGroup", {{"GroupName", "team"}, {"UserName", user}});
-  me.iam("PutGroupPolicy", {{"GroupName", "team"}, {"PolicyName", "own"}, {"PolicyDocument", allowing(R"("iam:*")")}});
+  me.iam("PutGroupPolicy",
+         {{"GroupName", "team"}, {"PolicyName", "own"}, {"PolicyDocument", allowing_actions(R"("iam:*")")}});
   with_key_of("Ada").get_user("Ada");
   me.let_pass(60);
   with_key_of("Bob").get_user("Ada");
@@ -142,7 +144,7 @@ TEST_F(AccessReport, of_a_group_is_about_its_members) {
   EXPECT_THAT(answer.texts(kServices, "TotalAuthenticatedEntities"), ElementsAre("2"));
   // The most recent first.
   auto const entities = get_entities(job, "iam");
-  EXPECT_THAT(entities.texts(kEntities, "LastAuthenticated"), ElementsAre("2026-03-05T10:12:12Z", kNow));
+  EXPECT_THAT(entities.texts(kEntities, "LastAuthenticated"), ElementsAre("2026-03-05T10:12:12Z", kGeneratedAt));
   EXPECT_EQ(entities.text("EntityDetailsList/member/EntityInfo/Arn"), me.arn("user/Bob"));
 }
 
@@ -151,7 +153,8 @@ TEST_F(AccessReport, of_a_user_includes_what_groups_allow) {
   embed("Ada", R"("s3:*")");
   me.iam("CreateGroup", {{"GroupName", "team"}});
   me.iam("AddUserToGroup", {{"GroupName", "team"}, {"UserName", "Ada"}});
-  me.iam("PutGroupPolicy", {{"GroupName", "team"}, {"PolicyName", "own"}, {"PolicyDocument", allowing(R"("sqs:*")")}});
+  me.iam("PutGroupPolicy",
+         {{"GroupName", "team"}, {"PolicyName", "own"}, {"PolicyDocument", allowing_actions(R"("sqs:*")")}});
   EXPECT_THAT(get(report_on(me.arn("user/Ada"))).texts(kServices, "ServiceNamespace"), ElementsAre("s3", "sqs"));
 }
 
@@ -174,7 +177,7 @@ TEST_F(AccessReport, of_a_policy_is_about_whom_it_is_attached_to) {
   EXPECT_EQ(first.text("EntityDetailsList/member/EntityInfo/Type"), "USER");
   EXPECT_EQ(first.text("EntityDetailsList/member/EntityInfo/Name"), "Ada");
   EXPECT_EQ(first.text("EntityDetailsList/member/EntityInfo/Id"), me.get_user("Ada").text("User/UserId"));
-  EXPECT_EQ(first.text("EntityDetailsList/member/LastAuthenticated"), kNow);
+  EXPECT_EQ(first.text("EntityDetailsList/member/LastAuthenticated"), kGeneratedAt);
   auto const second = get_entities(job, "iam", {{"MaxItems", "1"}, {"Marker", first.text("Marker")}});
   EXPECT_EQ(second.text("IsTruncated"), "false");
   EXPECT_EQ(second.text("EntityDetailsList/member/EntityInfo/Arn"), me.arn("role/jobs/worker"));
@@ -198,7 +201,8 @@ TEST_F(AccessReport, of_a_policy_of_aws_is_of_this_account) {
 
 TEST_F(AccessReport, of_a_role_nobody_used_lists_its_services) {
   me.iam("CreateRole", {{"RoleName", "worker"}, {"AssumeRolePolicyDocument", kTrust}});
-  me.iam("PutRolePolicy", {{"RoleName", "worker"}, {"PolicyName", "own"}, {"PolicyDocument", allowing(R"("s3:*")")}});
+  me.iam("PutRolePolicy",
+         {{"RoleName", "worker"}, {"PolicyName", "own"}, {"PolicyDocument", allowing_actions(R"("s3:*")")}});
   EXPECT_THAT(get(report_on(me.arn("role/worker"))).texts(kServices, "ServiceNamespace"), ElementsAre("s3"));
 }
 
@@ -306,7 +310,8 @@ TEST(AccessReports, survive_a_stop_with_what_was_observed) {
     Caller me(server, account);
     ada = {{"Arn", me.arn("user/Ada")}};
     me.create_user("Ada");
-    me.iam("PutUserPolicy", {{"UserName", "Ada"}, {"PolicyName", "own"}, {"PolicyDocument", allowing(R"("sts:*")")}});
+    me.iam("PutUserPolicy",
+           {{"UserName", "Ada"}, {"PolicyName", "own"}, {"PolicyDocument", allowing_actions(R"("sts:*")")}});
     job = me.iam("GenerateServiceLastAccessedDetails", ada).text("JobId");
     Caller(server, me.create_access_key("Ada"), "eu-west-1").sts("GetCallerIdentity");
     EXPECT_EQ(server.terminate(), 0);

@@ -8,8 +8,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr auto kReadOnly = "arn:aws:iam::aws:policy/ReadOnlyAccess";
-constexpr auto kDocument =
+constexpr auto kGetObject =
     R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}})";
 
 std::vector<std::string> texts_of(pugi::xml_node list, char const* field) {
@@ -29,7 +28,7 @@ class AccountAuthorizationDetails : public testing::Test {
     me.iam("CreateRole", parameters);
   }
   void create_policy(std::string const& name) {
-    me.iam("CreatePolicy", {{"PolicyName", name}, {"PolicyDocument", kDocument}});
+    me.iam("CreatePolicy", {{"PolicyName", name}, {"PolicyDocument", kGetObject}});
   }
   void create_one_of_each() {
     me.create_user("Ada");
@@ -72,7 +71,7 @@ TEST_F(AccountAuthorizationDetails, of_a_user_have_groups_policies_boundary_and_
   me.iam("CreateUser", with_tags({{"UserName", "Ada"}, {"PermissionsBoundary", kReadOnly}}, {{"team", "blue"}}));
   create_group("team");
   me.iam("AddUserToGroup", {{"UserName", "Ada"}, {"GroupName", "team"}});
-  me.iam("PutUserPolicy", {{"UserName", "Ada"}, {"PolicyName", "own"}, {"PolicyDocument", kDocument}});
+  me.iam("PutUserPolicy", {{"UserName", "Ada"}, {"PolicyName", "own"}, {"PolicyDocument", kGetObject}});
   me.iam("AttachUserPolicy", {{"UserName", "Ada"}, {"PolicyArn", kReadOnly}});
   auto const answer = details({{"Filter.member.1", "User"}});
   EXPECT_THAT(answer.texts("UserDetailList/member/GroupList"), ElementsAre("team"));
@@ -111,7 +110,7 @@ TEST_F(AccountAuthorizationDetails, of_a_role_show_its_instance_profiles) {
 TEST_F(AccountAuthorizationDetails, of_a_policy_have_every_version_with_its_document) {
   create_policy("reading");
   me.iam("CreatePolicyVersion",
-         {{"PolicyArn", me.arn("policy/reading")}, {"PolicyDocument", kDocument}, {"SetAsDefault", "true"}});
+         {{"PolicyArn", me.arn("policy/reading")}, {"PolicyDocument", kGetObject}, {"SetAsDefault", "true"}});
   auto const answer = details();
   EXPECT_THAT(
       answer.names("Policies/member"),
@@ -147,7 +146,7 @@ TEST_F(AccountAuthorizationDetails, of_several_entities_have_what_is_each_ones_o
     create_role(name);
     if (name == "Bob") continue;
     for (std::string const policy : {"z-", "a-"}) {
-      me.iam("PutRolePolicy", {{"RoleName", name}, {"PolicyName", policy + name}, {"PolicyDocument", kDocument}});
+      me.iam("PutRolePolicy", {{"RoleName", name}, {"PolicyName", policy + name}, {"PolicyDocument", kGetObject}});
       me.iam("TagRole", {{"RoleName", name}, {"Tags.member.1.Key", policy + name}, {"Tags.member.1.Value", ""}});
       me.iam("CreateInstanceProfile", {{"InstanceProfileName", policy + name}});
       me.iam("AddRoleToInstanceProfile", {{"InstanceProfileName", policy + name}, {"RoleName", name}});

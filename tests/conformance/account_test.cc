@@ -7,7 +7,7 @@
 namespace conformance {
 namespace {
 
-constexpr auto kDocument =
+constexpr auto kReadsObjects =
     R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}})";
 
 // An alias that no other test and no other run of it asks for.
@@ -177,8 +177,8 @@ TEST(AccountSummary, counts_what_there_is) {
   role.emplace_back("RoleName", "worker");
   me.iam("CreateRole", role);
   me.iam("CreateInstanceProfile", {{"InstanceProfileName", "machine"}});
-  me.iam("CreatePolicy", {{"PolicyName", "reading"}, {"PolicyDocument", kDocument}});
-  me.iam("CreatePolicyVersion", {{"PolicyArn", me.arn("policy/reading")}, {"PolicyDocument", kDocument}});
+  me.iam("CreatePolicy", {{"PolicyName", "reading"}, {"PolicyDocument", kReadsObjects}});
+  me.iam("CreatePolicyVersion", {{"PolicyArn", me.arn("policy/reading")}, {"PolicyDocument", kReadsObjects}});
   me.iam("CreateOpenIDConnectProvider",
          {{"Url", "https://token.example.com"}, {"ThumbprintList.member.1", std::string(40, 'a')}});
   me.iam("DeleteUser", {{"UserName", "Bob"}});

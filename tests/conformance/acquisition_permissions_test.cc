@@ -11,14 +11,13 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr auto kAdministrator = "arn:aws:iam::aws:policy/AdministratorAccess";
 const std::string kReading = allowing("iam:GetRoleTemplateVersion");
 
 std::string equals(std::string const& key, std::string const& value) {
   return R"({"StringEquals":{")" + key + R"(":")" + value + "\"}}";
 }
 
-std::string denying(std::string const& action, std::string const& resource) {
+std::string denying_on(std::string const& action, std::string const& resource) {
   return R"({"Effect":"Deny","Action":")" + action + R"(","Resource":")" + resource + "\"}";
 }
 
@@ -120,7 +119,7 @@ TEST_F(AcquisitionPermissions, for_a_role_that_is_there_are_those_to_read_it) {
 // The name is the rendered one, and the path counts.
 TEST_F(AcquisitionPermissions, are_asked_for_the_role_that_would_be_made) {
   auto const arn = made_template(R"(,"managed_policies":[")" + std::string(kAdministrator) + "\"]");
-  sandbox_.let_bob(allowing("*") + "," + denying("iam:CreateRole", sandbox_.arn("role/made/Worker-*")));
+  sandbox_.let_bob(allowing("*") + "," + denying_on("iam:CreateRole", sandbox_.arn("role/made/Worker-*")));
   EXPECT_THAT(acquire(arn), is_denied_with(sandbox_.denial("iam:CreateRole", "role/made/Worker-blue") +
                                            " with an explicit deny in an identity-based policy"));
   sandbox_.let_bob(kReading + "," + allowing("iam:CreateRole", sandbox_.arn("role/made/Worker-red")) + "," +

@@ -12,8 +12,6 @@ namespace {
 using testing::ElementsAre;
 using testing::MatchesRegex;
 
-constexpr auto kAllowAll = R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]})";
-
 Answer create_trusting_role(Caller& me, std::string const& name, std::string const& trust_policy) {
   auto answer = me.iam("CreateRole", {{"RoleName", name}, {"AssumeRolePolicyDocument", trust_policy}});
   EXPECT_THAT(answer, succeeds());

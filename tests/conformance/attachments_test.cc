@@ -8,8 +8,6 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr auto kAdministrator = "arn:aws:iam::aws:policy/AdministratorAccess";
-constexpr auto kReadOnly = "arn:aws:iam::aws:policy/ReadOnlyAccess";
 constexpr auto kViewOnly = "arn:aws:iam::aws:policy/job-function/ViewOnlyAccess";
 
 class Attachments : public PrincipalTest {

@@ -14,8 +14,6 @@ using testing::StartsWith;
 
 constexpr auto kBatch = "arn:aws:iam::aws:policy/service-role/AWSBatchServiceRole";
 
-constexpr auto kReadOnly = "arn:aws:iam::aws:policy/ReadOnlyAccess";
-
 // D: every member is AWS's.
 TEST(AwsManagedPolicy, looks_like_one_of_the_accounts_own) {
   Caller me;

@@ -82,7 +82,8 @@ TEST_F(Bounds, the_result_of_one_action_is_bounded) {
 TEST_F(Bounds, missing_keys_count_too) {
   std::string keys;
   for (auto const& key : numbered("aws:a", 6000)) keys += (keys.empty() ? "\"" : ",\"") + key + R"(":"x")";
-  auto const policy = allowing(R"("Action":"s3:GetObject","Resource":"*","Condition":{"StringEquals":{)" + keys + "}}");
+  auto const policy =
+      policy_allowing(R"("Action":"s3:GetObject","Resource":"*","Condition":{"StringEquals":{)" + keys + "}}");
   auto const asked = with_policies({policy}, with_resources(numbered("arn:aws:s3:::bucket/", 400)));
   EXPECT_EQ(simulate_custom(me_, asked).code(), "InvalidInput");
   EXPECT_EQ(me_.iam("GetContextKeysForCustomPolicy", with_policies({policy})).texts("ContextKeyNames").size(), 6000U);

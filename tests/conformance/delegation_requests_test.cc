@@ -170,7 +170,7 @@ TEST(DelegationRequest, is_known_to_everybody_until_an_account_is_asked) {
   EXPECT_EQ(on(stranger, "GetDelegationRequest", open).code(), "NoSuchEntity");
   EXPECT_EQ(state_of(partner, open), "ASSIGNED");
   EXPECT_EQ(on(partner, "AcceptDelegationRequest", open).code(), "NoSuchEntity");
-  EXPECT_EQ(on(owner, "GetDelegationRequest", kUnknownId).code(), "NoSuchEntity");
+  EXPECT_EQ(on(owner, "GetDelegationRequest", kUnknownRequest).code(), "NoSuchEntity");
 }
 
 // Whoever accepts is whose permissions are delegated; the owner stays.

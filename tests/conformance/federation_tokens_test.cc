@@ -7,8 +7,6 @@ namespace {
 
 using testing::ElementsAre;
 
-constexpr auto kAllowAll = R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]})";
-
 Answer federate(Caller& caller, std::string const& name, Pairs parameters = {}) {
   parameters.emplace_back("Name", name);
   return caller.sts("GetFederationToken", parameters);

@@ -9,8 +9,6 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr auto kNow = "2026-01-31T12:34:56Z";
-constexpr auto kReadOnly = "arn:aws:iam::aws:policy/ReadOnlyAccess";
 constexpr auto kDocument = R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}})";
 
 Answer create_group(Caller& me, std::string const& name, std::string const& path = "/") {

@@ -9,7 +9,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr auto kDocument =
+constexpr auto kListBucket =
     R"({"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:ListBucket","Resource":"*"}})";
 
 // A sound document of exactly that many characters.
@@ -56,7 +56,7 @@ TEST_P(InlinePolicies, come_back_byte_for_byte_and_percent_encoded) {
 
 TEST_P(InlinePolicies, are_replaced_under_their_name) {
   create("x");
-  put("p", kDocument);
+  put("p", kListBucket);
   ASSERT_THAT(put("p", document_of(100)), succeeds());
   EXPECT_NE(get("p").text("PolicyDocument").find("xxx"), std::string::npos);
   EXPECT_THAT(list().texts("PolicyNames"), testing::SizeIs(1));
@@ -67,9 +67,9 @@ TEST_P(InlinePolicies, are_replaced_under_their_name) {
 // a list as it was stored.
 TEST_P(InlinePolicies, are_found_in_any_case) {
   create("x");
-  put("Policy", kDocument);
+  put("Policy", kListBucket);
   EXPECT_EQ(get("POLICY").text("PolicyName"), "POLICY");
-  EXPECT_THAT(put("pOLICY", kDocument), succeeds());
+  EXPECT_THAT(put("pOLICY", kListBucket), succeeds());
   EXPECT_THAT(list().texts("PolicyNames"), ElementsAre("Policy"));
 }
 
@@ -77,8 +77,8 @@ TEST_P(InlinePolicies, are_found_in_any_case) {
 TEST_P(InlinePolicies, are_listed_by_name_page_by_page) {
   create("x");
   EXPECT_THAT(list().names(""), ElementsAre("IsTruncated", "PolicyNames"));
-  for (auto const* name : {"c", "B", "a"}) put(name, kDocument);
-  put("c", kDocument);
+  for (auto const* name : {"c", "B", "a"}) put(name, kListBucket);
+  put("c", kListBucket);
   auto const first = list({{"MaxItems", "2"}});
   EXPECT_THAT(first.texts("PolicyNames"), ElementsAre("a", "B"));
   EXPECT_EQ(first.text("IsTruncated"), "true");
@@ -90,7 +90,7 @@ TEST_P(InlinePolicies, tell_which_policy_is_missing) {
   create("x");
   EXPECT_THAT(get("none"), no_policy("none"));
   EXPECT_THAT(remove("none"), no_policy("none"));
-  put("p", kDocument);
+  put("p", kListBucket);
   EXPECT_THAT(remove("p"), succeeds());
   EXPECT_THAT(get("p"), no_policy("p"));
   EXPECT_THAT(list().texts("PolicyNames"), IsEmpty());
@@ -122,7 +122,7 @@ TEST_P(InlinePolicies, must_be_printable_and_named) {
               fails_with(400, "ValidationError",
                          "The specified value for policyDocument is invalid. It must contain only printable ASCII "
                          "characters."));
-  EXPECT_THAT(put("a b", kDocument),
+  EXPECT_THAT(put("a b", kListBucket),
               fails_with(400, "ValidationError",
                          "The specified value for policyName is invalid. It must contain only alphanumeric characters "
                          "and/or the following: +=,.@_-"));
@@ -165,7 +165,7 @@ TEST(DeleteRole, waits_until_policies_are_gone) {
   me.iam("CreateRole", parameters);
   Pairs const attachment = {{"RoleName", "x"}, {"PolicyArn", "arn:aws:iam::aws:policy/ReadOnlyAccess"}};
   me.iam("AttachRolePolicy", attachment);
-  me.iam("PutRolePolicy", {{"RoleName", "x"}, {"PolicyName", "p"}, {"PolicyDocument", kDocument}});
+  me.iam("PutRolePolicy", {{"RoleName", "x"}, {"PolicyName", "p"}, {"PolicyDocument", kListBucket}});
   auto const delete_role = [&] { return me.iam("DeleteRole", {{"RoleName", "x"}}); };
   EXPECT_THAT(delete_role(),
               fails_with(409, "DeleteConflict", "Cannot delete entity, must detach all policies first."));

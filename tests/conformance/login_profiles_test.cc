@@ -11,7 +11,6 @@ namespace {
 
 using testing::ElementsAre;
 
-constexpr auto kNow = "2026-01-31T12:34:56Z";
 constexpr auto kPassword = "Tr0ub4dor&3";
 constexpr auto kOther = "correct-Horse-1";
 

@@ -12,7 +12,6 @@ namespace {
 using testing::MatchesRegex;
 using testing::StartsWith;
 
-constexpr auto kNow = "2026-01-31T12:34:56Z";
 constexpr auto kFake = "-----BEGIN CERTIFICATE-----fake";
 
 Server& loose_server() {

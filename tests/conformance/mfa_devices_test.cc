@@ -14,7 +14,6 @@ using testing::IsEmpty;
 using testing::MatchesRegex;
 using testing::StartsWith;
 
-constexpr auto kNow = "2026-01-31T12:34:56Z";
 constexpr std::int64_t kStep = 1769862896 / 30;
 
 // A caller with a user, at a fixed time.

@@ -10,7 +10,6 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::MatchesRegex;
 
-constexpr auto kNow = "2026-01-31T12:34:56Z";
 constexpr auto kUrl = "https://token.example.com/tenant";
 constexpr auto kThumbprint = "6938fd4d98bab03faadb97b34396831e3780aea1";
 

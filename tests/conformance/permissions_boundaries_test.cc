@@ -6,7 +6,6 @@
 namespace conformance {
 namespace {
 
-constexpr auto kReadOnly = "arn:aws:iam::aws:policy/ReadOnlyAccess";
 constexpr auto kViewOnly = "arn:aws:iam::aws:policy/job-function/ViewOnlyAccess";
 
 class PermissionsBoundary : public PrincipalTest {

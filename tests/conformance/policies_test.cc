@@ -9,8 +9,6 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr auto kNow = "2026-01-31T12:34:56Z";
-
 // LS for what is there: neither Description nor Document. B for the order of the members.
 TEST(CreatePolicy, answers_in_the_bytes_aws_writes) {
   FrozenClock const clock(shared_server(), kNow);

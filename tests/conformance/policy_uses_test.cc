@@ -8,8 +8,6 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr auto kReadOnly = "arn:aws:iam::aws:policy/ReadOnlyAccess";
-
 Answer list(Caller& me, Pairs parameters = {}) {
   parameters.emplace_back("PolicyArn", kReadOnly);
   return me.iam("ListEntitiesForPolicy", std::move(parameters));
@@ -29,14 +27,14 @@ void create_user(Caller& me, std::string const& name, std::string const& path = 
   me.iam("AttachUserPolicy", {{"UserName", name}, {"PolicyArn", kReadOnly}});
 }
 
-void create_role(Caller& me, std::string const& name, Pairs parameters = {}) {
+void make_role(Caller& me, std::string const& name, Pairs parameters = {}) {
   parameters.emplace_back("RoleName", name);
   parameters.insert(parameters.end(), kRole.needed.begin(), kRole.needed.end());
   me.iam("CreateRole", std::move(parameters));
 }
 
 void create_attached_role(Caller& me, std::string const& name) {
-  create_role(me, name);
+  make_role(me, name);
   me.iam("AttachRolePolicy", {{"RoleName", name}, {"PolicyArn", kReadOnly}});
 }
 
@@ -93,7 +91,7 @@ TEST(ListEntitiesForPolicy, filters_by_use) {
   create_user(me, "attached");
   create_bounded_user(me, "bounded");
   create_bounded_user(me, "both");
-  create_role(me, "bounded", {{"PermissionsBoundary", kReadOnly}});
+  make_role(me, "bounded", {{"PermissionsBoundary", kReadOnly}});
   me.iam("AttachUserPolicy", {{"UserName", "both"}, {"PolicyArn", kReadOnly}});
   EXPECT_THAT(users(list(me)), ElementsAre("attached", "both", "bounded"));
   auto const permissions = list(me, {{"PolicyUsageFilter", "PermissionsPolicy"}});

@@ -26,15 +26,15 @@ class PrincipalSimulation : public testing::Test {
     me.iam("CreateUser", {{"UserName", "Bob"}, {"Path", "/team/"}});
     me.iam("CreateGroup", {{"GroupName", "Readers"}});
     me.iam("AddUserToGroup", {{"UserName", "Bob"}, {"GroupName", "Readers"}});
-    managed = policy_called(me, "Deleters", allowing(R"("Action":"s3:DeleteObject","Resource":"*")"), "/team/");
+    managed = policy_called(me, "Deleters", policy_allowing(R"("Action":"s3:DeleteObject","Resource":"*")"), "/team/");
     me.iam("PutUserPolicy",
            {{"UserName", "Bob"},
             {"PolicyName", "Mine"},
-            {"PolicyDocument", allowing(R"("Action":"s3:GetObject","Resource":"arn:aws:s3:::bucket/a")")}});
+            {"PolicyDocument", policy_allowing(R"("Action":"s3:GetObject","Resource":"arn:aws:s3:::bucket/a")")}});
     me.iam("PutGroupPolicy",
            {{"GroupName", "Readers"},
             {"PolicyName", "Ours"},
-            {"PolicyDocument", allowing(R"("Action":"s3:PutObject","Resource":"arn:aws:s3:::bucket/b")")}});
+            {"PolicyDocument", policy_allowing(R"("Action":"s3:PutObject","Resource":"arn:aws:s3:::bucket/b")")}});
     me.iam("AttachUserPolicy", {{"UserName", "Bob"}, {"PolicyArn", managed}});
     me.iam("AttachGroupPolicy", {{"GroupName", "Readers"}, {"PolicyArn", managed}});
   }
@@ -248,9 +248,10 @@ TEST_F(PrincipalSimulation, tells_whether_the_organization_allows) {
 // C: conditions and variables, each spelling once.
 TEST(ContextKeys, are_those_of_conditions_and_variables) {
   Caller me;
-  auto const first = allowing(R"("Action":"*","Resource":"arn:aws:s3:::bucket/${aws:username}",)"
-                              R"("Condition":{"StringEquals":{"test:a":"${test:b}","test:c":"x"}})");
-  auto const second = allowing(R"("Action":"*","Resource":"*","Condition":{"Null":{"test:a":"true","TEST:A":"true"}})");
+  auto const first = policy_allowing(R"("Action":"*","Resource":"arn:aws:s3:::bucket/${aws:username}",)"
+                                     R"("Condition":{"StringEquals":{"test:a":"${test:b}","test:c":"x"}})");
+  auto const second =
+      policy_allowing(R"("Action":"*","Resource":"*","Condition":{"Null":{"test:a":"true","TEST:A":"true"}})");
   auto const answer = me.iam("GetContextKeysForCustomPolicy", with_policies({first, second}));
   EXPECT_THAT(answer.texts("ContextKeyNames"),
               UnorderedElementsAre("aws:username", "test:a", "test:b", "test:c", "TEST:A"));

@@ -16,7 +16,7 @@ namespace {
 using testing::ElementsAre;
 using testing::MatchesRegex;
 
-constexpr auto kActions = R"("sts:AssumeRoleWithWebIdentity","sts:AssumeRoleWithSAML")";
+constexpr auto kFederationActions = R"("sts:AssumeRoleWithWebIdentity","sts:AssumeRoleWithSAML")";
 
 // A server that decides by policies, and is its own identity provider.
 Server& deciding_server() {
@@ -49,9 +49,10 @@ class Propagation : public testing::Test {
   // A role for users of both providers, under a condition.
   void trust(std::string const& condition = "{}") {
     auto const providers = R"({"Federated":[")" + oidc + R"(",")" + saml + R"("]})";
-    EXPECT_THAT(me.iam("CreateRole",
-                       {{"RoleName", "Ops"}, {"AssumeRolePolicyDocument", trusting(providers, kActions, condition)}}),
-                succeeds());
+    EXPECT_THAT(
+        me.iam("CreateRole",
+               {{"RoleName", "Ops"}, {"AssumeRolePolicyDocument", trusting(providers, kFederationActions, condition)}}),
+        succeeds());
   }
 
   // A role for whoever of the account meets the condition.
@@ -86,7 +87,7 @@ class Propagation : public testing::Test {
 constexpr auto kOrigin = "TrustedIdentityPropagationContext/OriginIdentity";
 constexpr auto kClaims = "TrustedIdentityPropagationContext/TransactionContext/IdentityProvider";
 
-auto invalid(std::string const& message) { return fails_with(400, "InvalidIdentityToken", message); }
+auto invalid_identity(std::string const& message) { return fails_with(400, "InvalidIdentityToken", message); }
 
 Pairs key_definition(int number, std::string const& source, std::string const& target = "") {
   auto const member = "ContextProvider.KeyDefinitionList.member." + std::to_string(number);
@@ -185,22 +186,22 @@ TEST_F(Propagation, who_cannot_be_told_gets_no_session) {
   auto const attributes = [](std::string const& more) {
     return R"(,"attributes":{"urn:mail":["ada@example.com"])" + more + "}";
   };
-  EXPECT_THAT(present_token(""), invalid("Missing the subject of the trusted context: email"));
-  EXPECT_THAT(present_token(R"(,"email":"")"), invalid("Missing the subject of the trusted context: email"));
+  EXPECT_THAT(present_token(""), invalid_identity("Missing the subject of the trusted context: email"));
+  EXPECT_THAT(present_token(R"(,"email":"")"), invalid_identity("Missing the subject of the trusted context: email"));
   EXPECT_THAT(present_token(R"(,"email":["a","b"])"),
-              invalid("More than one value for a key of the trusted context: email"));
-  EXPECT_THAT(present_assertion(), invalid("Missing the subject of the trusted context: urn:mail"));
+              invalid_identity("More than one value for a key of the trusted context: email"));
+  EXPECT_THAT(present_assertion(), invalid_identity("Missing the subject of the trusted context: urn:mail"));
   EXPECT_THAT(present_token(mail + std::string(R"(,"team":["a","b"])")),
-              invalid("More than one value for a key of the trusted context: team"));
+              invalid_identity("More than one value for a key of the trusted context: team"));
   EXPECT_THAT(present_assertion(attributes(R"(,"team":["a","b"])")),
-              invalid("More than one value for a key of the trusted context: team"));
+              invalid_identity("More than one value for a key of the trusted context: team"));
   std::string longest;
   for (int i = 0; i < 128; ++i) longest += "\xC3\xA9";
   EXPECT_THAT(present_token(mail + (R"(,"team":")" + longest + "\"")), succeeds());
   EXPECT_THAT(present_token(mail + (R"(,"team":")" + longest + "x\"")),
-              invalid("More than 128 characters for a key of the trusted context: team"));
+              invalid_identity("More than 128 characters for a key of the trusted context: team"));
   EXPECT_THAT(present_token(mail + std::string(R"(,"kind":"robot")")),
-              invalid("Neither user nor workload as subject type of the trusted context: kind"));
+              invalid_identity("Neither user nor workload as subject type of the trusted context: kind"));
   EXPECT_EQ(present_token(mail + std::string(R"(,"kind":"workload")"))
                 .text("TrustedIdentityPropagationContext/OriginIdentity/SubjectType"),
             "workload");
@@ -269,9 +270,9 @@ TEST(EnforcementOfPropagation, policies_look_at_it) {
                                                                  {"ContextProvider.SubjectTypeValue", "workload"}})
                             .text("OpenIDConnectProviderArn");
   auto const role = sandbox.arn("role/Ops");
-  ASSERT_THAT(sandbox.root().iam("CreateRole",
-                                 {{"RoleName", "Ops"},
-                                  {"AssumeRolePolicyDocument", trusting(federated_principal(provider), kActions)}}),
+  ASSERT_THAT(sandbox.root().iam("CreateRole", {{"RoleName", "Ops"},
+                                                {"AssumeRolePolicyDocument",
+                                                 trusting(federated_principal(provider), kFederationActions)}}),
               succeeds());
   ASSERT_THAT(
       sandbox.root().iam(

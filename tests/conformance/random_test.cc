@@ -8,7 +8,6 @@ namespace {
 using testing::HasSubstr;
 
 constexpr auto kPath = "/_iam/random";
-constexpr auto kNow = "2026-01-31T12:34:56Z";
 
 Response seed(Server const& server, std::string const& body) {
   return server.exchange({.method = "PUT", .target = kPath, .body = body});

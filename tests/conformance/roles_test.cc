@@ -9,9 +9,6 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr auto kNow = "2026-01-31T12:34:56Z";
-constexpr auto kAdministrator = "arn:aws:iam::aws:policy/AdministratorAccess";
-
 std::vector<std::string> role_tags(Caller& me, std::string const& role) {
   auto const answer = on_role(me, "ListRoleTags", role);
   auto tags = answer.texts("Tags", "Key");

@@ -9,7 +9,7 @@ namespace {
 using testing::ElementsAre;
 
 constexpr auto kAction = R"("sts:AssumeRoleWithSAML")";
-constexpr auto kActions = R"("sts:AssumeRoleWithSAML","sts:TagSession","sts:SetSourceIdentity")";
+constexpr auto kSamlActions = R"("sts:AssumeRoleWithSAML","sts:TagSession","sts:SetSourceIdentity")";
 
 class SamlIdentity : public testing::Test {
  protected:
@@ -158,7 +158,7 @@ TEST_F(SamlIdentity, refuses_a_provider_that_does_not_exist) {
 }
 
 TEST_F(SamlIdentity, refuses_a_session_without_a_proper_name) {
-  trust("{}", kActions);
+  trust("{}", kSamlActions);
   EXPECT_THAT(present(assertion(R"(,"session_name":"a b")")),
               invalid("RoleSessionName in AuthnResponse must match [a-zA-Z_0-9+=,.@-]{2,64}"));
   EXPECT_THAT(present(assertion(R"(,"source_identity":"aws:x")")),
@@ -168,7 +168,7 @@ TEST_F(SamlIdentity, refuses_a_session_without_a_proper_name) {
 // D: id_session-tags, "Passing session tags using AssumeRoleWithSAML".
 TEST_F(SamlIdentity, tags_and_source_identity_of_the_assertion_need_permission) {
   auto const tagged = assertion(R"(,"tags":{"Team":"blue"},"transitive_tag_keys":["Team"],"source_identity":"Admin")");
-  trust(R"({"StringEquals":{"aws:RequestTag/Team":"blue"}})", kActions);
+  trust(R"({"StringEquals":{"aws:RequestTag/Team":"blue"}})", kSamlActions);
   auto const answer = present(tagged);
   ASSERT_THAT(answer, succeeds());
   EXPECT_EQ(answer.text("SourceIdentity"), "Admin");

@@ -10,8 +10,6 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::MatchesRegex;
 
-constexpr auto kNow = "2026-01-31T12:34:56Z";
-
 Answer create(Caller& me, Pairs parameters = {}, std::string const& document = saml_metadata()) {
   parameters.insert(parameters.begin(), {{"Name", "corp"}, {"SAMLMetadataDocument", document}});
   return me.iam("CreateSAMLProvider", std::move(parameters));

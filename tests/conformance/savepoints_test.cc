@@ -14,7 +14,6 @@ using testing::IsEmpty;
 using testing::IsSubsetOf;
 
 constexpr auto kPath = "/_iam/savepoints";
-constexpr auto kNow = "2026-01-31T12:34:56Z";
 
 JsonAnswer make(Server const& server, std::string const& name, std::string const& account = "") {
   auto const more = account.empty() ? "" : R"(,"account":")" + account + "\"";

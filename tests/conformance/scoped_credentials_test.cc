@@ -12,14 +12,13 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-constexpr auto kAllowAll = R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]})";
-constexpr auto kNow = "2026-01-31T12:00:00Z";
+constexpr auto kNoon = "2026-01-31T12:00:00Z";
 
 Answer scope(Caller& caller, Pairs parameters) { return caller.sts("GetScopedCredentials", std::move(parameters)); }
 
 class ScopedCredentials : public testing::Test {
  protected:
-  FrozenClock clock{shared_server(), kNow};
+  FrozenClock clock{shared_server(), kNoon};
   Caller me;
 };
 

@@ -14,8 +14,7 @@ using testing::MatchesRegex;
 constexpr auto kCodeCommit = "codecommit.amazonaws.com";
 constexpr auto kKeyspaces = "cassandra.amazonaws.com";
 constexpr auto kBedrock = "bedrock.amazonaws.com";
-constexpr auto kUnknownId = "ACCAUNKNOWNUNKNOWN000";
-constexpr auto kNow = "2026-01-31T12:34:56Z";
+constexpr auto kUnknownCredential = "ACCAUNKNOWNUNKNOWN000";
 
 Answer create(Caller& caller, std::string const& user, std::string const& service, Pairs parameters = {}) {
   parameters.insert(parameters.begin(), {{"UserName", user}, {"ServiceName", service}});
@@ -186,7 +185,7 @@ TEST(ServiceSpecificCredentials, are_found_only_under_their_user) {
     };
     EXPECT_THAT(ask("nobody", id), is_no_user("nobody")) << action;
     EXPECT_THAT(ask("Grace", id), is_no_credential(id)) << action;
-    EXPECT_THAT(ask("Ada", kUnknownId), is_no_credential(kUnknownId)) << action;
+    EXPECT_THAT(ask("Ada", kUnknownCredential), is_no_credential(kUnknownCredential)) << action;
     EXPECT_THAT(
         ask("Ada", "ACCA-UNKNOWN-UNKNOWN-0"),
         fails_with(400, "ValidationError",

@@ -10,7 +10,6 @@ namespace {
 
 using testing::ElementsAre;
 
-constexpr auto kNow = "2026-01-31T12:34:56Z";
 constexpr std::int64_t kStep = 1769862896 / 30;
 
 // A user with an access key and a device, at a fixed time.

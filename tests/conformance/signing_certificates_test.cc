@@ -9,8 +9,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr auto kNow = "2026-01-31T12:34:56Z";
-constexpr auto kUnknownId = "NONEXISTENTCERTID12345678901";
+constexpr auto kUnknownCertificate = "NONEXISTENTCERTID12345678901";
 
 std::string new_certificate() { return self_signed(Identity("Ada")); }
 
@@ -101,8 +100,8 @@ TEST_F(UploadSigningCertificate, stops_at_the_quota) {
 TEST_F(SigningCertificates, report_a_missing_user_first) {
   auto const missing = fails_with(404, "NoSuchEntity", "The user with name Nobody cannot be found.");
   EXPECT_THAT(upload("a certificate", {{"UserName", "Nobody"}}), missing);
-  EXPECT_THAT(update(kUnknownId, "Inactive", "Nobody"), missing);
-  EXPECT_THAT(remove(kUnknownId, "Nobody"), missing);
+  EXPECT_THAT(update(kUnknownCertificate, "Inactive", "Nobody"), missing);
+  EXPECT_THAT(remove(kUnknownCertificate, "Nobody"), missing);
   EXPECT_THAT(list({{"UserName", "Nobody"}}), missing);
 }
 
@@ -152,8 +151,8 @@ TEST_F(UpdateSigningCertificate, does_not_let_a_certificate_expire) {
 TEST_F(UpdateSigningCertificate, does_not_find_what_is_not_there) {
   auto const missing =
       fails_with(404, "NoSuchEntity", "The Certificate with id NONEXISTENTCERTID12345678901 cannot be found.");
-  EXPECT_THAT(update(kUnknownId, "Inactive"), missing);
-  EXPECT_THAT(remove(kUnknownId), missing);
+  EXPECT_THAT(update(kUnknownCertificate, "Inactive"), missing);
+  EXPECT_THAT(remove(kUnknownCertificate), missing);
 }
 
 // LS.

@@ -8,9 +8,6 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr auto kBucketPolicy = R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject",)"
-                               R"("Resource":"arn:aws:s3:::bucket/*","Principal":{"AWS":"*"}}]})";
-
 auto refuses(std::string const& sentence) { return fails_with(400, "InvalidInput", sentence); }
 
 Answer allow_all(Caller& me, Pairs more = {}, std::vector<std::string> const& actions = {"s3:GetObject"}) {
@@ -151,7 +148,7 @@ TEST(SimulationInputs, name_what_a_resource_policy_is_about) {
     more.insert(more.end(), {caller.front(), {"ResourcePolicy", policy}});
     return simulate_custom(me, with_policies({}, std::move(more)));
   };
-  auto const everything = allowing(R"("Action":"s3:GetObject","Resource":"*","Principal":{"AWS":"*"})");
+  auto const everything = policy_allowing(R"("Action":"s3:GetObject","Resource":"*","Principal":{"AWS":"*"})");
   EXPECT_THAT(with({}, kBucketPolicy), refuses("Invalid Entity Arn: * does not clearly define entity type and name."));
   EXPECT_THAT(with(with_resources({"*"}), everything),
               refuses("Invalid Entity Arn: * does not clearly define entity type and name."));

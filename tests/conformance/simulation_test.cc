@@ -11,9 +11,6 @@ using testing::IsEmpty;
 using testing::Pair;
 using testing::UnorderedElementsAre;
 
-constexpr auto kBucketPolicy = R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject",)"
-                               R"("Resource":"arn:aws:s3:::bucket/*","Principal":{"AWS":"*"}}]})";
-
 // C. The empty list of missing keys is for clients that are older than July 2026.
 TEST(SimulateCustomPolicy, answers_what_aws_answers) {
   Caller me;
@@ -48,7 +45,7 @@ TEST(SimulateCustomPolicy, asks_about_everything_when_no_resource_is_named) {
 // C: the most restrictive decision; what allows elsewhere is told all the same.
 TEST(SimulateCustomPolicy, decides_each_resource_and_all_together) {
   Caller me;
-  auto const only_a = allowing(R"("Action":"s3:GetObject","Resource":"arn:aws:s3:::bucket/a")");
+  auto const only_a = policy_allowing(R"("Action":"s3:GetObject","Resource":"arn:aws:s3:::bucket/a")");
   auto const answer = simulate_custom(me, with_policies({only_a}, with_resources({kObjectA, kObjectB, kObjectA})));
   EXPECT_EQ(decision(answer), "implicitDeny");
   EXPECT_THAT(sources(answer), ElementsAre("PolicyInputList.1"));
@@ -128,7 +125,7 @@ TEST(SimulateCustomPolicy, tells_where_statements_stand) {
   std::string const lines =
       "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n    {\n      \"Effect\": \"Allow\",\n      \"Action\": "
       "\"s3:GetObject\",\n      \"Resource\": \"*\",\n      \"Sid\": \"First\"\n    }\n  ]\n}";
-  EXPECT_EQ(span(allowing(R"("Action":"s3:GetObject","Resource":"*","Sid":"First")")), "1:38 1:109");
+  EXPECT_EQ(span(policy_allowing(R"("Action":"s3:GetObject","Resource":"*","Sid":"First")")), "1:38 1:109");
   EXPECT_EQ(span(lines), "3:17 9:6");
   EXPECT_EQ(span(R"({"Statement": {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}})"), "1:16 1:77");
   EXPECT_EQ(span("{\r  \"Version\": \"2012-10-17\",\r  \"Statement\": [\r    {\r      \"Effect\": \"Allow\",\r      "
@@ -143,8 +140,8 @@ TEST(SimulateCustomPolicy, tells_where_statements_stand) {
 TEST(SimulateCustomPolicy, tells_which_keys_it_misses) {
   Caller me;
   auto const conditional =
-      allowing(R"("Action":"s3:PutObject","Resource":"arn:aws:s3:::bucket/${aws:username}",)"
-               R"("Condition":{"StringEquals":{"test:a":"x","TEST:A":"y"},"Null":{"test:b":"true"}})");
+      policy_allowing(R"("Action":"s3:PutObject","Resource":"arn:aws:s3:::bucket/${aws:username}",)"
+                      R"("Condition":{"StringEquals":{"test:a":"x","TEST:A":"y"},"Null":{"test:b":"true"}})");
   EXPECT_THAT(missing(simulate_custom(me, with_policies({conditional}))),
               UnorderedElementsAre("aws:username", "test:a", "TEST:A", "test:b"));
   EXPECT_THAT(missing(simulate_custom(me, with_policies({conditional, kAllowGet}))), IsEmpty());
@@ -250,7 +247,7 @@ TEST(SimulateCustomPolicy, limits_by_each_level_of_an_organization) {
 // (mixed_allow_explicit_and_implicit_deny).
 TEST(SimulateCustomPolicy, tells_what_allows_one_resource_beside_what_denies_another) {
   Caller me;
-  auto const allowing_a = allowing(R"("Action":"s3:GetObject","Resource":"arn:aws:s3:::bucket/a")");
+  auto const allowing_a = policy_allowing(R"("Action":"s3:GetObject","Resource":"arn:aws:s3:::bucket/a")");
   std::string const denying_b = R"({"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:GetObject",)"
                                 R"("Resource":"arn:aws:s3:::bucket/b"}]})";
   auto const answer = simulate_custom(
@@ -274,8 +271,8 @@ TEST(SimulateCustomPolicy, tells_of_no_denial_behind_a_level_that_allows_nothing
 TEST(SimulateCustomPolicy, takes_a_resource_policy_for_a_grant) {
   Caller me;
   auto const with = [&](std::string const& principal, Pairs more = {}) {
-    auto const policy = allowing(R"("Action":"s3:GetObject","Resource":"arn:aws:s3:::bucket/*","Principal":{"AWS":")" +
-                                 principal + "\"}");
+    auto const policy = policy_allowing(
+        R"("Action":"s3:GetObject","Resource":"arn:aws:s3:::bucket/*","Principal":{"AWS":")" + principal + "\"}");
     more.emplace_back("ResourcePolicy", policy);
     more.emplace_back("CallerArn", me.arn("user/Bob"));
     return simulate_custom(me, with_policies({}, with_resources({kObjectA}, std::move(more))));

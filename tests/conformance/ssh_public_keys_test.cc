@@ -12,9 +12,8 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-constexpr auto kNow = "2026-01-31T12:34:56Z";
 constexpr auto kInvalid = "Invalid public key uploaded.";
-constexpr auto kUnknownId = "APKAXXXXXXXXXXXXXXXXX";
+constexpr auto kUnknownSshKey = "APKAXXXXXXXXXXXXXXXXX";
 
 class SshPublicKeys : public testing::Test {
  protected:
@@ -152,7 +151,7 @@ TEST_F(GetSSHPublicKey, converts_between_the_encodings) {
 
 // B: the enumeration comes first.
 TEST_F(GetSSHPublicKey, rejects_another_encoding) {
-  EXPECT_THAT(get(kUnknownId, "DER"),
+  EXPECT_THAT(get(kUnknownSshKey, "DER"),
               fails_with(400, "ValidationError", violation("encoding", "Member must satisfy enum value set")));
 }
 
@@ -163,7 +162,7 @@ TEST_F(GetSSHPublicKey, does_not_find_what_is_not_the_users) {
   auto const missing = [](std::string const& each) {
     return fails_with(404, "NoSuchEntity", "The Public Key with id " + each + " cannot be found.");
   };
-  EXPECT_THAT(get(kUnknownId), missing(kUnknownId));
+  EXPECT_THAT(get(kUnknownSshKey), missing(kUnknownSshKey));
   EXPECT_THAT(get(id, "SSH", "Bob"), missing(id));
   EXPECT_THAT(me.iam("UpdateSSHPublicKey", {{"UserName", "Bob"}, {"SSHPublicKeyId", id}, {"Status", "Active"}}),
               missing(id));

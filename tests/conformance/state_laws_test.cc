@@ -13,7 +13,6 @@
 namespace conformance {
 namespace {
 
-constexpr auto kNow = "2026-01-31T12:34:56Z";
 constexpr std::int64_t kStep = 1769862896 / 30;
 constexpr int kAccounts = 12;
 constexpr int kCalls = 150;

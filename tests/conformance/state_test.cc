@@ -15,7 +15,6 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-constexpr auto kNow = "2026-01-31T12:34:56Z";
 constexpr std::int64_t kStep = 1769862896 / 30;
 
 JsonAnswer seed(std::string const& account, std::string document, Server const& server = shared_server()) {

@@ -40,12 +40,12 @@ void unite(std::string const& account, std::string const& other) {
   EXPECT_EQ(stated.status, 200) << stated.body;
 }
 
-MATCHER_P2(is_refused_with, status, type, "") {
+MATCHER_P2(is_error_of, status, type, "") {
   return arg.status() == status && arg.header("x-amzn-ErrorType") == type && arg.has("/message");
 }
 
-auto const kNotFound = is_refused_with(404, "ResourceNotFoundException");
-auto const kInvalid = is_refused_with(400, "ValidationException");
+auto const kNotFound = is_error_of(404, "ResourceNotFoundException");
+auto const kInvalid = is_error_of(400, "ValidationException");
 
 TEST(Toolbox, tells_the_evaluation_and_the_policies_of_an_explicit_denial) {
   Sandbox const sandbox;
@@ -190,7 +190,7 @@ TEST(Toolbox, tells_an_account_of_the_same_organization) {
 TEST(Toolbox, needs_a_permission_for_each_operation) {
   Sandbox const sandbox;
   auto const id = denied_id(sandbox);
-  auto const denied = is_refused_with(403, "AccessDeniedException");
+  auto const denied = is_error_of(403, "AccessDeniedException");
   EXPECT_THAT(details(sandbox.bob(), id), denied);
   sandbox.let_bob(allowing("iam:GetRequestAuthorizationDetails"));
   EXPECT_EQ(details(sandbox.bob(), id).status(), 200);
@@ -203,7 +203,7 @@ TEST(Toolbox, needs_a_signature_that_is_right) {
   Sandbox const sandbox;
   auto const id = denied_id(sandbox);
   SignedCaller const wrong(enforcing_server(), {sandbox.account(), "wrong"});
-  EXPECT_THAT(details(wrong, id), is_refused_with(403, "InvalidSignatureException"));
+  EXPECT_THAT(details(wrong, id), is_error_of(403, "InvalidSignatureException"));
 }
 
 // Refusals of roles are kept in every mode, also where the time of a signature does not matter.

@@ -12,9 +12,6 @@ namespace {
 
 using testing::ElementsAre;
 
-constexpr auto kNow = "2026-01-31T12:34:56Z";
-constexpr auto kAdministrator = "arn:aws:iam::aws:policy/AdministratorAccess";
-
 // The two encodings agree: account / 2 + 2^39 in base 32, then its parity in the half of the alphabet.
 std::string account_in(std::string const& unique_id) {
   std::string const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

@@ -14,7 +14,7 @@ using testing::MatchesRegex;
 constexpr auto kIssuer = "https://token.actions.githubusercontent.com";
 constexpr auto kHost = "token.actions.githubusercontent.com";
 constexpr auto kAction = R"("sts:AssumeRoleWithWebIdentity")";
-constexpr auto kActions = R"("sts:AssumeRoleWithWebIdentity","sts:TagSession","sts:SetSourceIdentity")";
+constexpr auto kWebIdentityActions = R"("sts:AssumeRoleWithWebIdentity","sts:TagSession","sts:SetSourceIdentity")";
 constexpr auto kNotAuthorized = "Not authorized to perform sts:AssumeRoleWithWebIdentity";
 constexpr auto kNoKey =
     "Couldn't retrieve verification key from your identity provider,  please reference AssumeRoleWithWebIdentity "
@@ -61,7 +61,7 @@ class WebIdentity : public testing::Test {
 };
 
 auto not_authorized() { return fails_with(403, "AccessDenied", kNotAuthorized); }
-auto invalid(std::string const& message) { return fails_with(400, "InvalidIdentityToken", message); }
+auto invalid_token(std::string const& message) { return fails_with(400, "InvalidIdentityToken", message); }
 
 TEST_F(WebIdentity, makes_the_bearer_the_role) {
   trust();
@@ -116,7 +116,7 @@ TEST_F(WebIdentity, the_authorized_party_is_the_audience) {
 // I: aws/aws-sdk-net#3071.
 TEST_F(WebIdentity, another_authorized_party_is_the_wrong_audience) {
   trust();
-  EXPECT_THAT(present(token(R"(,"aud":"sts.amazonaws.com","azp":"other")")), invalid("Incorrect token audience"));
+  EXPECT_THAT(present(token(R"(,"aud":"sts.amazonaws.com","azp":"other")")), invalid_token("Incorrect token audience"));
 }
 
 // O: whether AWS looks at `iat` is not known.
@@ -148,8 +148,8 @@ TEST_F(WebIdentity, refuses_what_is_no_token) {
        {std::string("text"), sound + ".", sound.substr(0, sound.rfind('.')), std::string("e30.e30.e30"),
         "eyJhbGciOiJub25lIn0." + sound.substr(sound.find('.') + 1, sound.rfind('.') - sound.find('.'))}) {
     EXPECT_THAT(present(text),
-                invalid("The ID Token provided is not a valid JWT. (You may see this error if you sent an "
-                        "Access Token)"))
+                invalid_token("The ID Token provided is not a valid JWT. (You may see this error if you sent an "
+                              "Access Token)"))
         << text;
   }
 }
@@ -157,7 +157,7 @@ TEST_F(WebIdentity, refuses_what_is_no_token) {
 TEST_F(WebIdentity, refuses_an_issuer_that_the_account_does_not_know) {
   trust();
   EXPECT_THAT(present(token(R"(,"iss":"https://other.example/x")")),
-              invalid("No OpenIDConnect provider found in your account for https://other.example/x"));
+              invalid_token("No OpenIDConnect provider found in your account for https://other.example/x"));
 }
 
 // I: https://gitlab.com/gitlab-org/gitlab/-/issues/342243
@@ -165,13 +165,13 @@ TEST_F(WebIdentity, refuses_an_issuer_without_its_scheme) {
   trust();
   for (auto const& issuer : {std::string(kHost), "http://" + std::string(kHost)}) {
     EXPECT_THAT(present(token(R"(,"iss":")" + issuer + "\"")),
-                invalid("No OpenIDConnect provider found in your account for " + issuer));
+                invalid_token("No OpenIDConnect provider found in your account for " + issuer));
   }
 }
 
 TEST_F(WebIdentity, refuses_another_audience) {
   trust();
-  EXPECT_THAT(present(token(R"(,"aud":"other")")), invalid("Incorrect token audience"));
+  EXPECT_THAT(present(token(R"(,"aud":"other")")), invalid_token("Incorrect token audience"));
   EXPECT_THAT(present(token(R"(,"aud":["other","sts.amazonaws.com"])")), succeeds());
 }
 
@@ -179,7 +179,7 @@ TEST_F(WebIdentity, refuses_another_audience) {
 TEST_F(WebIdentity, refuses_a_token_without_the_claims_it_needs) {
   trust();
   for (std::string const claim : {"sub", "aud", "exp", "iss"}) {
-    EXPECT_THAT(present(token(",\"" + claim + "\":null")), invalid("Missing a required claim: " + claim));
+    EXPECT_THAT(present(token(",\"" + claim + "\":null")), invalid_token("Missing a required claim: " + claim));
   }
 }
 
@@ -197,7 +197,8 @@ TEST_F(WebIdentity, refuses_a_changed_token) {
   trust();
   auto const sound = token(), other = token(R"(,"sub":"repo:o/other")");
   auto const claims_end = sound.rfind('.'), other_end = other.rfind('.');
-  EXPECT_THAT(present(other.substr(0, other_end) + sound.substr(claims_end)), invalid("Couldn't verify signed token."));
+  EXPECT_THAT(present(other.substr(0, other_end) + sound.substr(claims_end)),
+              invalid_token("Couldn't verify signed token."));
 }
 
 // Nothing is fetched: a token of another server has a key nobody gave.
@@ -206,7 +207,7 @@ TEST_F(WebIdentity, refuses_a_key_that_nobody_gave_and_takes_one_that_the_operat
   Server const elsewhere({"--test-idp", "on"});
   auto const foreign =
       minted_token(elsewhere, R"({"iss":")" + std::string(kIssuer) + R"(","sub":"repo:o/r:ref:refs/heads/main"})");
-  EXPECT_THAT(present(foreign), invalid(kNoKey));
+  EXPECT_THAT(present(foreign), invalid_token(kNoKey));
   auto const given = server.exchange({.method = "PUT",
                                       .target = "/_iam/oidc/keys?provider=" + provider,
                                       .body = elsewhere.exchange({.target = "/_iam/oidc/jwks"}).body});
@@ -222,7 +223,7 @@ TEST_F(WebIdentity, without_any_key_there_is_none_to_verify_with) {
   EXPECT_THAT(
       other.sts("AssumeRoleWithWebIdentity",
                 {{"RoleArn", other.arn("role/Deploy")}, {"RoleSessionName", "session"}, {"WebIdentityToken", token()}}),
-      invalid(kNoKey));
+      invalid_token(kNoKey));
 }
 
 // O: the file of --oidc-keys is for every account, and for issuers that AWS knows without their being registered.
@@ -257,7 +258,7 @@ TEST_F(WebIdentity, tags_and_source_identity_of_the_token_need_permission) {
   auto const tagged =
       token(R"(,"https://aws.amazon.com/tags":{"principal_tags":{"Team":["blue"]},"transitive_tag_keys":["Team"]},)"
             R"("https://aws.amazon.com/source_identity":"Admin")");
-  trust(R"(,"StringEquals":{"aws:RequestTag/Team":"blue"})", kActions);
+  trust(R"(,"StringEquals":{"aws:RequestTag/Team":"blue"})", kWebIdentityActions);
   auto const answer = present(tagged);
   ASSERT_THAT(answer, succeeds());
   EXPECT_EQ(answer.text("SourceIdentity"), "Admin");
@@ -281,7 +282,7 @@ TEST_F(WebIdentity, a_wrong_subject_is_told_to_the_operator_only) {
 
 TEST_F(WebIdentity, a_wrong_audience_is_told_to_the_operator_with_those_of_the_provider) {
   trust();
-  EXPECT_THAT(present(token(R"(,"aud":"other")")), invalid("Incorrect token audience"));
+  EXPECT_THAT(present(token(R"(,"aud":"other")")), invalid_token("Incorrect token audience"));
   EXPECT_THAT(server.exchange({.target = "/_iam/denials?account=" + me.account()}).body,
               HasSubstr(R"("why":"Incorrect token audience: the token is of \"https://token.actions.)"
                         R"(githubusercontent.com\" for \"other\", the provider is for \"sts.amazonaws.com\"")"));
@@ -296,7 +297,7 @@ TEST_F(WebIdentity, the_trust_policy_is_asked_about_a_user_of_the_account) {
 }
 
 TEST_F(WebIdentity, refuses_tags_and_names_that_no_session_can_have) {
-  trust("", kActions);
+  trust("", kWebIdentityActions);
   EXPECT_EQ(
       present(token(R"(,"https://aws.amazon.com/tags":{"principal_tags":{")" + std::string(129, 'k') + R"(":["x"]}})"))
           .code(),

@@ -16,7 +16,6 @@ using testing::HasSubstr;
 using testing::MatchesRegex;
 using testing::UnorderedElementsAre;
 
-constexpr auto kNow = "2026-01-31T12:34:56Z";
 constexpr auto kNowSeconds = 1769862896;
 constexpr auto kAudience = "https://api.example.com";
 constexpr auto kDisabled = "OutboundWebIdentityFederationDisabledException";

@@ -130,7 +130,7 @@ json::value without_ids(json::value value) {
   return value;
 }
 
-constexpr std::string_view kAccount = R"(
+constexpr std::string_view kAccountTemplate = R"(
 Policies:
   - PolicyName: read
     Path: /team/
@@ -166,7 +166,7 @@ InstanceProfiles:
 )";
 
 TEST_F(Templates, that_an_account_was_exported_as_make_it_again) {
-  auto const answer = seed(kAccount);
+  auto const answer = seed(kAccountTemplate);
   ASSERT_EQ(answer.status, 200) << answer.body;
   auto const before = json::parse(exported("json"));
   auto const made = exported("cloudformation");

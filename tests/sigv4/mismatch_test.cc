@@ -18,7 +18,7 @@ using testing::StartsWith;
 Secret const kSecret("test");
 constexpr auto kSignedHeaders = "content-type;host;x-amz-date";
 
-Example example() {
+Example list_users() {
   return {.method = "POST",
           .fields = {{"Host", "127.0.0.1:4566"},
                      {"Content-Type", "application/x-www-form-urlencoded"},
@@ -55,18 +55,18 @@ std::string differs(Example sent, Example came) {
 }
 
 TEST(Mismatch, of_the_payload_is_told) {
-  auto sent = example();
+  auto sent = list_users();
   sent.body = "";
-  EXPECT_EQ(differs(sent, example()), "the payload: the client signed an empty body");
+  EXPECT_EQ(differs(sent, list_users()), "the payload: the client signed an empty body");
 
-  auto came = example();
+  auto came = list_users();
   came.field("X-Amz-Content-SHA256") = hex_encode(sha256("Action=ListRoles"));
   sent.body = "Action=ListRoles";
   EXPECT_THAT(differs(sent, came), StartsWith("the payload: the client signed what x-amz-content-sha256 says"));
 }
 
 TEST(Mismatch, of_a_payload_that_is_not_signed_is_told) {
-  auto came = example();
+  auto came = list_users();
   auto canonical = canonical_of(came);
   canonical.resize(canonical.rfind('\n') + 1);
   sign(came, canonical + "UNSIGNED-PAYLOAD");
@@ -75,23 +75,23 @@ TEST(Mismatch, of_a_payload_that_is_not_signed_is_told) {
 
 TEST(Mismatch, of_the_host_is_told_with_the_one_that_was_signed) {
   for (auto const* host : {"127.0.0.1", "localhost:4566", "iam.amazonaws.com", "sts.us-east-1.amazonaws.com"}) {
-    auto sent = example();
+    auto sent = list_users();
     sent.field("Host") = host;
-    EXPECT_EQ(differs(sent, example()),
+    EXPECT_EQ(differs(sent, list_users()),
               std::string("the header host: the client signed ") + host + ", and 127.0.0.1:4566 came");
   }
 }
 
 TEST(Mismatch, of_the_method_is_told) {
-  auto sent = example();
+  auto sent = list_users();
   sent.method = "GET";
-  EXPECT_EQ(differs(sent, example()), "the method: the client signed GET, and POST came");
+  EXPECT_EQ(differs(sent, list_users()), "the method: the client signed GET, and POST came");
 }
 
 TEST(Mismatch, of_the_query_is_told) {
-  auto came = example();
+  auto came = list_users();
   came.target = "/?b=1&a=2";
-  EXPECT_EQ(differs(example(), came), "the query: the client signed none");
+  EXPECT_EQ(differs(list_users(), came), "the query: the client signed none");
 
   auto canonical = canonical_of(came);
   canonical.replace(canonical.find("a=2&b=1"), 7, "b=1&a=2");
@@ -100,13 +100,13 @@ TEST(Mismatch, of_the_query_is_told) {
 }
 
 TEST(Mismatch, of_nothing_that_is_tried_leaves_the_secret) {
-  auto came = example();
+  auto came = list_users();
   sign(came, canonical_of(came));
   EXPECT_THAT(mismatch(came, Secret("another")).differs, StartsWith("the secret key, or a header"));
 }
 
 TEST(Mismatch, has_what_the_server_would_have_signed) {
-  auto came = example();
+  auto came = list_users();
   sign(came, canonical_of(came));
   auto const told = mismatch(came, Secret("another"));
   EXPECT_EQ(told.canonical_request, canonical_of(came));

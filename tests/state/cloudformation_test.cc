@@ -3,6 +3,8 @@
 // "Template error".
 #include "iam/state/cloudformation.h"
 
+#include "is_mistake.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -15,7 +17,6 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::Contains;
-using ::testing::Field;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::MatchesRegex;
@@ -41,11 +42,6 @@ Mistake mistake_of(std::string_view text) {
   auto const result = translate_template(*document, stack());
   EXPECT_FALSE(result.has_value());
   return result.has_value() ? Mistake() : result.error();
-}
-
-auto is_mistake(std::size_t line, std::string_view message) {
-  return AllOf(Field("line", &Mistake::line, line),
-               Field("message", &Mistake::message, HasSubstr(std::string(message))));
 }
 
 // What an expression comes to: the description of a policy in a template with a few of everything.

@@ -18,18 +18,19 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-Node read(std::string_view text) {
+Node exported_node(std::string_view text) {
   auto node = read_node(text);
   EXPECT_TRUE(node.has_value()) << (node ? "" : node.error().message);
   return node.value_or(Node());
 }
 
 std::string terraform_of(std::string_view account) {
-  return to_terraform(read("AccountId: '123456789012'\n" + std::string(account)), Partition::kAws);
+  return to_terraform(exported_node("AccountId: '123456789012'\n" + std::string(account)), Partition::kAws);
 }
 
 Node template_of(std::string_view account) {
-  return read(to_cloudformation(read("AccountId: '123456789012'\n" + std::string(account)), Partition::kAws));
+  return exported_node(
+      to_cloudformation(exported_node("AccountId: '123456789012'\n" + std::string(account)), Partition::kAws));
 }
 
 TEST(Hcl, literals_are_never_templates) {
@@ -40,7 +41,8 @@ TEST(Hcl, literals_are_never_templates) {
 }
 
 TEST(Hcl, trees_become_expressions) {
-  EXPECT_EQ(terraform::expression(read(R"({"a":"x","bcd":1,"e":{"f":null},"g":[true,"y"],"h":[{"i":[]}],"j":{}})"), 0),
+  EXPECT_EQ(terraform::expression(
+                exported_node(R"({"a":"x","bcd":1,"e":{"f":null},"g":[true,"y"],"h":[{"i":[]}],"j":{}})"), 0),
             "{\n  \"a\"   = \"x\"\n  \"bcd\" = 1\n  \"e\" = {\n    \"f\" = null\n  }\n  \"g\" = [true, \"y\"]\n"
             "  \"h\" = [\n    {\n      \"i\" = []\n    },\n  ]\n  \"j\" = {}\n}");
 }
@@ -96,7 +98,7 @@ Users:
 }
 
 TEST(Terraform, import_ids_have_the_partition) {
-  auto const account = read("AccountId: '123456789012'\nPolicies: [{PolicyName: p}]");
+  auto const account = exported_node("AccountId: '123456789012'\nPolicies: [{PolicyName: p}]");
   EXPECT_THAT(to_terraform(account, Partition::kAwsChina), HasSubstr("arn:aws-cn:iam::123456789012:policy/p"));
 }
 
@@ -126,7 +128,7 @@ TEST(CloudFormation, a_template_becomes_the_same_account_again) {
   auto const translated = translate_template(made, {.account = *AccountId::parse("123456789012")});
   ASSERT_TRUE(translated.has_value()) << translated.error().message;
   auto const& again = translated->document;
-  auto const before = read("AccountId: '123456789012'" + std::string(kAccount));
+  auto const before = exported_node("AccountId: '123456789012'" + std::string(kAccount));
   auto const is_kept = [&](std::string_view list, std::size_t index, std::initializer_list<std::string_view> members) {
     for (auto const member : members) {
       auto const* const was = before.find(list)->items.at(index).find(member);

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <map>
 #include <optional>
+#include <regex>
 #include <set>
 #include <sstream>
 #include <string>
@@ -214,6 +215,46 @@ TEST(Tidy, headers_beside_their_sources_are_included_by_path_from_the_floor) {
                 return is_own && !fs::exists(fs::path(IAM_SOURCE_DIR) / "src" / *floor / *included);
               }),
               IsEmpty());
+}
+
+// The constants that a file declares for a whole namespace, or, without a name, for itself, as "iam::store kAccount".
+std::set<std::string> constants_of(SourceFile const& file, bool are_its_own) {
+  static std::regex const kConstant(
+      R"(^(inline |static )?(constexpr|const|\S+ const)\b.*?\b(k[A-Z]\w*)(\[\w*\])? ?[={(].*)");
+  constexpr std::string_view kNamespace = "namespace ";
+  std::set<std::string> constants;
+  std::string space;
+  bool is_unnamed = false;
+  for (std::string const& line : file.lines) {
+    if (line == "namespace {") {
+      is_unnamed = true;
+    } else if (line == "}  // namespace") {
+      is_unnamed = false;
+    } else if (line.starts_with(kNamespace) && line.ends_with(" {")) {
+      space = line.substr(kNamespace.size(), line.size() - kNamespace.size() - 2);
+    }
+    std::smatch parts;
+    if (is_unnamed != are_its_own || !std::regex_match(line, parts, kConstant)) continue;
+    constants.insert(space + " " + parts.str(3));
+  }
+  return constants;
+}
+
+// Sources are compiled together. A constant in an anonymous namespace would be taken by all of them for the one in a
+// header, silently where both have one type.
+TEST(Tidy, a_source_gives_no_constant_of_its_own_the_name_of_one_in_a_header) {
+  std::set<std::string> shared;
+  for (SourceFile const& file : cpp_files()) {
+    if (file.path.ends_with(".h")) shared.merge(constants_of(file, false));
+  }
+  ASSERT_TRUE(shared.contains("iam::store kAccount"));
+  std::vector<std::string> hiding;
+  for (SourceFile const& file : cpp_files()) {
+    for (std::string const& constant : constants_of(file, true)) {
+      if (shared.contains(constant)) hiding.push_back(file.path + ": " + constant);
+    }
+  }
+  EXPECT_THAT(hiding, IsEmpty());
 }
 
 // An explicit list forgets silently: a source that is in none is never compiled.

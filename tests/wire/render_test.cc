@@ -16,11 +16,11 @@ constexpr std::string_view kSts = "https://sts.amazonaws.com/doc/2011-06-15/";
 
 constexpr api::Member named(std::string_view name) { return {.name = name, .label = name}; }
 
-std::string xml(Emit const& emit) {
+std::string as_xml(Emit const& emit) {
   return render_response(Format::kXml, {.action = "Act", .xml_namespace = "ns", .request_id = "id"}, emit);
 }
 
-std::string json(Emit const& emit) {
+std::string as_json(Emit const& emit) {
   return render_response(Format::kJson, {.action = "Act", .xml_namespace = "ns", .request_id = "id"}, emit);
 }
 
@@ -83,7 +83,7 @@ TEST(Xml, of_operations_without_output_has_no_result) {
 }
 
 TEST(Xml, of_an_empty_result_is_an_empty_element) {
-  EXPECT_EQ(xml([](api::ShapeWriter&) {}), in_xml("  <ActResult/>\n"));
+  EXPECT_EQ(as_xml([](api::ShapeWriter&) {}), in_xml("  <ActResult/>\n"));
 }
 
 void write_nested(api::ShapeWriter& writer) {
@@ -108,7 +108,7 @@ void write_nested(api::ShapeWriter& writer) {
 }
 
 TEST(Xml, indents_structures_and_lists) {
-  EXPECT_EQ(xml(write_nested), in_xml(R"(  <ActResult>
+  EXPECT_EQ(as_xml(write_nested), in_xml(R"(  <ActResult>
     <User>
       <UserName>Bob</UserName>
       <CreateDate>2026-03-05T10:11:12Z</CreateDate>
@@ -141,7 +141,7 @@ void write_map(api::ShapeWriter& writer) {
 }
 
 TEST(Xml, writes_maps_as_entries) {
-  EXPECT_EQ(xml(write_map), in_xml(R"(  <ActResult>
+  EXPECT_EQ(as_xml(write_map), in_xml(R"(  <ActResult>
     <SummaryMap>
       <entry>
         <key>Users</key>
@@ -158,15 +158,15 @@ TEST(Xml, writes_maps_as_entries) {
 
 TEST(Xml, escapes_what_would_be_markup) {
   EXPECT_EQ(
-      xml([](api::ShapeWriter& writer) { writer.text(named("T"), "<a href=\"x\">&amp; 'b'\r\n\t</a>é😀"); }),
+      as_xml([](api::ShapeWriter& writer) { writer.text(named("T"), "<a href=\"x\">&amp; 'b'\r\n\t</a>é😀"); }),
       in_xml("  <ActResult>\n    <T>&lt;a href=\"x\"&gt;&amp;amp; 'b'&#xD;\n\t&lt;/a&gt;é😀</T>\n  </ActResult>\n"));
 }
 
 TEST(Xml, replaces_what_xml_cannot_hold) {
-  EXPECT_EQ(xml([](api::ShapeWriter& writer) { writer.text(named("T"), "a\0b\x01\x1f"s); }),
+  EXPECT_EQ(as_xml([](api::ShapeWriter& writer) { writer.text(named("T"), "a\0b\x01\x1f"s); }),
             in_xml("  <ActResult>\n    <T>a\uFFFDb\uFFFD\uFFFD</T>\n  </ActResult>\n"));
   // U+FFFE and U+FFFF are refused by parsers as strict as Expat; their neighbours are not.
-  EXPECT_EQ(xml([](api::ShapeWriter& writer) {
+  EXPECT_EQ(as_xml([](api::ShapeWriter& writer) {
               writer.text(named("T"), "\xEF\xBF\xBE|\xEF\xBF\xBF|\xEF\xBF\xBD|\uF8FF|\xEF");
             }),
             in_xml("  <ActResult>\n    <T>\uFFFD|\uFFFD|\uFFFD|\uF8FF|\xEF</T>\n  </ActResult>\n"));
@@ -175,7 +175,7 @@ TEST(Xml, replaces_what_xml_cannot_hold) {
 // Policy documents come back percent-encoded, byte for byte what was stored. [LS]
 TEST(Xml, percent_encodes_documents) {
   constexpr api::Member kDocument{.name = "D", .label = "d", .encoding = api::Encoding::kPercent};
-  EXPECT_EQ(xml([&](api::ShapeWriter& writer) { writer.text(kDocument, "{\"a\": \"<%3A>\"}\n"); }),
+  EXPECT_EQ(as_xml([&](api::ShapeWriter& writer) { writer.text(kDocument, "{\"a\": \"<%3A>\"}\n"); }),
             in_xml("  <ActResult>\n    <D>%7B%22a%22%3A%20%22%3C%253A%3E%22%7D%0A</D>\n  </ActResult>\n"));
 }
 
@@ -202,15 +202,17 @@ TEST(Json, of_operations_without_output_has_no_result) {
 
 // Null for what is unset, plain arrays, booleans and numbers, epoch seconds. [SQS and Beanstalk captures]
 TEST(Json, orders_members_and_spells_out_what_is_absent) {
-  EXPECT_EQ(json(write_nested),
+  EXPECT_EQ(as_json(write_nested),
             in_json(R"({"Count":-5,"Names":["x","y"],"User":{"CreateDate":1772705472,"PasswordLastUsed":null,)"
                     R"("RoleLastUsed":{},"Tags":[{"Key":"a","Value":""}],"UserName":"Bob"}})"));
 }
 
-TEST(Json, writes_maps_as_objects) { EXPECT_EQ(json(write_map), in_json(R"({"SummaryMap":{"Groups":0,"Users":3}})")); }
+TEST(Json, writes_maps_as_objects) {
+  EXPECT_EQ(as_json(write_map), in_json(R"({"SummaryMap":{"Groups":0,"Users":3}})"));
+}
 
 TEST(Json, writes_empty_lists_as_empty_arrays) {
-  EXPECT_EQ(json([](api::ShapeWriter& writer) {
+  EXPECT_EQ(as_json([](api::ShapeWriter& writer) {
               writer.boolean(named("IsTruncated"), false);
               writer.absent(named("Marker"));
               writer.begin_list(named("Users"), 0);
@@ -220,10 +222,11 @@ TEST(Json, writes_empty_lists_as_empty_arrays) {
 }
 
 TEST(Json, escapes_quotes_and_controls) {
-  EXPECT_EQ(json([](api::ShapeWriter& writer) { writer.text(named("T"), "\"\\/\b\f\n\r\t\x01\x1f\x7fé<"s + "\0"s); }),
-            in_json(R"({"T":"\"\\/\u0008\u000c\n\r\t\u0001\u001f)"
-                    "\x7f"
-                    R"(é<\u0000"})"));
+  EXPECT_EQ(
+      as_json([](api::ShapeWriter& writer) { writer.text(named("T"), "\"\\/\b\f\n\r\t\x01\x1f\x7fé<"s + "\0"s); }),
+      in_json(R"({"T":"\"\\/\u0008\u000c\n\r\t\u0001\u001f)"
+              "\x7f"
+              R"(é<\u0000"})"));
 }
 
 constexpr char kRequestId[] = "7a62c49f-347e-4fc4-9331-6e8eEXAMPLE1";

@@ -119,6 +119,15 @@ std::string decoded_base64(std::string const& base64);
 // One broken constraint, as IAM words it since 2025: without the value.
 std::string violation(std::string_view member, std::string_view constraint);
 
+// When it is where the clock stands.
+inline constexpr auto kNow = "2026-01-31T12:34:56Z";
+
+// Policies to attach: of AWS, and of one's own.
+inline constexpr auto kReadOnly = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+inline constexpr auto kAdministrator = "arn:aws:iam::aws:policy/AdministratorAccess";
+inline constexpr auto kAllowAll =
+    R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]})";
+
 // Freezes the clock of a server while it lives.
 class FrozenClock {
  public:

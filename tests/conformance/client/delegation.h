@@ -9,7 +9,7 @@
 namespace conformance {
 
 inline constexpr auto kTopic = "arn:aws:sns:us-east-1:111122223333:delegations";
-inline constexpr auto kUnknownId = "e4bdcdae-4f66-11ed-aaaa-000000000000";
+inline constexpr auto kUnknownRequest = "e4bdcdae-4f66-11ed-aaaa-000000000000";
 inline constexpr auto kPolicy =
     R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject","S3:PutObject"],)"
     R"("Resource":"@{bucketArn}"},{"Effect":"Allow","Action":"iam:CreateRole","Resource":"*",)"

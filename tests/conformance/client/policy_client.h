@@ -5,10 +5,6 @@
 
 namespace conformance {
 
-inline constexpr auto kAllowAll =
-    R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]})";
-inline constexpr auto kAdministrator = "arn:aws:iam::aws:policy/AdministratorAccess";
-
 inline Answer create_policy(Caller& me, std::string const& name, Pairs more = {}) {
   more.insert(more.begin(), {{"PolicyName", name}, {"PolicyDocument", kAllowAll}});
   return me.iam("CreatePolicy", std::move(more));

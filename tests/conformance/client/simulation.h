@@ -8,6 +8,10 @@
 
 namespace conformance {
 
+inline constexpr auto kBucketPolicy =
+    R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject",)"
+    R"("Resource":"arn:aws:s3:::bucket/*","Principal":{"AWS":"*"}}]})";
+
 inline constexpr auto kObjectA = "arn:aws:s3:::bucket/a";
 inline constexpr auto kObjectB = "arn:aws:s3:::bucket/b";
 inline constexpr auto kAllowGet =
@@ -18,12 +22,12 @@ inline constexpr auto kAllowPut =
     R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:PutObject","Resource":"*"}]})";
 
 // A policy whose one statement has these members besides Effect and Version.
-inline std::string allowing(std::string const& members) {
+inline std::string policy_allowing(std::string const& members) {
   return R"({"Version":"2012-10-17","Statement":[{"Effect":"Allow",)" + members + "}]}";
 }
 
 inline std::string allowing_get_if(std::string const& condition) {
-  return allowing(R"("Action":"s3:GetObject","Resource":"*","Condition":)" + condition);
+  return policy_allowing(R"("Action":"s3:GetObject","Resource":"*","Condition":)" + condition);
 }
 
 inline Pairs with_list(Pairs parameters, std::string const& name, std::vector<std::string> const& values) {

@@ -9,7 +9,6 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-constexpr char kAdministrator[] = "arn:aws:iam::aws:policy/AdministratorAccess";
 constexpr char kNoPolicy[] = "0123456789abcdef0123456789abcdef";
 
 TEST(HuaweiPolicies, are_shown_as_they_were_created) {

@@ -12,7 +12,7 @@ namespace iam::store {
 
 // Does `begin`, which connects where there is no connection and asks for what may be asked twice, until it answers;
 // gives up after about a second, and at once when nobody answered in time. While the server is known to be away it is
-// asked once. Thread-safe.
+// asked twice without a pause: the first time may be on a connection of before, which says nothing of it. Thread-safe.
 class Reconnect {
  public:
   template <class Begin>
@@ -26,7 +26,7 @@ class Reconnect {
         is_away_ = true;
         throw;
       } catch (ConnectionLost const&) {
-        if (is_away_) throw;
+        if (is_away_ && pause != kPauses.front()) throw;
         std::this_thread::sleep_for(pause);
       }
     }

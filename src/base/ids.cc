@@ -1,5 +1,7 @@
 #include "iam/base/ids.h"
 
+#include "iam/base/encoding.h"
+
 #include <openssl/rand.h>
 
 #include <array>
